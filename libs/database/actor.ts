@@ -1,0 +1,75 @@
+import type { PoolClient } from 'pg';
+import { type Database, internalsOf } from './connections.ts';
+
+/** On whose behalf rows are read and written. Both null: nobody, who sees public and global rows only. */
+export type DatabaseActor = {
+  /** UUID of the person; null for the system itself. */
+  readonly id: string | null;
+  /** UUID of the organisation the person acts for. */
+  readonly organisation: string | null;
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function setting(name: string, value: string | null): string {
+  // Written into the text, since a statement that also begins the transaction takes no parameters.
+  if (value !== null && !uuid.test(value)) throw new TypeError(`${name} is not a UUID`);
+  return `set_config('app.${name}', '${value ?? ''}', true)`;
+}
+
+/** One text that begins a transaction and says who acts in it; the settings end with the transaction. */
+export function beginAs(actor: DatabaseActor, options: { readOnly?: boolean; role?: 'app' | 'reader' } = {}): string {
+  const begin = options.readOnly ? 'begin read only' : 'begin';
+  const role = options.role ? `; set local role ${options.role}` : '';
+  return `${begin}${role}; select ${setting('organisation', actor.organisation)}, ${setting('person', actor.id)}`;
+}
+
+/**
+ * Runs the work in one transaction on a lent connection: commits what it did, or undoes all of it when it throws.
+ * A connection whose end is unknown is thrown away, never lent again.
+ */
+export async function inTransaction<T>(
+  lend: () => Promise<PoolClient>,
+  begin: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await lend();
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    const { command } = await client.query('commit');
+    // PostgreSQL answers ROLLBACK to a commit after a failed statement: the caller must not believe it was stored.
+    if (command === 'ROLLBACK') throw new Error('the transaction had already failed; nothing was stored');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * The single way to stage rows: a transaction as role app (or reader, read only) in which row-level security
+ * sees this actor.
+ */
+export function withActor<T>(
+  database: Database,
+  actor: DatabaseActor,
+  work: (client: PoolClient) => Promise<T>,
+  options: { role?: 'app' | 'reader' } = {},
+): Promise<T> {
+  const role = options.role ?? 'app';
+  const begin = beginAs(actor, { readOnly: role === 'reader' });
+  return inTransaction(() => internalsOf(database).pool(role).connect(), begin, work);
+}
+
+/** `withActor` for work that only reads. */
+export function readOnly<T>(
+  database: Database,
+  actor: DatabaseActor,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  return withActor(database, actor, work, { role: 'reader' });
+}

@@ -1,0 +1,19 @@
+/** A sentence that a person reads, in both languages. */
+export type Sentence = { readonly sv: string; readonly en: string };
+
+/** A fault that an operator can mend: the sentence says what happened and what to do. */
+export class DatabaseFault extends Error {
+  readonly sentence: Sentence;
+
+  constructor(sentence: Sentence, cause?: unknown) {
+    super(sentence.en, cause === undefined ? undefined : { cause });
+    this.name = 'DatabaseFault';
+    this.sentence = sentence;
+  }
+}
+
+/** The code of an error from Node or PostgreSQL, or '' when it has none. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : '';
+}

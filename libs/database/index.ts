@@ -1,0 +1,27 @@
+export { type DatabaseActor, beginAs, inTransaction, readOnly, withActor } from './actor.ts';
+export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';
+export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
+export { dataSource, managerOn, withEntities } from './entities.ts';
+export { type Sentence, codeOf, DatabaseFault } from './fault.ts';
+export { type Migrated, type Migration, migrate, orderMigrations } from './migrate.ts';
+export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
+export { derive, readSecrets, secretFor } from './secrets.ts';
+export {
+  type Privilege,
+  type TableClass,
+  type TableOptions,
+  currentOrganisation,
+  currentPerson,
+  partyThrough,
+  schemaFor,
+  tableClass,
+  tableClasses,
+} from './tables.ts';
+export {
+  type TestCluster,
+  type TestDatabase,
+  startTestCluster,
+  testCluster,
+  testClusterVariable,
+  testDatabase,
+} from './template.ts';
