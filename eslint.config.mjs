@@ -15,8 +15,6 @@ export default defineConfig(
       'no-useless-rename': 'error',
       'object-shorthand': 'error',
       'prefer-template': 'error',
-      // `any` is rationed over all rooms by tools/tidy.ts; a comment at each use would be noise.
-      '@typescript-eslint/no-explicit-any': 'off',
       // The compiler reports these already, and knows more about them.
       '@typescript-eslint/no-unused-vars': 'off',
     },

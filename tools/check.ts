@@ -38,7 +38,7 @@ function run(check: Check): Promise<Outcome> {
   const path = [bin('.bin'), process.env.PATH].join(delimiter);
   const child = spawn(process.execPath, check.args, {
     cwd: root,
-    env: { ...process.env, PATH: path, NX_DAEMON: 'false', FORCE_COLOR: '0' },
+    env: { ...process.env, PATH: path, NX_DAEMON: 'false', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
