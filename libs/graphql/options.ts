@@ -1,0 +1,109 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { HttpException } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { text } from '@utfall/process';
+import type { Principal, RequestContext } from './actor.ts';
+import { databaseAwayError, isDatabaseAway } from './faults.ts';
+import { limits } from './limits.ts';
+
+export interface GraphqlSettings {
+  readonly introspection: boolean;
+  /** Told about every fault that was not the client's. */
+  readonly fault: (id: string, error: unknown) => void;
+  readonly subscriptions?: ApolloDriverConfig['subscriptions'];
+}
+
+interface SignedInRequest {
+  readonly principal?: Principal | null;
+  readonly id: string;
+}
+
+/** Options of the GraphQL module: code first, nothing told that was not asked, no stack traces. */
+export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
+  return {
+    driver: ApolloDriver,
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    inheritResolversFromInterfaces: true,
+    graphiql: false,
+    csrfPrevention: true,
+    introspection: settings.introspection,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    preserveHttpStatusForExecutionErrors: false,
+    parseOptions: { maxTokens: limits.tokens },
+    context: (request: SignedInRequest): RequestContext => ({
+      principal: request.principal ?? null,
+      requestId: request.id,
+    }),
+    formatError: (formatted, error) => formatFault(formatted, error, settings.fault),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      unavailable,
+    ],
+    ...(settings.subscriptions && { subscriptions: settings.subscriptions }),
+  };
+}
+
+/** A resolver that met an absent database answers 503, so that a balancer and a client know to come back. */
+const unavailable: NonNullable<ApolloDriverConfig['plugins']>[number] = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ errors, response }) => {
+        if (errors?.some((error) => isDatabaseAway(error.originalError ?? error))) {
+          const { http } = databaseAwayError(null).extensions as {
+            http: { status: number; headers: Map<string, string> };
+          };
+          response.http.status = http.status;
+          for (const [name, value] of http.headers) response.http.headers.set(name, value);
+        }
+        return Promise.resolve();
+      },
+    }),
+};
+
+const codesForClients = new Set<unknown>([
+  ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'SERVICE_UNAVAILABLE',
+]);
+const internal = text(
+  'Något gick fel hos oss. Försök igen; kvarstår felet, hör av dig och ange felets id.',
+  'Something went wrong on our side. Try again; if it stays, contact us and give the id of the fault.',
+);
+
+/** What a client sees of an error: the sentence and the code. Faults get an id, under which they are logged. */
+export function formatFault(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  report: GraphqlSettings['fault'],
+): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  if (isDatabaseAway(original)) {
+    const { message, extensions } = databaseAwayError(original);
+    return { ...formatted, message, extensions: { code: extensions['code'], sentence: extensions['sentence'] } };
+  }
+  const { http: _, stacktrace: __, originalError: ___, ...extensions } = formatted.extensions ?? {};
+  const isClients =
+    codesForClients.has(extensions['code']) && !(original instanceof HttpException && original.getStatus() >= 500);
+  if (isClients) return { ...formatted, extensions };
+  const faultId = randomUUID();
+  report(faultId, original ?? error);
+  return {
+    message: internal.en,
+    ...(formatted.path && { path: formatted.path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', sentence: internal, faultId },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Migration } from '@utfall/database';
+import type { Type } from '@nestjs/common';
+
+/** The token under which services and reads get the Database: `@Inject(DATABASE) database: Database`. */
+export const DATABASE = Symbol('Database');
+
+/**
+ * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
+ * effect handlers; it runs before the first request, and in a worker too. `module` is the Nest module with services and
+ * resolvers; the server provides `Engine` and `DATABASE` to all of them.
+ */
+export interface Stage<Engine> {
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  /** TypeORM entity classes, for stages that use repositories. */
+  readonly entities?: ReadonlyArray<new (...args: never[]) => unknown>;
+  readonly register?: (engine: Engine) => void;
+  readonly module?: Type<unknown>;
+}
