@@ -68,12 +68,17 @@ const accountsForRoot: readonly Account[] = [
   },
 ];
 
-/** Gives a folder and everything in it to the account, unless it already has it. */
-export function handOver(directory: string, account: Account): void {
+/** Handed over last of all, so that its owner tells whether an earlier handing over was finished. */
+const witness = 'PG_VERSION';
+
+/** Gives a folder and everything in it to the account. */
+function handOver(directory: string, account: Account): void {
   if (account.owner === null) return;
   const { uid, gid } = account.owner;
-  for (const entry of readdirSync(directory, { recursive: true, encoding: 'utf8' }))
-    lchownSync(join(directory, entry), uid, gid);
+  for (const entry of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+    if (entry !== witness) lchownSync(join(directory, entry), uid, gid);
+  }
+  if (existsSync(join(directory, witness))) chownSync(join(directory, witness), uid, gid);
   chownSync(directory, uid, gid);
 }
 
@@ -103,7 +108,6 @@ function copyInstallation(installation: { root: string; version: string }, dataD
 export function chooseAccount(dataDirectory: string): { account: Account; installation: string } {
   const found = findInstallation();
   if (process.getuid?.() !== 0) return { account: self, installation: found.root };
-  const ownerBefore = statSync(dataDirectory).uid;
   const choose = (installation: string, accounts: readonly Account[]): Account | undefined =>
     accounts.find((account) => canRun(account, installation, dataDirectory));
   let installation = found.root;
@@ -118,6 +122,7 @@ export function chooseAccount(dataDirectory: string): { account: Account; instal
       en: `PostgreSQL does not run as root, and the user nobody cannot reach ${dataDirectory}. Open the folders above it (chmod o+x), choose another data directory or start as an ordinary user.`,
     });
   }
-  if (ownerBefore !== account.owner?.uid) handOver(dataDirectory, account);
+  const owner = statSync(join(dataDirectory, witness), { throwIfNoEntry: false })?.uid;
+  if (owner !== account.owner?.uid) handOver(dataDirectory, account);
   return { account, installation };
 }

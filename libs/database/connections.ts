@@ -28,9 +28,9 @@ export type Database = {
   url(role: Role): string;
   /**
    * The pool of a role whose connections carry no actor. Stage rows are reached through `withActor` alone,
-   * so the pools of app and reader are not handed out here.
+   * so the pools of app and reader are not handed out, nor that of owner, whom no wall stops.
    */
-  pool(name: 'owner' | 'engine' | 'worker' | 'auth'): pg.Pool;
+  pool(name: 'engine' | 'worker' | 'auth'): pg.Pool;
   close(): Promise<void>;
 };
 

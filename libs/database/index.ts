@@ -1,10 +1,12 @@
 export { type DatabaseActor, beginAs, inTransaction, readOnly, withActor } from './actor.ts';
+export { type BackupReport, backup, restore } from './backup.ts';
 export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
 export { dataSource, managerOn, withEntities } from './entities.ts';
 export { type Sentence, codeOf, DatabaseFault } from './fault.ts';
 export { type Migrated, type Migration, migrate, orderMigrations } from './migrate.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
+export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';
 export {
   type Privilege,
@@ -25,3 +27,4 @@ export {
   testClusterVariable,
   testDatabase,
 } from './template.ts';
+export { checkTableClasses, wallFindings } from './walls.ts';

@@ -85,11 +85,23 @@ export async function ensureRoles(client: ClientBase, secret: string): Promise<v
   }
 }
 
-/** Makes the database when it is missing, owned by role owner and closed to everyone else's roles. */
+async function isPrepared(client: ClientBase, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ prepared: boolean }>(
+    `select has_database_privilege('owner', oid, 'create') and has_database_privilege('app', oid, 'connect')
+        and not has_database_privilege('public', oid, 'connect') as prepared
+       from pg_database where datname = $1`,
+    [name],
+  );
+  return rows[0]?.prepared === true;
+}
+
+/** Makes the database when it is missing, owned by role owner, and closes it to everyone but our roles. */
 export async function ensureDatabase(client: ClientBase, name: string, template = 'template0'): Promise<void> {
   const quoted = client.escapeIdentifier(name);
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
   if (rowCount === 0) {
+    // An administrator who is no superuser makes a database for a role only as a member of it.
+    await client.query('grant owner to current_user');
     const locale = template === 'template0' ? `encoding 'UTF8'` : '';
     try {
       await client.query(
@@ -99,7 +111,9 @@ export async function ensureDatabase(client: ClientBase, name: string, template 
       if (codeOf(error) !== '42P04' && codeOf(error) !== '23505') throw error;
     }
   }
+  if (await isPrepared(client, name)) return;
   await client.query(`revoke all on database ${quoted} from public`);
+  await client.query(`grant connect, create, temporary on database ${quoted} to owner`);
   await client.query(`grant connect on database ${quoted} to app, engine, worker, reader`);
 }
 
@@ -118,7 +132,6 @@ export async function prepareServer(settings: {
   await client.connect();
   try {
     await ensureRoles(client, settings.secret);
-    await client.query(`grant owner to current_user`);
     await ensureDatabase(client, name);
   } finally {
     await client.end();

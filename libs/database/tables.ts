@@ -20,6 +20,8 @@ export type Privilege = 'select' | 'insert' | 'update' | 'delete';
 export type TableOptions = {
   /** SQL, true for the rows that the acting organisation is party to. Required for class party, see `partyThrough`. */
   readonly party?: string;
+  /** SQL, true for the rows that a party may write (class party). Without it a party may write every row it is party to. */
+  readonly partyWrites?: string;
   /** SQL that must also hold before the tenant itself sees a row (class party): what is sealed, for instance. */
   readonly tenantSees?: string;
   /** SQL, true for the rows that the actor may write (class global). Without it role app only reads. */
@@ -46,7 +48,7 @@ export function partyThrough(
   return `(${ours}) in (select ${theirs} from ${participants} where ${organisation} = ${currentOrganisation})`;
 }
 
-type Wall = { sees: string; writes: string | null };
+type Wall = { sees: string; writes: string | null; changes?: string };
 
 function wallOf(tableClass: TableClass, options: TableOptions): Wall {
   switch (tableClass) {
@@ -55,7 +57,13 @@ function wallOf(tableClass: TableClass, options: TableOptions): Wall {
     case 'party': {
       if (options.party === undefined) throw new Error('a party table needs the SQL of its party test');
       const tenant = options.tenantSees ? `(${ownTenant} and (${options.tenantSees}))` : ownTenant;
-      return { sees: `${tenant} or ${options.party}`, writes: `${ownTenant} or ${options.party}` };
+      const theirs = options.partyWrites ?? options.party;
+      // Changing asks for sight as well: an update that names no column would otherwise reach sealed rows unseen.
+      return {
+        sees: `${tenant} or (${options.party})`,
+        writes: `${ownTenant} or (${theirs})`,
+        changes: `${tenant} or (${theirs})`,
+      };
     }
     case 'public':
       return { sees: 'true', writes: ownTenant };
@@ -68,11 +76,12 @@ function wallOf(tableClass: TableClass, options: TableOptions): Wall {
 
 function appPolicies(table: string, wall: Wall, appMay: readonly Privilege[], readers: string): string[] {
   const writes = wall.writes ?? 'false';
+  const changes = wall.changes ?? writes;
   const made: Record<Privilege, string> = {
     select: `create policy app_select on ${table} for select to ${readers} using (${wall.sees})`,
     insert: `create policy app_insert on ${table} for insert to app with check (${writes})`,
-    update: `create policy app_update on ${table} for update to app using (${writes}) with check (${writes})`,
-    delete: `create policy app_delete on ${table} for delete to app using (${writes})`,
+    update: `create policy app_update on ${table} for update to app using (${changes}) with check (${writes})`,
+    delete: `create policy app_delete on ${table} for delete to app using (${changes})`,
   };
   return appMay.map((privilege) => made[privilege]);
 }
