@@ -1,0 +1,118 @@
+import type { Ratio } from './rational.ts';
+import {
+  add,
+  compare,
+  decimalsNeeded,
+  divide,
+  multiply,
+  ratio,
+  ratioFromText,
+  ratioToDecimal,
+  ZERO,
+} from './rational.ts';
+
+declare const exactMoney: unique symbol;
+
+/** An amount in whole minor units (öre, cent) of one ISO 4217 currency. Made only by the functions of this file. */
+export interface Money {
+  readonly minorUnits: bigint;
+  readonly currency: string;
+  readonly [exactMoney]: true;
+}
+
+/** Currencies whose minor unit is not a hundredth. Source: ISO 4217, list one. */
+const MINOR_DIGITS: Readonly<Record<string, number>> = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0,
+  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+}; // prettier-ignore
+
+/** Number of decimals of the currency: 2 for SEK, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return MINOR_DIGITS[currency] ?? 2;
+}
+
+/** One minor unit in units of the currency: 1/100 for SEK. */
+export function minorUnit(currency: string): Ratio {
+  return ratio(1n, 10n ** BigInt(minorDigits(currency)));
+}
+
+/** Money from whole minor units. Throws RangeError unless the currency is three capital letters. */
+export function money(minorUnits: bigint, currency: string): Money {
+  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`A currency is three capital letters, not "${currency}".`);
+  return { minorUnits, currency } as Money;
+}
+
+/** Reads `11500000.00` in units of the currency. Undefined when unreadable or finer than the minor unit. */
+export function moneyFromText(text: string, currency: string): Money | undefined {
+  const value = ratioFromText(text);
+  return value && moneyFromRatio(value, currency);
+}
+
+/** Money of an exact amount in units of the currency. Undefined when it is finer than the minor unit. */
+export function moneyFromRatio(value: Ratio, currency: string): Money | undefined {
+  const inMinorUnits = divide(value, minorUnit(currency));
+  return inMinorUnits.denominator === 1n ? money(inMinorUnits.numerator, currency) : undefined;
+}
+
+/** Decimal text with all decimals of the currency, as sent over the wire: `11500000.00`. */
+export function moneyToText(amount: Money): string {
+  return ratioToDecimal(moneyToRatio(amount), minorDigits(amount.currency));
+}
+
+/** The amount in units of the currency, exactly. */
+export function moneyToRatio(amount: Money): Ratio {
+  return multiply(ratio(amount.minorUnits), minorUnit(amount.currency));
+}
+
+function sameCurrency(left: Money, right: Money): void {
+  if (left.currency !== right.currency) {
+    throw new RangeError(`Amounts in ${left.currency} and ${right.currency} cannot be combined.`);
+  }
+}
+
+/** Throws RangeError when the currencies differ. */
+export function addMoney(left: Money, right: Money): Money {
+  sameCurrency(left, right);
+  return money(left.minorUnits + right.minorUnits, left.currency);
+}
+
+/** Throws RangeError when the currencies differ. */
+export function subtractMoney(left: Money, right: Money): Money {
+  return addMoney(left, money(-right.minorUnits, right.currency));
+}
+
+/** The sum of the amounts; 0 in the given currency when there are none. */
+export function sumMoney(amounts: readonly Money[], currency: string): Money {
+  return amounts.reduce(addMoney, money(0n, currency));
+}
+
+/**
+ * Divides an amount in proportion to the weights so that the parts sum exactly to it and each is within one minor
+ * unit of its exact share. Left-over units go to the largest remainders, the earlier part first when two are equal.
+ * Throws RangeError unless the weights are non-negative with a positive sum.
+ */
+export function splitMoney(amount: Money, weights: readonly Ratio[]): Money[] {
+  const whole = weights.reduce(add, ZERO);
+  if (compare(whole, ZERO) <= 0 || weights.some((weight) => compare(weight, ZERO) < 0)) {
+    throw new RangeError('Shares must be 0 or more and at least one must be above 0.');
+  }
+  const sign = amount.minorUnits < 0n ? -1n : 1n;
+  const size = ratio(sign * amount.minorUnits);
+  const shares = weights.map((weight, index) => {
+    const share = divide(multiply(size, weight), whole);
+    return {
+      index,
+      floor: share.numerator / share.denominator,
+      rest: ratio(share.numerator % share.denominator, share.denominator),
+    };
+  });
+  const leftOver = Number(shares.reduce((rest, share) => rest - share.floor, size.numerator));
+  const favoured = [...shares].sort((a, b) => compare(b.rest, a.rest) || a.index - b.index).slice(0, leftOver);
+  const extra = new Set(favoured.map((share) => share.index));
+  return shares.map(({ index, floor }) => money(sign * (extra.has(index) ? floor + 1n : floor), amount.currency));
+}
+
+/** True when the value is a whole number of minor units. */
+export function fitsCurrency(value: Ratio, currency: string): boolean {
+  return (decimalsNeeded(value) ?? Infinity) <= minorDigits(currency);
+}
