@@ -24,7 +24,7 @@ export class Reason {
 }
 
 @ObjectType({ description: 'One step of a process as the signed-in person sees it.' })
-export class NextStep implements Step {
+export class NextStep {
   @Field()
   event!: string;
 

@@ -96,7 +96,6 @@ export const DateTimeScalar = stringScalar({
 });
 
 /** Controls that no text needs; tab and line breaks stay. */
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const loneSurrogate = /\p{Surrogate}/u;
 const textLengthMax = 100_000;
