@@ -1,0 +1,274 @@
+import { beginAs, codeOf, inTransaction } from '@utfall/database';
+import { clockActor, decide, dueDeadline, missing, refuse, type Actor, type Moved, type Refused } from '@utfall/process';
+import type { Pool, PoolClient } from 'pg';
+import type { Answer, Command, ProcessRow, ReadMark, Stored } from './command.ts';
+import { derivedId, isId } from './ids.ts';
+import { Lanes } from './lanes.ts';
+import { requestHashOf, statementRow, visibilityOf } from './prepare.ts';
+import type { Registry } from './registry.ts';
+import { related } from './relation.ts';
+import type { Rows } from './rows.ts';
+import { run, type Sender } from './sender.ts';
+import { commandStatement, type StatementAnswer } from './statement.ts';
+import type { DatabaseTime } from './time.ts';
+import type { Engine } from './engine.ts';
+
+/** Stage rows written in the same transaction as the step, as role app on behalf of the actor. */
+export type Write = (client: PoolClient, stored: Stored) => Promise<void>;
+
+/** Thrown by a {@link Write} to undo the step and answer with a refusal. */
+export class WriteRefused extends Error {
+  constructor(readonly refused: Refused) {
+    super(refused.rule);
+  }
+}
+
+export interface DoorParts {
+  readonly engine: Engine;
+  readonly pool: Pool;
+  readonly rows: Rows;
+  readonly registry: Registry;
+  readonly sender: Sender;
+  readonly time: DatabaseTime;
+  readonly stored: (row: ProcessRow, effects: number) => void;
+}
+
+interface Seen {
+  readonly row: ProcessRow | null;
+  readonly now: Date;
+  readonly answered: Answer | null;
+}
+interface Decided {
+  readonly command: Command;
+  readonly moved: Moved;
+  readonly reads: readonly ReadMark[];
+  readonly now: Date;
+}
+const turnsMax = 50;
+
+/** The one door: decides commands on what is kept, stores by compare-and-set, and looks again before it says no. */
+export class Door {
+  private readonly lanes = new Lanes();
+
+  constructor(private readonly parts: DoorParts) {}
+
+  send(command: Command, write?: Write): Promise<Answer> {
+    const wrong = [command.id, command.process, command.tenant].find((id) => !isId(id));
+    if (wrong !== undefined) return Promise.resolve(badId());
+    const requestHash = requestHashOf(command);
+    const sameCommand = { hash: requestHash, actor: command.by.id };
+    return this.lanes.once(`${command.tenant}/${command.id}`, sameCommand, () =>
+      this.lanes.run(`${command.tenant}/${command.process}`, () => this.settle(command, requestHash, write)),
+    );
+  }
+
+  private async settle(command: Command, requestHash: string, write?: Write): Promise<Answer> {
+    const { rows } = this.parts;
+    const kept = rows.peek(command.tenant, command.process);
+    let row = kept ?? (await rows.load(command.tenant, command.process));
+    let now = this.nowFor(row);
+    let certain = false;
+    for (let turn = 0; turn < turnsMax; turn += 1) {
+      if (row && isDue(row, now)) await this.wake(row, now);
+      else {
+        const answer = await this.attempt(command, requestHash, row, now, write);
+        if (answer?.moved || (answer && certain)) return answer;
+      }
+      const seen: Seen = await this.look(command, requestHash);
+      if (seen.answered) return seen.answered;
+      ({ row, now } = seen);
+      certain = true;
+    }
+    throw new Error(`process ${command.process} moved ${turnsMax} times while "${command.event.type}" was decided`);
+  }
+
+  /** One try: `null` when what it was decided on no longer holds. */
+  private async attempt(
+    command: Command,
+    requestHash: string,
+    row: ProcessRow | null,
+    now: Date,
+    write?: Write,
+  ): Promise<Answer | null> {
+    if (!row) return refuse('notFound');
+    const by = related(command.by, row);
+    if (by.relation === 'outsider') return refuse('notFound');
+    if (command.expects !== undefined && command.expects !== row.version) return this.versionMoved(row);
+    const registration = this.parts.registry.get(row.kind);
+    const { facts, reads = [] } = registration.facts
+      ? await registration.facts({ engine: this.parts.engine, row, event: command.event, by })
+      : { facts: {} };
+    const decision = decide(registration, row, { event: command.event, by }, facts, now);
+    if (!decision.moved) return decision;
+    const decided = { command: { ...command, by }, moved: decision, reads: [...reads, ...(command.reads ?? [])], now };
+    return this.store(row, decided, requestHash, write);
+  }
+
+  private async store(row: ProcessRow, decided: Decided, requestHash: string, write?: Write): Promise<Answer | null> {
+    const { command, moved, reads, now } = decided;
+    const { machine } = this.parts.registry.get(row.kind);
+    const statement = statementRow(machine, row, command, moved, { requestHash, now, reads });
+    const next = (answer: StatementAnswer): ProcessRow => ({
+      ...row,
+      state: moved.state,
+      context: moved.context,
+      visibility: visibilityOf(machine, moved),
+      dueAt: moved.dueAt,
+      version: answer.version,
+      participants: [...row.participants, ...(command.participants ?? [])],
+    });
+    try {
+      const withRows = write !== undefined || command.participants !== undefined;
+      const answer = withRows
+        ? await this.storeWithRows(command, next, () => [statement], write)
+        : await this.parts.sender.store(statement);
+      if (!answer) return null;
+      const kept = next(answer);
+      this.parts.rows.keep(kept);
+      this.parts.stored(kept, moved.effects.length);
+      return storedAnswer(kept, answer);
+    } catch (fault) {
+      if (fault instanceof WriteRefused) return fault.refused;
+      if (isRepeat(fault)) return null;
+      throw fault;
+    }
+  }
+
+  private async storeWithRows(
+    command: Command,
+    next: (answer: StatementAnswer) => ProcessRow,
+    statements: () => Parameters<typeof run>[1],
+    write?: Write,
+  ): Promise<StatementAnswer | null> {
+    const organisation = command.by.organisation ?? command.tenant;
+    const begin = beginAs({ id: command.by.id, organisation });
+    return inTransaction(() => this.parts.pool.connect(), begin, async (client) => {
+      const answer = (await run(client, statements())).get(command.process);
+      if (!answer) return null;
+      const row = next(answer);
+      for (const { organisation: party, relation } of command.participants ?? [])
+        await client.query(
+          `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
+          values ($1, $2, $3, $4, $5)`,
+          [row.tenant, row.id, party, relation, row.visibility],
+        );
+      if (write) {
+        await client.query('set local role app');
+        await write(client, storedAnswer(row, answer));
+      }
+      return answer;
+    });
+  }
+
+  /** Lets the soonest deadline of a due process pass. The statement itself refuses it if the database's clock says it is early. */
+  async wake(row: ProcessRow, now: Date): Promise<boolean> {
+    const { machine } = this.parts.registry.get(row.kind);
+    const deadline = dueDeadline(machine, row);
+    if (!deadline) throw new Error(`process ${row.id} is due but has no deadline in "${row.state}"`);
+    const command: Command = {
+      tenant: row.tenant,
+      process: row.id,
+      event: { type: deadline.event },
+      by: clockActor,
+      id: derivedId('clock', row.tenant, row.id, row.version, deadline.name),
+    };
+    const answer = await this.attempt(command, requestHashOf(command), row, now);
+    if (answer && !answer.moved && answer.rule !== 'notYetDue')
+      throw new Error(`process ${row.id} refuses its own deadline ${deadline.name}: ${answer.rule}`);
+    return answer?.moved ?? false;
+  }
+
+  /** The clock's way in: wakes a process in its lane if it is due now. */
+  wakeIfDue(tenant: string, id: string): Promise<boolean> {
+    return this.lanes.run(`${tenant}/${id}`, async () => {
+      const row = await this.parts.rows.load(tenant, id);
+      const now = this.nowFor(row);
+      return row && isDue(row, now) ? this.wake(row, now) : false;
+    });
+  }
+
+  private async look(command: Command, requestHash: string): Promise<Seen> {
+    const { rows, pool, time } = this.parts;
+    const [row, known] = await Promise.all([
+      rows.load(command.tenant, command.process),
+      knownCommand(pool, command.tenant, command.id),
+    ]);
+    time.correct(known.now);
+    const answered = known.stored && repeatedAnswer(command.tenant, command.by, requestHash, known.stored, row);
+    return { row, now: this.nowFor(row), answered };
+  }
+
+  private nowFor(row: ProcessRow | null): Date {
+    return new Date(this.parts.time.now() + (row?.clockOffsetSeconds ?? 0) * 1000);
+  }
+
+  private async versionMoved(row: ProcessRow): Promise<Refused> {
+    const { rows } = await this.parts.pool.query<{ event: string; at: Date }>(
+      'select event, at from engine.journal where tenant_id = $1 and process_id = $2 and seq = $3',
+      [row.tenant, row.id, row.version],
+    );
+    const { machine } = this.parts.registry.get(row.kind);
+    const label = machine.events[rows[0]?.event ?? '']?.label ?? { sv: 'skapandet', en: 'the creation' };
+    const item = missing(
+      'version',
+      `Version ${row.version} gäller nu. Senaste steget: ${label.sv}.`,
+      `Version ${row.version} holds now. The latest step: ${label.en}.`,
+    );
+    return refuse('versionMoved', { missing: [item] });
+  }
+}
+
+export interface KnownCommand {
+  readonly process: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly request_hash: string;
+  readonly actor_id: string;
+  readonly state: string;
+}
+
+/** Looks a command id up, and the database's clock with it. */
+export async function knownCommand(
+  pool: Pool,
+  tenant: string,
+  id: string,
+): Promise<{ now: number; stored: KnownCommand | null }> {
+  const { rows } = await pool.query<KnownCommand & { now: string }>({ ...commandStatement, values: [tenant, id] });
+  const found = rows[0]!;
+  return { now: Number(found.now), stored: found.process === null ? null : found };
+}
+
+/** The answer to a command id that is stored: the same again for the same sender and content, else a refusal that reveals nothing. */
+export function repeatedAnswer(
+  tenant: string,
+  by: Actor,
+  requestHash: string,
+  stored: KnownCommand,
+  row: ProcessRow | null,
+): Answer {
+  if (stored.actor_id !== by.id || stored.request_hash !== requestHash) return refuse('commandIdReused');
+  const { process, version, hash, state } = stored;
+  return { moved: true, tenant, process, version, hash, state, context: row?.context ?? {}, repeated: true };
+}
+
+/** Two senders of one command id meet at the unique key; a deadlock's loser looks again like any other. */
+export function isRepeat(fault: unknown): boolean {
+  const constraint = (fault as { constraint?: string }).constraint ?? '';
+  const code = codeOf(fault);
+  if (code === '40P01' || code === '40001') return true;
+  return code === '23505' && (constraint === 'journal_tenant_id_command_id_key' || constraint === 'process_pkey');
+}
+
+export function badId(): Refused {
+  const item = missing('commandId', 'Ett id måste vara ett UUID (version 7).', 'An id must be a UUID (version 7).');
+  return refuse('badInput', { missing: [item] });
+}
+
+export function storedAnswer(row: ProcessRow, { version, hash }: StatementAnswer): Stored {
+  const { tenant, id, state, context } = row;
+  return { moved: true, tenant, process: id, version, hash, state, context, repeated: false };
+}
+
+function isDue(row: ProcessRow, now: Date): boolean {
+  return row.dueAt !== null && Date.parse(row.dueAt) <= now.getTime();
+}

@@ -1,0 +1,181 @@
+import type { Database } from '@utfall/database';
+import { caughtUp, explain, type Actor, type Step } from '@utfall/process';
+import type { Pool } from 'pg';
+import { assertKnownStates } from './boot.ts';
+import type { Answer, Command, Creation, ProcessRow } from './command.ts';
+import { Creator } from './creator.ts';
+import { Door, type DoorParts, type Write } from './door.ts';
+import { News } from './news.ts';
+import { Outbox, type EffectHandler } from './outbox.ts';
+import { Registry, type Registration } from './registry.ts';
+import { related } from './relation.ts';
+import { Rows } from './rows.ts';
+import { Sender } from './sender.ts';
+import { Ticker, type MovedListener } from './ticker.ts';
+import { DatabaseTime } from './time.ts';
+import { Waker } from './waker.ts';
+
+export interface EngineSettings {
+  readonly database: Database;
+  readonly log?: (line: string) => void;
+  /** False in production: there the clock of a trail cannot be moved. */
+  readonly clockMayMove?: boolean;
+}
+
+/** Runs processes durably. `send` and `create` are the only way a process changes. */
+export class Engine {
+  readonly registry = new Registry();
+  private readonly pool: Pool;
+  private readonly rows: Rows;
+  private readonly time: DatabaseTime;
+  private readonly door: Door;
+  private readonly creator: Creator;
+  private readonly outbox: Outbox;
+  private readonly ticker: Ticker;
+  private readonly waker: Waker;
+  private readonly places = new Map<string, { tenant: string; kind: string; trail: string }>();
+
+  constructor(private readonly settings: EngineSettings) {
+    const log = settings.log ?? (() => undefined);
+    this.pool = settings.database.pool('engine');
+    this.rows = new Rows(this.pool);
+    this.time = new DatabaseTime(this.pool);
+    this.ticker = new Ticker(this.pool, log);
+    this.outbox = new Outbox(settings.database.pool('worker'), log);
+    const parts: DoorParts = {
+      engine: this,
+      pool: this.pool,
+      rows: this.rows,
+      registry: this.registry,
+      sender: new Sender(this.pool),
+      time: this.time,
+      stored: (row, effects) => this.tell(row, effects),
+    };
+    this.door = new Door(parts);
+    this.creator = new Creator(parts);
+    this.waker = new Waker(this.pool, this.door, log);
+    new News(this, this.pool).handleIn(this.outbox);
+  }
+
+  /** Makes a kind of process known. All stages register before {@link start}. */
+  register(registration: Registration): void {
+    this.registry.register(registration);
+  }
+
+  /** Names the handler of an effect topic. */
+  handle(topic: string, handler: EffectHandler): void {
+    this.outbox.handle(topic, handler);
+  }
+
+  /**
+   * Reads the database's clock, refuses states that no machine knows, listens for moves; with `worker`, also drains the
+   * outbox and lets deadlines pass.
+   */
+  async start({ worker }: { worker: boolean }): Promise<void> {
+    await this.time.start();
+    await assertKnownStates(this.pool, this.registry);
+    await this.ticker.start();
+    if (!worker) return;
+    this.ticker.onMoved(() => this.outbox.poke());
+    this.outbox.start();
+    this.waker.start();
+  }
+
+  async stop(): Promise<void> {
+    this.time.stop();
+    await this.waker.stop();
+    await this.outbox.stop();
+    await this.ticker.stop();
+  }
+
+  /** The one door. With `write`, stage rows are stored in the same transaction. */
+  send(command: Command, write?: Write): Promise<Answer> {
+    return this.door.send(command, write);
+  }
+
+  /** Makes one process, or several in one transaction; answers for the last. */
+  create(creations: Creation | readonly Creation[], write?: Write): Promise<Answer> {
+    return this.creator.create(Array.isArray(creations) ? creations : [creations as Creation], write);
+  }
+
+  /** Where a process lives, or null. Never reveals anything to a person by itself: ask {@link related} first. */
+  async find(process: string): Promise<{ tenant: string; kind: string; trail: string } | null> {
+    const known = this.places.get(process);
+    if (known) return known;
+    const { rows } = await this.pool.query<{ tenant: string; kind: string; trail: string }>({
+      name: 'engine_find',
+      text: 'select tenant_id as tenant, kind, trail_id as trail from engine.process where id = $1',
+      values: [process],
+    });
+    const found = rows[0] ?? null;
+    if (this.places.size > 50_000) this.places.clear();
+    if (found) this.places.set(process, found);
+    return found;
+  }
+
+  /** The process as stored now, with every deadline that has passed. */
+  async row(tenant: string, process: string): Promise<ProcessRow | null> {
+    const row = await this.rows.load(tenant, process);
+    return row && this.present(row);
+  }
+
+  /** A stored row as people must see it: with every deadline that has passed although the clock has not run. */
+  present(row: ProcessRow): ProcessRow {
+    return caughtUp(this.registry.get(row.kind).machine, row, this.now(row));
+  }
+
+  /** What the actor may do in a process and why not. Empty for somebody it does not exist for. */
+  async explain(tenant: string, process: string, by: Actor): Promise<Step[]> {
+    const row = await this.row(tenant, process);
+    return row ? this.explainRow(row, by) : [];
+  }
+
+  /** The same for a row that is already read. */
+  async explainRow(row: ProcessRow, by: Actor): Promise<Step[]> {
+    const actor = related(by, row);
+    if (actor.relation === 'outsider') return [];
+    const registration = this.registry.get(row.kind);
+    const { facts } = registration.facts
+      ? await registration.facts({ engine: this, row, event: null, by: actor })
+      : { facts: {} };
+    return explain(registration, row, actor, facts, this.now(row));
+  }
+
+  /** The database's time as this node knows it, in the trail's clock when a row is given. */
+  now(row?: Pick<ProcessRow, 'clockOffsetSeconds'>): Date {
+    return new Date(this.time.now() + (row?.clockOffsetSeconds ?? 0) * 1000);
+  }
+
+  /** Registers a listener for moves on any node; the returned function takes it away. */
+  onMoved(listener: MovedListener): () => void {
+    return this.ticker.onMoved(listener);
+  }
+
+  /** Delivers effects and lets deadlines pass until nothing is due: for tests, imports and scripts. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      const moved = (await this.waker.run()) + (await this.outbox.drain());
+      if (moved === 0) return;
+    }
+  }
+
+  /** Moves the clock of a trail, for training and tests. Throws in production. */
+  async moveClock(tenant: string, trail: string, seconds: number): Promise<void> {
+    if (!this.settings.clockMayMove) throw new Error('the clock of a trail cannot be moved in production');
+    await this.pool.query(
+      `update engine.process set clock_offset = make_interval(secs => $3),
+        wake_at = due_at - make_interval(secs => $3) where tenant_id = $1 and trail_id = $2`,
+      [tenant, trail, seconds],
+    );
+    const { rows } = await this.pool.query<{ id: string }>(
+      'select id from engine.process where tenant_id = $1 and trail_id = $2',
+      [tenant, trail],
+    );
+    await Promise.all(rows.map(({ id }) => this.rows.load(tenant, id)));
+  }
+
+  private tell(row: ProcessRow, effects: number): void {
+    this.ticker.moved({ tenant: row.tenant, process: row.id, version: row.version });
+    if (effects > 0) this.outbox.poke();
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** A new id: UUIDv7, so that ids sort by the time they were made. */
+export function newId(): string {
+  return v7();
+}
+
+/** An id that is the same for the same parts: how a repeated effect or timer becomes the same command. UUID version 8. */
+export function derivedId(...parts: readonly (string | number)[]): string {
+  const bytes = createHash('sha256').update(parts.join('\u001f')).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** True for the text of a UUID. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && form.test(value);
+}

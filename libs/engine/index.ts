@@ -1,0 +1,11 @@
+export * from './canonical.ts';
+export * from './command.ts';
+export * from './content.ts';
+export { WriteRefused, type Write } from './door.ts';
+export * from './engine.ts';
+export * from './engine.migration.ts';
+export * from './ids.ts';
+export type { DeliveredEffect, EffectHandler } from './outbox.ts';
+export type { FactsAsked, FactsFound, FactsLoader, Registration } from './registry.ts';
+export { related, systemActor } from './relation.ts';
+export type { MovedListener, MovedProcess } from './ticker.ts';

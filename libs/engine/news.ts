@@ -1,0 +1,44 @@
+import type { PlainEvent } from '@utfall/process';
+import type { Pool } from 'pg';
+import type { Engine } from './engine.ts';
+import { derivedId } from './ids.ts';
+import type { DeliveredEffect, Outbox } from './outbox.ts';
+import { systemActor } from './relation.ts';
+
+/** Carries news between processes: a child tells its parent, a parent all its children. */
+export class News {
+  constructor(
+    private readonly engine: Engine,
+    private readonly pool: Pool,
+  ) {}
+
+  handleIn(outbox: Outbox): void {
+    outbox.handle('news', (effect) => this.toOne(effect));
+    outbox.handle('newsToChildren', (effect) => this.toChildren(effect));
+  }
+
+  private async toOne(effect: DeliveredEffect): Promise<void> {
+    const { to, event } = effect.payload as { to: string; event: PlainEvent };
+    await this.tell(effect, to, event);
+  }
+
+  private async toChildren(effect: DeliveredEffect): Promise<void> {
+    const { kind, event } = effect.payload as { kind?: string; event: PlainEvent };
+    const { rows } = await this.pool.query<{ id: string }>(
+      'select id from engine.process where tenant_id = $1 and parent_id = $2 and ($3::text is null or kind = $3) order by id',
+      [effect.tenant, effect.process, kind ?? null],
+    );
+    await Promise.all(rows.map(({ id }) => this.tell(effect, id, event, true)));
+  }
+
+  /**
+   * A parent may hear news before it has heard what came earlier, so its no is a reason to come back. A child that the
+   * news does not concern in its state is left as it is.
+   */
+  private async tell(effect: DeliveredEffect, to: string, event: PlainEvent, mayNotConcern = false): Promise<void> {
+    const id = derivedId('news', effect.key, to);
+    const answer = await this.engine.send({ tenant: effect.tenant, process: to, event, by: systemActor, id });
+    if (answer.moved || (mayNotConcern && answer.rule === 'notInThisState')) return;
+    throw new Error(`${to} refuses the news "${event.type}": ${answer.rule}`);
+  }
+}

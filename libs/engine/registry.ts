@@ -1,0 +1,47 @@
+import type { Actor, Governed, Machine, PlainEvent, Policy } from '@utfall/process';
+import type { Creation, ProcessRow, ReadMark } from './command.ts';
+import type { Engine } from './engine.ts';
+
+/** What a facts loader is asked: `event` is null when a screen wants explanations, `row` is null for a creation. */
+export interface FactsAsked {
+  readonly engine: Engine;
+  readonly row: ProcessRow | null;
+  readonly creation?: Creation;
+  readonly event: PlainEvent | null;
+  readonly by: Actor;
+}
+
+/** Facts for the rules, and the processes they were read from: the command is stored only if those have not moved. */
+export interface FactsFound {
+  readonly facts: unknown;
+  readonly reads?: readonly ReadMark[];
+}
+export type FactsLoader = (asked: FactsAsked) => Promise<FactsFound>;
+
+/** A stage's process as the engine runs it. */
+export interface Registration {
+  readonly machine: Machine;
+  readonly policy: Policy;
+  readonly facts?: FactsLoader;
+}
+
+/** The kinds of process this node can run. */
+export class Registry {
+  private readonly kinds = new Map<string, Registration & Governed>();
+
+  register(registration: Registration): void {
+    const { kind } = registration.machine;
+    if (this.kinds.has(kind)) throw new Error(`the kind "${kind}" is registered twice`);
+    this.kinds.set(kind, registration);
+  }
+
+  get(kind: string): Registration & Governed {
+    const registration = this.kinds.get(kind);
+    if (!registration) throw new Error(`no machine is registered for the kind "${kind}"`);
+    return registration;
+  }
+
+  all(): readonly (Registration & Governed)[] {
+    return [...this.kinds.values()];
+  }
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '@utfall/process';
+import type { ProcessRow } from './command.ts';
+
+/** The engine itself: timers, news between processes, imports. */
+export const systemActor: Actor = {
+  id: '00000000-0000-7000-8000-000000000002',
+  organisation: null,
+  roles: ['system'],
+  relation: 'system',
+};
+
+/**
+ * The actor with what their organisation is to the process: `authority` when it owns it, the relation it participates
+ * with, `public` when the process is open to all, else `outsider`: somebody for whom it does not exist.
+ */
+export function related(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'>): Actor {
+  if (by.roles.includes('system')) return { ...by, relation: 'system' };
+  return { ...by, relation: relationOf(by, row) };
+}
+
+function relationOf(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'>): string {
+  const participant = row.participants.find(({ organisation }) => organisation === by.organisation);
+  if (participant) return participant.relation;
+  if (row.visibility !== 'party' && by.organisation === row.tenant) return 'authority';
+  return row.visibility === 'public' ? 'public' : 'outsider';
+}
+
+/** The same for a process that is about to be made. */
+export function relatedToCreation(by: Actor, tenant: string): Actor {
+  if (by.roles.includes('system')) return { ...by, relation: 'system' };
+  return { ...by, relation: by.organisation === tenant ? 'authority' : 'public' };
+}

@@ -1,0 +1,133 @@
+/** One row of the one statement, as JSON. Times are ISO 8601; `salt`, `request_hash` and `commitment` are hex. */
+export interface StatementRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly visibility: string;
+  readonly context: object;
+  readonly command_id: string;
+  readonly request_hash: string;
+  readonly actor_id: string;
+  readonly event: string;
+  readonly body: object;
+  readonly salt: string;
+  readonly commitment: string;
+  readonly due_at: string | null;
+  readonly not_before: string | null;
+  readonly not_after: string | null;
+  readonly effects: readonly object[];
+  readonly reads: readonly object[] | null;
+}
+
+/** The same for a process that does not exist yet. */
+export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before' | 'not_after'> {
+  readonly kind: string;
+  readonly machine: string;
+  readonly trail_id: string;
+  readonly parent_id: string | null;
+  readonly participants: readonly object[];
+}
+
+/** What the statement answers for each row it stored. */
+export interface StatementAnswer {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly at: Date;
+}
+
+const shape = `tenant_id uuid, id uuid, state text, visibility text, context jsonb, command_id uuid,
+  request_hash text, actor_id uuid, event text, body jsonb, salt text, commitment text, due_at timestamptz,
+  effects jsonb, reads jsonb`;
+
+function chained(head: string, version: string, fromState: string, at: string): string {
+  return `sha256(${head} || convert_to(concat_ws(chr(31), x.tenant_id, x.id, ${version}, x.command_id, x.actor_id,
+    (extract(epoch from ${at}) * 1000000)::bigint, x.event, ${fromState}, x.state), 'UTF8') || decode(x.commitment, 'hex'))`;
+}
+
+function journalAndOutbox(source: string): string {
+  return `j as (insert into engine.journal (tenant_id, process_id, seq, command_id, request_hash, actor_id, at, event,
+      from_state, to_state, body, salt, commitment, hash)
+    select tenant_id, id, seq, command_id, decode(request_hash, 'hex'), actor_id, at, event, from_state, state, body,
+      decode(salt, 'hex'), decode(commitment, 'hex'), hash from ${source}),
+  o as (insert into engine.outbox (tenant_id, process_id, seq, n, topic, payload)
+    select tenant_id, id, seq, e.n, e.effect->>'topic', e.effect->'payload'
+    from ${source}, jsonb_array_elements(${source}.effects) with ordinality e(effect, n))`;
+}
+
+/**
+ * Locks the processes of a read set against change until the commit and counts those that still have the version read.
+ * Without the lock another command could move one of them between this check and the commit.
+ */
+const readSet = `k as (select x.tenant_id, x.id from x
+    cross join lateral jsonb_to_recordset(x.reads) r(process uuid, version int)
+    join engine.process q on q.tenant_id = x.tenant_id and q.id = r.process and q.version = r.version
+    order by x.tenant_id, q.id for share of q)`;
+const readSetHolds = `jsonb_array_length(coalesce(x.reads, '[]')) =
+  (select count(*) from k where k.tenant_id = x.tenant_id and k.id = x.id)`;
+
+function store(withReads: boolean): string {
+  return `with x as (select * from json_to_recordset($1::json) as t(${shape}, version int,
+    not_before timestamptz, not_after timestamptz)),
+  ${withReads ? `${readSet},` : ''}
+  u as (update engine.process p set state = x.state, visibility = x.visibility, context = x.context,
+      version = p.version + 1, due_at = x.due_at, wake_at = x.due_at - p.clock_offset, updated_at = now(),
+      head = ${chained('p.head', 'p.version + 1', 'p.state', 'now() + p.clock_offset')}
+    from x where p.tenant_id = x.tenant_id and p.id = x.id and p.version = x.version
+      and (x.not_after is null or now() + p.clock_offset < x.not_after)
+      and (x.not_before is null or now() + p.clock_offset >= x.not_before)
+      ${withReads ? `and ${readSetHolds}` : ''}
+    returning old.state as from_state, old.visibility as from_visibility, p.version as seq, p.head as hash,
+      now() + p.clock_offset as at, x.*),
+  ${journalAndOutbox('u')},
+  v as (update engine.participant a set visibility = u.visibility from u
+    where u.visibility <> u.from_visibility and a.tenant_id = u.tenant_id and a.process_id = u.id)
+  select id, seq as version, encode(hash, 'hex') as hash, at from u`;
+}
+
+/** The engine's one statement: compare-and-set, journal and outbox for every row of a batch. $1 = JSON array of rows. */
+export const storeStatement = { name: 'engine_store', text: store(false) };
+/** The same with read sets. */
+export const storeReadingStatement = { name: 'engine_store_reading', text: store(true) };
+
+/** Makes processes. A row whose read set no longer holds is not made. $1 = JSON array of creation rows. */
+export const createStatement = {
+  name: 'engine_create',
+  text: `with x as (select * from json_to_recordset($1::json) as t(${shape}, kind text, machine text, trail_id uuid,
+    parent_id uuid, participants jsonb)),
+  ${readSet},
+  t as (select x.*, coalesce((select p.clock_offset from engine.process p where p.tenant_id = x.tenant_id and p.id = x.trail_id),
+      '0') as clock_offset from x where ${readSetHolds}),
+  c as (insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, parent_id,
+      due_at, wake_at, clock_offset, head)
+    select x.tenant_id, x.id, x.kind, x.machine, x.state, x.visibility, x.context, 1, x.trail_id, x.parent_id, x.due_at,
+      x.due_at - x.clock_offset, x.clock_offset,
+      ${chained(`'\\x'::bytea`, '1', `''`, 'now() + x.clock_offset')} from t x
+    returning tenant_id, id, head, now() + clock_offset as at),
+  u as (select c.head as hash, c.at, '' as from_state, 1 as seq, x.* from c join x using (tenant_id, id)),
+  ${journalAndOutbox('u')},
+  a as (insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
+    select u.tenant_id, u.id, g.organisation, g.relation, u.visibility
+    from u, jsonb_to_recordset(u.participants) g(organisation uuid, relation text))
+  select id, seq as version, encode(hash, 'hex') as hash, at from u`,
+};
+
+/** Processes by (tenant, id) pairs. $1 = tenant ids, $2 = process ids. */
+export const loadStatement = {
+  name: 'engine_load',
+  text: `select p.tenant_id as tenant, p.id, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
+      p.trail_id as trail, p.parent_id as parent, p.due_at, extract(epoch from p.clock_offset)::int as clock_offset_seconds,
+      coalesce((select json_agg(json_build_object('organisation', a.organisation_id, 'relation', a.relation) order by a.organisation_id)
+        from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id), '[]') as participants
+    from unnest($1::uuid[], $2::uuid[]) w(tenant_id, id)
+    join engine.process p on p.tenant_id = w.tenant_id and p.id = w.id`,
+};
+
+/** What is known of a command id, and the database's clock. $1 = tenant, $2 = command id. */
+export const commandStatement = {
+  name: 'engine_command',
+  text: `select extract(epoch from clock_timestamp()) * 1000 as now, j.process_id as process, j.seq as version,
+      encode(j.hash, 'hex') as hash, encode(j.request_hash, 'hex') as request_hash, j.actor_id, j.to_state as state
+    from (select 1) one left join engine.journal j on j.tenant_id = $1 and j.command_id = $2`,
+};
