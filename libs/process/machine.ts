@@ -1,3 +1,4 @@
+import type { StatePath } from './state.ts';
 import type { Missing, Text } from './text.ts';
 import type { AnyStateMachine } from 'xstate';
 
@@ -110,7 +111,12 @@ export interface Definition<Context, Event, Facts> {
   >;
   readonly effects?: Readonly<Record<string, Effect<Context, Event>>>;
   readonly deadlines?: Readonly<Record<string, Deadline<Context>>>;
+  /** Who may see the process in a state; `tenant` unless given. */
+  readonly visibility?: (state: StatePath, context: Context) => Visibility;
 }
+
+/** `tenant` = the authority and the parties · `party` = the parties only · `public` = state and deadlines for everybody signed in. */
+export type Visibility = 'tenant' | 'party' | 'public';
 
 /** A registered machine: the definition, its XState chart and an index of its arrows. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds machines of every shape
