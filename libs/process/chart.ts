@@ -1,10 +1,13 @@
 import { assign, createMachine, type AnyStateMachine } from 'xstate';
 import type { Actor, Arrow, ChartState, Definition, PlacedArrow, PlainEvent } from './machine.ts';
 
-/** What XState sees: the event as sent, wrapped with who and when. */
-export interface Wrapped {
-  readonly type: string;
-  readonly sent: PlainEvent;
+/**
+ * What XState carries as its context during one step: the context of the process and what was sent. Arrows that are
+ * taken by themselves see XState's own event, so the sent one cannot travel as the event.
+ */
+export interface Held {
+  readonly context: object;
+  readonly event: PlainEvent;
   readonly by: Actor;
   readonly now: Date;
 }
@@ -24,9 +27,15 @@ export function buildChart(definition: AnyDefinition): Built {
   for (const placed of arrows) assertNames(definition, placed);
   for (const [place, state] of places)
     for (const name of state.entry ?? [])
-      if (!definition.effects?.[name]) throw new Error(`${definition.kind}: entry of ${place} may only name effects: "${name}"`);
-  assertDone(definition, 'create', definition.create.do);
-  const config = { id: definition.kind, context: {}, ...stateConfig(definition.chart) };
+      if (!definition.effects?.[name])
+        throw new Error(`${definition.kind}: entry of ${place} may only name effects: "${name}"`);
+  for (const name of definition.create.do ?? [])
+    if (!definition.effects?.[name])
+      throw new Error(
+        `${definition.kind}: create may only name effects: "${name}"; its context is made by create.context`,
+      );
+  const context = ({ input }: { input: Held }): Held => input;
+  const config = { id: definition.kind, context, ...stateConfig(definition.chart) };
   const statechart = createMachine(config as Parameters<typeof createMachine>[0], {
     guards: guards(definition) as never,
     actions: actions(definition) as never,
@@ -43,7 +52,8 @@ function walk(state: ChartState, place: string, places: Map<string, ChartState>,
   places.set(place, state);
   for (const [event, on] of Object.entries(state.on ?? {}))
     for (const arrow of listOf(on)) arrows.push({ from: place, event, arrow });
-  for (const arrow of [...listOf(state.always), ...listOf(state.onDone)]) arrows.push({ from: place, event: '', arrow });
+  for (const arrow of [...listOf(state.always), ...listOf(state.onDone)])
+    arrows.push({ from: place, event: '', arrow });
   for (const [name, inner] of Object.entries(state.states ?? {}))
     walk(inner, place === '' ? name : `${place}.${name}`, places, arrows);
 }
@@ -88,16 +98,15 @@ function arrowConfig(arrow: Arrow): Record<string, unknown> {
 function guards(definition: AnyDefinition): Record<string, unknown> {
   return mapValues(
     definition.conditions ?? {},
-    (condition) => (seen: { context: object; event: Wrapped }) =>
-      condition({ context: seen.context, event: seen.event.sent }),
+    (condition) => (seen: { context: Held }) => condition({ context: seen.context.context, event: seen.context.event }),
   );
 }
 
 function actions(definition: AnyDefinition): Record<string, unknown> {
   const changes = mapValues(definition.changes ?? {}, (change) =>
-    assign(({ context, event }: { context: object; event: unknown }) => {
-      const { sent, by, now } = event as Wrapped;
-      return change({ context, event: sent, by, now });
+    assign(({ context: held }: { context: object }) => {
+      const done = held as Held;
+      return { context: { ...done.context, ...change(done) } };
     }),
   );
   const effects = mapValues(definition.effects ?? {}, () => () => undefined);

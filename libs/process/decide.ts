@@ -1,5 +1,6 @@
 import type { Actor, Asked, Machine, PlacedArrow, PlainEvent, Rule } from './machine.ts';
 import { dueDeadline, nextDeadlineAt } from './deadline.ts';
+import { hasEnded } from './graph.ts';
 import { may, openTo, type Policy } from './policy.ts';
 import { refuse, type Refused } from './refusals.ts';
 import { isIn, type StatePath } from './state.ts';
@@ -39,6 +40,8 @@ export interface Moved {
   readonly notAfter: string | null;
   readonly notBefore: string | null;
 }
+
+/** A yes or a no, both as values. */
 export type Decision = Moved | Refused;
 
 /**
@@ -89,7 +92,7 @@ export function decideCreation(governed: Governed, command: Asking, facts: unkno
   return { moved: true, ...first, dueAt, notAfter: null, notBefore: null };
 }
 
-/** The arrows an event would take now: in each place the first whose condition holds. */
+/** The arrows an event would take now: in each place the first whose condition holds. None in a process that has ended. */
 export function arrowsTaken(
   machine: Machine,
   state: StatePath,
@@ -102,7 +105,7 @@ export function arrowsTaken(
     const condition = placed.arrow.when === undefined ? undefined : machine.conditions?.[placed.arrow.when];
     if (!condition || condition(asked)) taken.push(placed);
   }
-  return taken;
+  return taken.length > 0 && hasEnded(machine, state) ? [] : taken;
 }
 
 /** The rules of some arrows, each once, in the order of the chart. */

@@ -11,6 +11,8 @@ export interface PolicyRow {
   readonly events: readonly string[];
   readonly states?: readonly string[];
 }
+
+/** The whole table of a process. Nothing is permitted that no row permits. */
 export type Policy = readonly PolicyRow[];
 
 /** True when a row lets the actor send `event` to a process in `state` (`null` while it does not exist). */

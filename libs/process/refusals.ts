@@ -34,6 +34,8 @@ export const standardRefusals = {
   ),
   badInput: text('Något i det du skickade är fel. Rätta det och försök igen.', 'Something you sent is wrong. Correct it and try again.'),
 } as const;
+
+/** The name of a refusal that belongs to no single process. */
 export type StandardRefusal = keyof typeof standardRefusals;
 
 /** Makes a standard refusal. `openTo` and `missing` are empty unless given. */

@@ -1,5 +1,5 @@
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
-import type { Wrapped } from './chart.ts';
+import type { Held } from './chart.ts';
 import type { Actor, Machine, PlainEvent } from './machine.ts';
 import { pathOf, valueOf, type StatePath } from './state.ts';
 
@@ -29,20 +29,17 @@ interface Sent {
  * Throws when the stored state does not exist in the machine.
  */
 export function step(machine: Machine, from: Standing, { event, by }: Sent, now: Date): Stepped {
-  const snapshot = snapshotOf(machine, from);
-  const wrapped: Wrapped = { type: event.type, sent: event, by, now };
-  const [next, actions] = transition(machine.statechart, snapshot, wrapped);
-  return outcome(machine, next as AnyMachineSnapshot, namesOf(actions), { event, by }, now);
+  const held: Held = { context: from.context, event, by, now };
+  const snapshot = snapshotOf(machine, { state: from.state, context: held });
+  const [next, actions] = transition(machine.statechart, snapshot, { type: event.type });
+  return outcome(machine, next as AnyMachineSnapshot, namesOf(actions));
 }
 
 /** The first row of a process. */
 export function begin(machine: Machine, { event, by }: Sent, now: Date): Stepped {
-  const context = machine.create.context({ event, by, now });
-  const [initial, actions] = initialTransition(machine.statechart);
-  const state = pathOf((initial as AnyMachineSnapshot).value);
-  const names = [...(machine.create.do ?? []), ...namesOf(actions)];
-  const effects = effectsOf(machine, names, { context, event, by, now });
-  return { state, context, effects };
+  const held: Held = { context: machine.create.context({ event, by, now }), event, by, now };
+  const [initial, actions] = initialTransition(machine.statechart, held);
+  return outcome(machine, initial as AnyMachineSnapshot, [...(machine.create.do ?? []), ...namesOf(actions)]);
 }
 
 /** The machine standing in a stored state. XState fills in missing regions silently, so the result is compared with what was stored. */
@@ -53,16 +50,12 @@ export function snapshotOf(machine: Machine, from: Standing): AnyMachineSnapshot
   return snapshot;
 }
 
-function outcome(machine: Machine, next: AnyMachineSnapshot, names: string[], sent: Sent, now: Date): Stepped {
-  const context = next.context as object;
-  return { state: pathOf(next.value), context, effects: effectsOf(machine, names, { context, ...sent, now }) };
+function outcome(machine: Machine, next: AnyMachineSnapshot, names: readonly string[]): Stepped {
+  const held = next.context as Held;
+  return { state: pathOf(next.value), context: held.context, effects: effectsOf(machine, names, held) };
 }
 
-function effectsOf(
-  machine: Machine,
-  names: readonly string[],
-  done: { context: object; event: PlainEvent; by: Actor; now: Date },
-): EffectRow[] {
+function effectsOf(machine: Machine, names: readonly string[], done: Held): EffectRow[] {
   return names.flatMap((name) => {
     const effect = machine.effects?.[name];
     return effect ? [{ topic: effect.topic, payload: effect.payload?.(done) ?? {} }] : [];
