@@ -8,3 +8,6 @@ export * from './step.ts';
 export * from './deadline.ts';
 export * from './decide.ts';
 export * from './explain.ts';
+export { hasEnded, statesOf } from './graph.ts';
+export * from './lint.ts';
+export * from './draw.ts';
