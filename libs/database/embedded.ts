@@ -1,22 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, chooseAccount } from './binaries.ts';
+import { chooseAccount, environment } from './binaries.ts';
+import { command, initialise, type Place, prepareDirectory, requirePassword } from './cluster.ts';
 import { DatabaseFault } from './fault.ts';
 import { childrenOf, clearLeftover, freePort, isServerOf, readPostmasterFile } from './postmaster.ts';
-import { readSecrets, secretFor } from './secrets.ts';
+import { secretFor } from './secrets.ts';
 
 export type EmbeddedSettings = {
   /** Made at the first start. Secrets are kept in its parent folder. */
@@ -25,6 +16,8 @@ export type EmbeddedSettings = {
   readonly port?: number;
   /** false only for tests: a power cut may then destroy the data. */
   readonly durable: boolean;
+  /** How long a server that still uses the directory may take to go; 5000 unless told. */
+  readonly leftoverMillisecondsMax?: number;
   readonly log?: (line: string) => void;
 };
 
@@ -74,47 +67,6 @@ const settingsForTests = {
   max_wal_senders: '0',
   autovacuum: 'off',
 };
-
-type Place = { account: Account; installation: string; dataDirectory: string };
-
-function command(place: Place, program: string, args: readonly string[]): [string, string[]] {
-  const [first = program, ...rest] = [...place.account.prefix, join(place.installation, 'bin', program), ...args];
-  return [first, rest];
-}
-
-const environment = () => ({ PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' });
-
-/** Built beside its place and renamed when whole, so that a killed first start leaves no half cluster. */
-function initialise(place: Place, durable: boolean, password: string): void {
-  const { dataDirectory, account } = place;
-  const draft = `${dataDirectory}.new`;
-  const passwordFile = `${dataDirectory}.password`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  try {
-    if (account.owner !== null) {
-      for (const path of [draft, passwordFile]) chownSync(path, account.owner.uid, account.owner.gid);
-    }
-    const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
-    const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'];
-    const [program, rest] = command(place, 'initdb', [...args, ...locale, ...(durable ? [] : ['--no-sync'])]);
-    const run = spawnSync(program, rest, { cwd: '/', env: environment(), encoding: 'utf8', ...account.spawnAs });
-    if (run.status !== 0) {
-      throw new DatabaseFault(
-        {
-          sv: `Databasen gick inte att skapa i ${dataDirectory}. Kontrollera ledigt utrymme och rättigheter: ${run.stderr}`,
-          en: `The database could not be created in ${dataDirectory}. Check free space and permissions: ${run.stderr}`,
-        },
-        run.error,
-      );
-    }
-    rmSync(dataDirectory, { recursive: true, force: true });
-    renameSync(draft, dataDirectory);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-}
 
 type Launch = { child: ChildProcess; ready: true; exited: Promise<void> } | { ready: false; said: string };
 
@@ -177,35 +129,11 @@ async function launchPatiently(place: Place, settings: EmbeddedSettings) {
   }
 }
 
-function prepareDirectory(requested: string): string {
-  const parent = dirname(resolve(requested));
-  mkdirSync(parent, { recursive: true });
-  const dataDirectory = join(realpathSync(parent), basename(requested));
-  mkdirSync(dataDirectory, { recursive: true });
-  chmodSync(dataDirectory, 0o700);
-  const strange = !existsSync(join(dataDirectory, 'PG_VERSION')) && readdirSync(dataDirectory).length > 0;
-  if (strange) {
-    throw new DatabaseFault({
-      sv: `Mappen ${dataDirectory} innehåller annat än en databas. Välj en tom mapp.`,
-      en: `The folder ${dataDirectory} holds something other than a database. Choose an empty folder.`,
-    });
-  }
-  return dataDirectory;
-}
-
-function requirePassword(parent: string, dataDirectory: string): void {
-  if (readSecrets(parent)['superuserPassword'] !== undefined) return;
-  throw new DatabaseFault({
-    sv: `Databasen i ${dataDirectory} saknar sin fil secrets.json i mappen ovanför. Återställ den från en säkerhetskopia.`,
-    en: `The database in ${dataDirectory} lacks its file secrets.json in the folder above. Put it back from a backup.`,
-  });
-}
-
 /** Starts the PostgreSQL that npm installed; makes the data directory the first time. */
 export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedded> {
   const dataDirectory = prepareDirectory(settings.dataDirectory);
   const parent = dirname(dataDirectory);
-  await clearLeftover(dataDirectory, 5_000);
+  await clearLeftover(dataDirectory, settings.leftoverMillisecondsMax ?? 5_000);
   const place = { ...chooseAccount(dataDirectory), dataDirectory };
   const exists = existsSync(join(dataDirectory, 'PG_VERSION'));
   if (exists) requirePassword(parent, dataDirectory);

@@ -14,6 +14,7 @@ export class DatabaseFault extends Error {
 
 /** The code of an error from Node or PostgreSQL, or '' when it has none. */
 export function codeOf(error: unknown): string {
-  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  // Not by instanceof: an error may come from another realm, as Node's own do inside a test.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }

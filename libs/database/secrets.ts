@@ -22,6 +22,16 @@ export function readSecrets(directory: string): Record<string, string> {
   }
 }
 
+/** A renamed file is there after a power cut only when its folder has been written too. */
+export function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Replaces the secrets in one step, so that a crash leaves either the old file or the new one. */
 export function writeSecrets(directory: string, secrets: Record<string, string>): void {
   mkdirSync(directory, { recursive: true });
@@ -35,6 +45,7 @@ export function writeSecrets(directory: string, secrets: Record<string, string>)
     closeSync(descriptor);
   }
   renameSync(draft, file);
+  syncDirectory(directory);
 }
 
 /** The secret of that name, made at random (256 bits, base64url) and stored the first time it is asked for. */

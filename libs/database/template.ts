@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ export const testClusterVariable = 'UTFALL_TEST_CLUSTER';
 
 /** Starts a cluster for tests: nothing is forced to disk. The caller stops it and removes the directory. */
 export async function startTestCluster(directory: string): Promise<Embedded> {
+  // Passable, so that the account that runs the server reaches its data; the data directory itself stays closed.
+  chmodSync(directory, 0o711);
   const embedded = await startEmbedded({ dataDirectory: join(directory, 'postgres'), durable: false });
   await withSuperuser(embedded.superuserUrl, async (client) => {
     await ensureRoles(client, embedded.secret);
@@ -59,7 +61,7 @@ function askRun(address: string): Promise<TestCluster> {
 }
 
 async function startOwn(): Promise<TestCluster> {
-  const directory = mkdtempSync(join(tmpdir(), 'utfall-own-'));
+  const directory = mkdtempSync(join(tmpdir(), `utfall-run-${process.pid}-`));
   const embedded = await startTestCluster(directory);
   process.once('exit', () => {
     process.kill(embedded.pid, 'SIGKILL');
