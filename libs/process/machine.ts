@@ -14,6 +14,8 @@ export interface Actor {
 
 /** Plain JSON: what a context, an event or a set of facts may hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+/** An event as sent: its name and plain JSON beside it. Ids, numbers and instants only, never people's texts. */
 export interface PlainEvent {
   readonly type: string;
   readonly [name: string]: unknown;
