@@ -54,7 +54,7 @@ export async function inTransaction<T>(
  * The single way to stage rows: a transaction as role app (or reader, read only) in which row-level security
  * sees this actor.
  */
-export function withActor<T>(
+export async function withActor<T>(
   database: Database,
   actor: DatabaseActor,
   work: (client: PoolClient) => Promise<T>,
@@ -66,7 +66,7 @@ export function withActor<T>(
 }
 
 /** `withActor` for work that only reads. */
-export function readOnly<T>(
+export async function readOnly<T>(
   database: Database,
   actor: DatabaseActor,
   work: (client: PoolClient) => Promise<T>,

@@ -16,7 +16,7 @@ import { DatabaseFault } from './fault.ts';
 
 /** Who runs PostgreSQL, and through which command: the server itself refuses to run as root. */
 export type Account = {
-  readonly kind: 'self' | 'nobody' | 'namespace' | 'capability';
+  readonly kind: 'self' | 'keeper' | 'nobody' | 'namespace' | 'capability';
   readonly prefix: readonly string[];
   readonly spawnAs: { uid?: number; gid?: number };
   readonly owner: { uid: number; gid: number } | null;
@@ -112,6 +112,13 @@ function copyInstallation(installation: Installation, dataDirectory: string): st
   return target;
 }
 
+/** An ordinary user's database that root starts for once goes on being that user's. */
+function accountOfKeeper(keeper: { uid: number; gid: number } | undefined): Account[] {
+  if (keeper === undefined || keeper.uid === 0 || keeper.uid === nobody) return [];
+  const { uid, gid } = keeper;
+  return [{ kind: 'keeper', prefix: [], spawnAs: { uid, gid }, owner: { uid, gid } }];
+}
+
 function unreachable(dataDirectory: string): DatabaseFault {
   if (process.getuid?.() !== 0) {
     return new DatabaseFault({
@@ -138,14 +145,15 @@ export function chooseAccount(
   const choose = (installation: string, accounts: readonly Account[]): Account | undefined =>
     accounts.find((account) => canRun(account, installation, dataDirectory));
   const isRoot = process.getuid?.() === 0;
+  const keeper = statSync(join(dataDirectory, witness), { throwIfNoEntry: false });
+  const candidates = isRoot ? [...accountOfKeeper(keeper), ...accountsForRoot] : accountsForOthers;
   let installation = found.root;
-  let account = choose(installation, isRoot ? accountsForRoot : accountsForOthers);
+  let account = choose(installation, candidates);
   if (account === undefined && isRoot) {
     installation = copyInstallation(found, dataDirectory);
     account = choose(installation, accountsForRoot.slice(0, 1));
   }
   if (account === undefined) throw unreachable(dataDirectory);
-  const owner = statSync(join(dataDirectory, witness), { throwIfNoEntry: false })?.uid;
-  if (owner !== account.owner?.uid) handOver(dataDirectory, account);
+  if (keeper?.uid !== account.owner?.uid) handOver(dataDirectory, account);
   return { account, installation };
 }

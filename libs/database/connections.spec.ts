@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
+  beginAs,
   currentOrganisation,
+  inTransaction,
   partyThrough,
   readOnly,
   schemaFor,
@@ -218,13 +220,33 @@ describe('a connection lent to one actor after another', () => {
     expect(await withActor(database, as(mine), async (client) => (await client.query('select 1')).rowCount)).toBe(1);
   });
 
-  it('takes no actor that is not a UUID', () => {
-    expect(() => withActor(database, as(`' or true --`), async () => undefined)).toThrow('UUID');
+  it('takes no actor that is not a UUID', async () => {
+    await expect(withActor(database, as(`' or true --`), async () => undefined)).rejects.toThrow('UUID');
   });
 
   it('a reader writes nothing', async () => {
     const write = readOnly(database, as(organisations[0] ?? null), (client) => client.query('delete from stage.note'));
     await expect(write).rejects.toThrow(/permission denied|read-only/);
+  });
+});
+
+describe('the engine', () => {
+  const insert = (begin: string, mine: string) =>
+    inTransaction(
+      () => database.pool('engine').connect(),
+      begin,
+      (client) => client.query(`insert into stage.note values ($1, $2, 'by command')`, [mine, crypto.randomUUID()]),
+    );
+
+  it('writes stage rows only by becoming role app for a transaction, behind the same walls', async () => {
+    const [mine = '', theirs = ''] = organisations;
+    await expect(insert(beginAs(as(mine)), mine)).rejects.toThrow('permission denied');
+    expect((await insert(beginAs(as(mine), { role: 'app' }), mine)).rowCount).toBe(1);
+    await expect(insert(beginAs(as(theirs), { role: 'app' }), mine)).rejects.toThrow('row-level security');
+  });
+
+  it('alone may do so', async () => {
+    await expect(database.pool('worker').query('set role app')).rejects.toThrow('permission denied');
   });
 });
 

@@ -82,7 +82,9 @@ export function openDatabase(settings: DatabaseSettings): Database {
     own.password = rolePassword(settings.secret, role);
     return own.toString();
   };
+  let closed = false;
   const pool = (name: PoolName) => {
+    if (closed) throw new Error('the database has been closed');
     const known = pools.get(name);
     if (known !== undefined) return known;
     const made = makePool(settings, name, url(name === 'auth' ? 'app' : name));
@@ -96,7 +98,8 @@ export function openDatabase(settings: DatabaseSettings): Database {
     url,
     pool,
     async close() {
-      const source = await entities.source;
+      closed = true;
+      const source = await entities.source?.catch(() => undefined);
       if (source?.isInitialized) await source.destroy();
       const open = [...pools.values()];
       pools.clear();

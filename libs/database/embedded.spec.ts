@@ -18,7 +18,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { chooseAccount, findInstallation } from './binaries.ts';
-import { DatabaseFault, type Embedded, openDatabase, prepareServer, startEmbedded, withActor } from './index.ts';
+import {
+  DatabaseFault,
+  type Embedded,
+  isAway,
+  openDatabase,
+  prepareServer,
+  startDatabase,
+  startEmbedded,
+  withActor,
+} from './index.ts';
 import { isServerOf, readPostmasterFile } from './postmaster.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -191,10 +200,30 @@ describe('the embedded database', () => {
   });
 });
 
+describe('a database that goes away', () => {
+  it('is told from a fault of the statement, and is used again when it is back', async () => {
+    const first = await startDatabase({ dataDirectory, connectMillisecondsMax: 1_000 });
+    const nobody = { id: null, organisation: null };
+    const ask = (text: string) => withActor(first.database, nobody, (client) => client.query(text));
+    await ask('select 1');
+    const wrong: unknown = await ask('select 1/0').catch((error: unknown) => error);
+    expect(isAway(wrong)).toBe(false);
+    await first.embedded?.kill();
+    for (const text of ['select 1', 'select 2']) {
+      const fault: unknown = await ask(text).catch((error: unknown) => error);
+      expect({ text, away: isAway(fault) }).toEqual({ text, away: true });
+    }
+    await start({ durable: true, fresh: true, port: first.embedded?.port ?? 0 });
+    expect((await ask('select 3 as n')).rows).toEqual([{ n: 3 }]);
+    await first.database.close();
+    await expect(ask('select 4')).rejects.toThrow('has been closed');
+  });
+});
+
 describe('the account that runs the server', () => {
   // 1: a user that every system names. 12345: one that has no name, as in a container started with --user.
   const ordinary = isRoot ? it.each([1, 12345]) : it.skip.each([0]);
-  ordinary('an ordinary user runs it as itself: user %i', (uid) => {
+  ordinary('an ordinary user runs it as itself: user %i', async (uid) => {
     mkdirSync(join(folder, 'data'));
     chownSync(join(folder, 'data'), uid, uid);
     const run = spawnSync(
@@ -213,6 +242,9 @@ describe('the account that runs the server', () => {
     expect(run.stderr).toBe('');
     expect(run.status).toBe(0);
     expect(statSync(dataDirectory).uid).toBe(uid);
+    await start({ fresh: true });
+    // Started by root for once, it goes on being the user's, unless the system has no name for that user.
+    expect(statSync(join(dataDirectory, 'PG_VERSION')).uid).toBe(uid === 1 ? 1 : 65534);
   });
 
   asRoot('root hands it to nobody', async () => {
@@ -289,6 +321,18 @@ describe('a server of one’s own', () => {
     };
     expect(await me('new')).toBe('engine');
     await expect(me('old')).rejects.toThrow('password authentication failed');
+  });
+
+  it('is readied by several nodes at once', async () => {
+    const embedded = await start();
+    const prepare = () => prepareServer({ adminUrl: embedded.superuserUrl, secret: 'shared', database: 'utfall' });
+    const urls = await Promise.all([prepare(), prepare(), prepare(), prepare()]);
+    expect(new Set(urls).size).toBe(1);
+  });
+
+  it('wants a secret of its own', async () => {
+    const outside = startDatabase({ dataDirectory, outsideUrl: 'postgres://nowhere', outsideSecret: 'short' });
+    expect(await sentenceOf(outside)).toContain('UTFALL_DATABASE_SECRET is missing or shorter than 32 characters');
   });
 
   it('tells its readiness only when it is ready', async () => {

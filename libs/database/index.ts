@@ -3,11 +3,12 @@ export { type BackupReport, backup, restore } from './backup.ts';
 export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
 export { dataSource, managerOn, withEntities } from './entities.ts';
-export { type Sentence, codeOf, DatabaseFault } from './fault.ts';
+export { type Sentence, codeOf, DatabaseFault, isAway } from './fault.ts';
 export { type Migrated, type Migration, migrate, orderMigrations } from './migrate.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
 export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';
+export { type Started, type StartSettings, startDatabase } from './start.ts';
 export {
   type Privilege,
   type TableClass,

@@ -142,7 +142,7 @@ describe('the walls', () => {
       'stage.window: a view without security_invoker sees past the walls',
       'stage.wide, policy everyone: does not fit class tenant: true',
       'stage.keyed, keyed_pkey: must begin with tenant_id',
-      'stage.wide, wide_pkey: deferrable and exclusion constraints cannot be distributed by tenant',
+      'stage.wide, wide_pkey: a constraint checked late or by exclusion cannot be distributed by tenant',
       'stage.wide: select is granted to every role',
       'stage.past(): a security definer function says why in a comment "definer: ..."',
     ]);

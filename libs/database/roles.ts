@@ -1,4 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientBase } from 'pg';
 import { codeOf, DatabaseFault } from './fault.ts';
 import { derive } from './secrets.ts';
@@ -117,6 +118,18 @@ export async function ensureDatabase(client: ClientBase, name: string, template 
   await client.query(`grant connect on database ${quoted} to app, engine, worker, reader`);
 }
 
+/** Nodes that start together change the same roles; whoever comes second is told so by these codes and tries again. */
+async function takingTurns(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 10 || !['XX000', '23505', '42710'].includes(codeOf(error))) throw error;
+      await sleep(20 * attempt);
+    }
+  }
+}
+
 /**
  * Readies a server for this program: the roles, and the database named in `database` (or in the address).
  * Returns the address of that database; the user and password in it are the administrator's.
@@ -131,8 +144,10 @@ export async function prepareServer(settings: {
   const client = new Client({ connectionString: settings.adminUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    await ensureRoles(client, settings.secret);
-    await ensureDatabase(client, name);
+    await takingTurns(async () => {
+      await ensureRoles(client, settings.secret);
+      await ensureDatabase(client, name);
+    });
   } finally {
     await client.end();
   }

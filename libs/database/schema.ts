@@ -47,7 +47,7 @@ const columnsSql = `
   select a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
     || coalesce((select ' collate ' || quote_ident(l.collname) from pg_collation l, pg_type t
       where l.oid = a.attcollation and t.oid = a.atttypid and t.typcollation <> a.attcollation), '')
-    || case when a.attidentity <> '' then ' generated as identity' else '' end
+    || case when a.attidentity <> '' then ' (identity)' else '' end
     || case when a.attgenerated = 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
          when a.attgenerated = 'v' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') virtual'
          else coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') end

@@ -108,7 +108,7 @@ function policyFindings(policy: Policy, tableClass: TableClass): string[] {
 
 function keyFindings(key: Key, classes: ReadonlyMap<string, TableClass | undefined>): string[] {
   const where = `${key.table}, ${key.name}`;
-  if (key.forbidden) return [`${where}: deferrable and exclusion constraints cannot be distributed by tenant`];
+  if (key.forbidden) return [`${where}: a constraint checked late or by exclusion cannot be distributed by tenant`];
   const isWalled = (table: string) => ['tenant', 'party'].includes(classes.get(table) ?? '');
   if (!isWalled(key.table) || key.first === 'tenant_id') return [];
   if (key.towards !== null && !isWalled(key.towards)) return [];
