@@ -1,0 +1,2 @@
+export { seriesMachine } from './series.machine.ts';
+export { workshopMachine } from './workshop.machine.ts';
