@@ -7,13 +7,13 @@ export const DATABASE = Symbol('Database');
 /**
  * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
  * effect handlers; it runs before the first request, and in a worker too. `module` is the Nest module with services and
- * resolvers; the server provides `Engine` and `DATABASE` to all of them.
+ * resolvers; the server provides `Engine` and `DATABASE` to all of them. `notices` takes the words of the stage's notices.
  */
-export interface Stage<Engine> {
+export interface Stage<Engine, Notices = unknown> {
   readonly name: string;
   readonly migrations: readonly Migration[];
   /** TypeORM entity classes, for stages that use repositories. */
   readonly entities?: ReadonlyArray<new (...args: never[]) => unknown>;
-  readonly register?: (engine: Engine) => void;
+  readonly register?: (engine: Engine, notices: Notices) => void;
   readonly module?: Type<unknown>;
 }

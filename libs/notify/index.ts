@@ -1,0 +1,3 @@
+export * from './notices.ts';
+export * from './notify.migration.ts';
+export * from './notify.reads.ts';

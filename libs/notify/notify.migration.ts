@@ -1,0 +1,46 @@
+import { currentOrganisation, currentPerson, schemaFor, tableClass, type Migration } from '@utfall/database';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const noticeTable = `create table notify.notice (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid,
+  process_id uuid not null,
+  kind text not null,
+  name text not null,
+  effect_key text not null,
+  at timestamptz not null default now(),
+  read_at timestamptz,
+  primary key (tenant_id, id),
+  unique nulls not distinct (tenant_id, effect_key, name, organisation_id, person_id)
+)`;
+
+const receiver = `(organisation_id = ${currentOrganisation} and (person_id is null or person_id = ${currentPerson}))`;
+
+export class Notify1780000020000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const statements = [
+      ...schemaFor('notify'),
+      noticeTable,
+      'create index notice_receiver on notify.notice (organisation_id, person_id, id desc)',
+      ...tableClass('party', 'notify.notice', {
+        // What a supplier is told tells of the supplier: the authority sees only what is told to itself.
+        tenantSees: 'false',
+        party: receiver,
+        appMay: ['select'],
+        everyRow: { worker: ['select', 'insert'] },
+        note: 'who has been told what',
+      }),
+      'grant update (read_at) on notify.notice to app',
+      `create policy app_update on notify.notice for update to app using ${receiver} with check ${receiver}`,
+    ];
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop schema notify cascade');
+  }
+}
+
+export const notifyMigrations: Migration[] = [Notify1780000020000];

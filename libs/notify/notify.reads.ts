@@ -1,0 +1,53 @@
+import { withActor, type Database } from '@utfall/database';
+import type { Actor } from '@utfall/process';
+
+/** A notice as its receiver sees it. */
+export interface NoticeRow {
+  readonly tenant: string;
+  readonly id: string;
+  readonly process: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly read_at: Date | null;
+}
+
+const columns = 'tenant_id as tenant, id, process_id as process, kind, name, at, read_at';
+
+/** The notices to a person, or to the organisation as a whole, newest first; `limit` rows older than `before`. */
+export async function noticesTo(
+  database: Database,
+  actor: Actor,
+  asked: { before: string | null; limit: number; unreadOnly: boolean },
+): Promise<NoticeRow[]> {
+  const { rows } = await withActor(
+    database,
+    actorOf(actor),
+    (client) =>
+      client.query<NoticeRow>({
+        name: 'notify_notices',
+        text: `select ${columns} from notify.notice
+          where organisation_id = $1 and (person_id = $2 or person_id is null)
+            and ($3::uuid is null or id < $3) and (not $4 or read_at is null)
+          order by id desc limit $5`,
+        values: [actor.organisation, actor.id, asked.before, asked.unreadOnly, asked.limit],
+      }),
+    { role: 'reader' },
+  );
+  return rows;
+}
+
+/** Marks a notice as read and returns it; null when there is none that the actor may see. Reading twice changes nothing. */
+export async function readNotice(database: Database, actor: Actor, id: string): Promise<NoticeRow | null> {
+  const { rows } = await withActor(database, actorOf(actor), (client) =>
+    client.query<NoticeRow>(
+      `update notify.notice set read_at = coalesce(read_at, now()) where id = $1 returning ${columns}`,
+      [id],
+    ),
+  );
+  return rows[0] ?? null;
+}
+
+function actorOf({ id, organisation }: Actor): { id: string; organisation: string | null } {
+  return { id, organisation };
+}

@@ -1,0 +1,10 @@
+export * from './accounts.ts';
+export * from './organisation-number.ts';
+export * from './people.entity.ts';
+export * from './people.migration.ts';
+export * from './people.module.ts';
+export * from './people.reads.ts';
+export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.resolver.ts';
+export * from './sessions.ts';
+export * from './sign-in.ts';
+export * from './sign-in.routes.ts';
