@@ -1,7 +1,7 @@
 import type { Expression, Literal } from './expression.ts';
 import { partsOf } from './expression.ts';
 import type { Ratio } from './rational.ts';
-import { add, compare, greatest, least, multiply, negate, ratioFromText, ZERO } from './rational.ts';
+import { add, compare, divide, greatest, least, multiply, negate, ONE, ratioFromText, ZERO } from './rational.ts';
 
 /** The values an expression can take; a missing end is without bound. */
 export interface Range {
@@ -93,6 +93,12 @@ export function rangeOf(expression: Expression): Range {
       return right!.low && right!.high && compare(right!.low, right!.high) === 0
         ? product(right!, left!)
         : product(left!, right!);
+    }
+    case 'divide': {
+      const [left, right] = ranges();
+      const { low, high } = right!;
+      const fixed = low && high && compare(low, high) === 0 && compare(low, ZERO) !== 0;
+      return fixed ? scaled(left!, divide(ONE, low)) : {};
     }
     case 'cap':
     case 'min':

@@ -65,7 +65,9 @@ export interface EvaluateOptions {
   readonly trace?: boolean;
 }
 
-function readInput(metric: Metric, input: Input | undefined): Value | BlockReason['code'] {
+type Unusable = Exclude<BlockReason['code'], 'divisionByZero'>;
+
+function readInput(metric: Metric, input: Input | undefined): Value | Unusable {
   if (!input) return 'missing';
   if (!input.verified) return 'unverified';
   if (input.unit !== undefined && input.unit !== unitText(metric.kind)) return 'wrongUnit';
@@ -73,7 +75,7 @@ function readInput(metric: Metric, input: Input | undefined): Value | BlockReaso
   return (typeof input.value === 'string' ? ratioFromText(input.value) : undefined) ?? 'unreadable';
 }
 
-const REASONS: Readonly<Record<Exclude<BlockReason['code'], 'divisionByZero'>, Sentence>> = {
+const REASONS: Readonly<Record<Unusable, Sentence>> = {
   missing: { sv: 'saknas. Lämna in det uppmätta värdet', en: 'is missing. Hand in the measured value' },
   unverified: {
     sv: 'är inte verifierat. Låt granskaren verifiera det',
@@ -89,24 +91,27 @@ const REASONS: Readonly<Record<Exclude<BlockReason['code'], 'divisionByZero'>, S
   },
 };
 
+function unusable(metric: Metric, reason: Unusable): Sentence {
+  return both((language) => {
+    const subject = language === 'sv' ? 'Måttet' : 'The metric';
+    return `${subject} ${labelOf(metric, language)} ${REASONS[reason][language]}.`;
+  });
+}
+
 /** Every input that the payments name is read, also in branches that are not chosen: a line never rests on a guess. */
 function readInputs({ terms }: CheckedTariff, inputs: Inputs): { values: Map<string, Value>; reasons: BlockReason[] } {
   const values = new Map<string, Value>();
   const reasons: BlockReason[] = [];
   for (const { name: payment, expression } of terms.payments) {
+    const blocking = new Map<string, BlockReason>();
     for (const node of namesIn(expression)) {
-      if (values.has(node.name)) continue;
+      if (values.has(node.name) || blocking.has(node.name)) continue;
       const metric = terms.metrics.find(({ name }) => name === node.name)!;
       const read = readInput(metric, Object.hasOwn(inputs, metric.name) ? inputs[metric.name] : undefined);
       if (typeof read !== 'string') values.set(metric.name, read);
-      else if (read !== 'divisionByZero') {
-        const sentence = both((language) => {
-          const subject = language === 'sv' ? 'Måttet' : 'The metric';
-          return `${subject} ${labelOf(metric, language)} ${REASONS[read][language]}.`;
-        });
-        reasons.push({ payment, nodeId: node.id, code: read, sentence });
-      }
+      else blocking.set(metric.name, { payment, nodeId: node.id, code: read, sentence: unusable(metric, read) });
     }
+    reasons.push(...blocking.values());
   }
   return { values, reasons };
 }
