@@ -13,6 +13,7 @@ import {
   withActor,
   withEntities,
 } from './index.ts';
+import { internalsOf } from './connections.ts';
 
 class Stage1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -183,6 +184,21 @@ describe('a connection lent to one actor after another', () => {
         );
         expect(rows).toBe(0);
       }
+    } finally {
+      await single.drop();
+    }
+  });
+
+  it('knows nobody once the transaction is over', async () => {
+    const single = await testDatabase({ poolSizeMax: { app: 1 } });
+    try {
+      await withActor(single, { id: crypto.randomUUID(), organisation: crypto.randomUUID() }, (client) =>
+        client.query('select 1'),
+      );
+      const { rows } = await internalsOf(single)
+        .pool('app')
+        .query(`select current_setting('app.organisation') as organisation, current_setting('app.person') as person`);
+      expect(rows).toEqual([{ organisation: '', person: '' }]);
     } finally {
       await single.drop();
     }
