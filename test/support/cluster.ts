@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Embedded } from '../../libs/database/embedded.ts';
+import type { Embedded } from '@utfall/database';
 
 type Run = { server: Server; directory: string; cluster?: Promise<Embedded> };
 const run = globalThis as typeof globalThis & { utfallTestRun?: Run };
@@ -31,7 +31,7 @@ function sweep(): void {
 }
 
 async function start(current: Run): Promise<Embedded> {
-  const { startTestCluster } = await import('../../libs/database/template.ts');
+  const { startTestCluster } = await import('@utfall/database');
   return startTestCluster(current.directory);
 }
 

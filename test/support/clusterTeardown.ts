@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Embedded } from '../../libs/database/embedded.ts';
+import type { Embedded } from '@utfall/database';
 
 type Run = { server: { close(): void }; directory: string; cluster?: Promise<Embedded> };
 
