@@ -1,0 +1,147 @@
+import { decide, decideCreation, lintMachine } from '@utfall/process';
+import type { Actor, Decision, Moved, PlainEvent, Refused, Row } from '@utfall/process';
+import { responseMachine, type ResponseContext, type ResponseFacts } from './response.machine.ts';
+import { responsePolicy } from './rfi.policy.ts';
+
+const governed = { machine: responseMachine, policy: responsePolicy };
+const supplier: Actor = { id: 'one', organisation: 'supplier', roles: ['supplier'], relation: 'supplier' };
+const colleague: Actor = { ...supplier, id: 'two' };
+const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['officer'], relation: 'authority' };
+const system: Actor = { id: 'news', organisation: null, roles: ['system'] };
+const deadlineAt = '2026-03-30T15:00:00.000Z';
+const facts: ResponseFacts = {
+  rfi: {
+    isOpen: true,
+    deadlineAt,
+    edition: 1,
+    questions: [
+      { id: 'reach', required: true },
+      { id: 'effect', required: false },
+    ],
+  },
+};
+const inTime = new Date(Date.parse(deadlineAt) - 1);
+const late = new Date(deadlineAt);
+const answer = (question: string, version = 1) => ({ question, version, hash: `${question}-${version}` });
+const create = { event: { type: 'create', rfi: 'rfi' }, by: { ...supplier, relation: 'public' } };
+
+function begun(): Row {
+  return { ...(decideCreation(governed, create, facts, inTime) as Moved), version: 1 };
+}
+function ask(row: Row, type: string, fields: object = {}, by = supplier, given = facts, now = inTime): Decision {
+  return decide(governed, row, { event: { ...fields, type } as PlainEvent, by }, given, now);
+}
+function take(row: Row, ...asked: [string, object?, Actor?, ResponseFacts?]): Row {
+  const moved = ask(row, ...asked);
+  if (!moved.moved) throw new Error(moved.rule);
+  return { ...moved, version: row.version + 1 };
+}
+function submitted(): Row {
+  return take(take(begun(), 'write', answer('reach')), 'submit', { rfiEdition: 1 });
+}
+function contextOf(row: Row): ResponseContext {
+  return row.context as ResponseContext;
+}
+
+describe('a response is begun', () => {
+  it('by a supplier, while the RFI is open', () => {
+    expect(begun()).toMatchObject({ state: 'draft', dueAt: null, context: { rfi: 'rfi', organisation: 'supplier' } });
+    const closed = { rfi: { ...facts.rfi, isOpen: false } };
+    expect(decideCreation(governed, create, closed, inTime)).toMatchObject({ rule: 'rfiIsOpen' });
+    expect(decideCreation(governed, create, facts, late)).toMatchObject({ rule: 'beforeDeadline' });
+    expect(decideCreation(governed, { ...create, by: officer }, facts, inTime)).toMatchObject({ rule: 'role' });
+  });
+  it('and written answer by answer, by several people', () => {
+    const row = take(take(begun(), 'write', answer('reach')), 'write', answer('effect'), colleague);
+    expect(contextOf(row)).toMatchObject({
+      authors: ['one', 'two'],
+      answers: { reach: { version: 1 }, effect: { version: 1 } },
+    });
+    expect(ask(row, 'write', answer('reach'))).toMatchObject({ rule: 'buildsOnLatest' });
+    expect(ask(row, 'write', answer('unknown'))).toMatchObject({ rule: 'answersAQuestion' });
+    expect(ask(row, 'write', answer('reach', 2), officer)).toMatchObject({ rule: 'role' });
+  });
+});
+
+describe('a response is submitted', () => {
+  it('with every required question answered', () => {
+    const refused = ask(begun(), 'submit', { rfiEdition: 1 }) as Refused;
+    expect(refused).toMatchObject({ rule: 'requiredAnswered', missing: [{ field: 'answer.reach' }] });
+  });
+  it('to the edition the supplier has read', () => {
+    const row = take(begun(), 'write', answer('reach'));
+    expect(ask(row, 'submit', { rfiEdition: 1 }, supplier, { rfi: { ...facts.rfi, edition: 2 } })).toMatchObject({
+      rule: 'readLatestEdition',
+    });
+  });
+  it('only before the deadline, and never stored after it', () => {
+    const row = take(begun(), 'write', answer('reach'));
+    expect(ask(row, 'submit', { rfiEdition: 1 })).toMatchObject({ moved: true, notAfter: deadlineAt });
+    for (const [event, place] of [
+      ['write', row],
+      ['submit', row],
+      ['replace', submitted()],
+      ['withdraw', submitted()],
+    ] as const) {
+      const refused = ask(place, event, { ...answer('reach', 2), rfiEdition: 1 }, supplier, facts, late);
+      expect(refused).toMatchObject({
+        moved: false,
+        rule: 'beforeDeadline',
+        sentence: { sv: 'Svarstiden har gått ut.' },
+      });
+    }
+  });
+  it('not while the RFI is cancelled', () => {
+    const cancelled = { rfi: { ...facts.rfi, isOpen: false } };
+    expect(ask(submitted(), 'withdraw', {}, supplier, cancelled)).toMatchObject({ rule: 'rfiIsOpen' });
+  });
+});
+
+describe('a submitted response', () => {
+  it('is replaced by what has been written since, and not before that is asked for', () => {
+    const row = take(submitted(), 'write', answer('reach', 2));
+    expect(contextOf(row).submission).toMatchObject({ edition: 1, answers: { reach: { version: 1 } } });
+    const replaced = take(row, 'replace', { rfiEdition: 1 }, colleague);
+    expect(contextOf(replaced).submission).toMatchObject({ edition: 2, by: 'two', answers: { reach: { version: 2 } } });
+  });
+  it('is not replaced by the same', () => {
+    expect(ask(submitted(), 'replace', { rfiEdition: 1 })).toMatchObject({ rule: 'somethingChanged' });
+    const amended = { rfi: { ...facts.rfi, edition: 2 } };
+    expect(ask(submitted(), 'replace', { rfiEdition: 2 }, supplier, amended)).toMatchObject({ moved: true });
+  });
+  it('can be withdrawn', () => {
+    expect(take(submitted(), 'withdraw').state).toBe('withdrawn');
+  });
+});
+
+describe('the RFI closes or is cancelled', () => {
+  it.each([
+    ['draft', 'rfiClosed', 'lapsed'],
+    ['draft', 'rfiCancelled', 'lapsed'],
+    ['submitted', 'rfiClosed', 'received'],
+    ['submitted', 'rfiCancelled', 'lapsed'],
+  ])('a %s response hears %s and is %s', (from, event, to) => {
+    const row = from === 'draft' ? begun() : submitted();
+    expect(ask(row, event, {}, system, facts, late)).toMatchObject({ moved: true, state: to });
+    expect(ask(row, event, {}, supplier)).toMatchObject({ rule: 'role' });
+  });
+  it('and the authority sees a response from then on, not before', () => {
+    const visible = (state: string) => responseMachine.visibility!(state, contextOf(submitted()));
+    expect(['draft', 'submitted', 'withdrawn', 'lapsed', 'received'].map(visible)).toEqual([
+      'party',
+      'party',
+      'party',
+      'party',
+      'tenant',
+    ]);
+  });
+  it('and a received response never changes', () => {
+    const received = take(submitted(), 'rfiClosed', {}, system);
+    for (const event of ['write', 'submit', 'replace', 'withdraw'])
+      expect(ask(received, event, {}, supplier)).toMatchObject({ moved: false, rule: 'notInThisState' });
+  });
+});
+
+it('the lint finds nothing in the machine', () => {
+  expect(lintMachine(governed)).toEqual([]);
+});

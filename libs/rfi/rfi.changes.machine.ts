@@ -1,0 +1,140 @@
+import { calendarDays, periodFrom, type Actor, type PlainEvent } from '@utfall/process';
+import {
+  amendedDeadline,
+  clarificationsClose,
+  rfiSettings,
+  type Dialogue,
+  type RfiContext,
+  type RfiEvent,
+  type RfiQuestion,
+  type RfiSettings,
+  type TextVersion,
+} from './rfi.context.machine.ts';
+
+interface Done {
+  readonly context: RfiContext;
+  readonly event: RfiEvent;
+  readonly by: Actor;
+  readonly now: Date;
+}
+type Change = (done: Done) => Partial<RfiContext>;
+
+const textOf = ({ version, hash }: RfiEvent): TextVersion => ({ version: version ?? 1, hash: hash ?? '' });
+
+function withQuestion({ context, event }: Done, change: (question: RfiQuestion) => RfiQuestion): Partial<RfiContext> {
+  return {
+    questions: context.questions.map((question) => (question.id === event.question ? change(question) : question)),
+  };
+}
+
+function withDialogue({ context, event }: Done, change: Partial<Dialogue>): Partial<RfiContext> {
+  return {
+    dialogues: context.dialogues.map((dialogue) =>
+      dialogue.response === event.response ? { ...dialogue, ...change } : dialogue,
+    ),
+  };
+}
+
+/** The first context: an empty RFI. `settings` in the event replace the defaults one by one. */
+export function emptyRfi({ event, by }: { event: PlainEvent; by: Actor }): RfiContext {
+  return {
+    rfi: String(event['rfi']),
+    trail: String(event['trail']),
+    settings: { ...rfiSettings, ...(event['settings'] as Partial<RfiSettings> | undefined) },
+    authors: [by.id],
+    approver: null,
+    introduction: null,
+    review: null,
+    questions: [],
+    edition: 0,
+    publishedAt: null,
+    deadlineAt: null,
+    clarificationsCloseAt: null,
+    clarifications: [],
+    dialogues: [],
+    report: null,
+    maskedReport: null,
+    objectionsCloseAt: null,
+    objections: [],
+    cancellation: null,
+  };
+}
+
+export const rfiChanges = {
+  keepAuthor: ({ context, by }) =>
+    context.authors.includes(by.id) ? {} : { authors: [...context.authors, by.id].sort() },
+  keepIntroduction: ({ event }) => ({ introduction: textOf(event) }),
+  keepReview: ({ event }) => ({ review: textOf(event) }),
+  addQuestion: ({ context, event }) => ({
+    questions: [
+      ...context.questions,
+      { id: event.question ?? '', ...textOf(event), required: event.required ?? true, insight: event.insight ?? null },
+    ],
+  }),
+  changeQuestion: (done) =>
+    withQuestion(done, (question) => ({
+      ...question,
+      ...textOf(done.event),
+      required: done.event.required ?? question.required,
+    })),
+  removeQuestion: ({ context, event }) => ({ questions: context.questions.filter(({ id }) => id !== event.question) }),
+  orderQuestions: ({ context, event }) => {
+    const order = event.order ?? [];
+    return { questions: context.questions.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id)) };
+  },
+  keepApprover: ({ by }) => ({ approver: by.id }),
+  takeBackApproval: () => ({ approver: null }),
+  openForResponses: ({ context, event, now }) => {
+    const deadlineAt = new Date(event.deadlineAt ?? now).toISOString();
+    return {
+      edition: 1,
+      publishedAt: now.toISOString(),
+      deadlineAt,
+      clarificationsCloseAt: clarificationsClose(context, event, deadlineAt, now),
+    };
+  },
+  amend: ({ context, event, now }) => {
+    const deadlineAt = amendedDeadline(context, event, now);
+    return {
+      edition: context.edition + 1,
+      deadlineAt,
+      clarificationsCloseAt: clarificationsClose(context, event, deadlineAt, now),
+      ...(event.introduction && { introduction: event.introduction }),
+      ...(event.questions && { questions: event.questions }),
+    };
+  },
+  keepClarification: ({ context, event }) => ({
+    clarifications: [
+      ...context.clarifications,
+      { id: event.clarification ?? '', hash: event.hash ?? '', answer: null },
+    ],
+  }),
+  keepAnswer: ({ context, event }) => ({
+    clarifications: context.clarifications.map((clarification) =>
+      clarification.id === event.clarification ? { ...clarification, answer: textOf(event) } : clarification,
+    ),
+  }),
+  keepDialogue: ({ context, event }) => ({
+    dialogues: [...context.dialogues, { response: event.response ?? '', note: null, declined: false }],
+  }),
+  keepDialogueNote: (done) => withDialogue(done, { note: textOf(done.event) }),
+  keepDeclined: (done) => withDialogue(done, { declined: true }),
+  keepReport: ({ event }) => ({ report: textOf(event) }),
+  keepMaskedReport: ({ context, event, now }) => ({
+    maskedReport: textOf(event),
+    objectionsCloseAt: periodFrom(now.toISOString(), calendarDays(context.settings.objectionDays)).endsAt,
+  }),
+  keepObjection: ({ context, event }) => ({
+    objections: [...context.objections, { id: event.objection ?? '', hash: event.hash ?? '', outcome: null }],
+  }),
+  settleObjection: ({ context, event }) => {
+    const outcome = event.outcome === 'accepted' ? 'accepted' : 'rejected';
+    return {
+      objections: context.objections.map((objection) =>
+        objection.id === event.objection ? { ...objection, outcome } : objection,
+      ),
+      ...(outcome === 'accepted' && { maskedReport: textOf(event) }),
+    };
+  },
+  keepCancellation: ({ event }) => ({ cancellation: textOf(event) }),
+} satisfies Record<string, Change>;

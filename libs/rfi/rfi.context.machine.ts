@@ -1,0 +1,166 @@
+import {
+  addDays,
+  calendarDays,
+  instantOf,
+  localOf,
+  periodFrom,
+  startOf,
+  swedishZone,
+  text,
+  type PlainEvent,
+  type Text,
+} from '@utfall/process';
+
+/** Which version of a text, kept as content beside the process. */
+export interface TextVersion {
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** One question of the RFI. Its words are the content part `question.ID`; `insight` is what it was built from. */
+export interface RfiQuestion extends TextVersion {
+  readonly id: string;
+  readonly required: boolean;
+  readonly insight: string | null;
+}
+
+/** A supplier's question and its answer, both published to all. Who asked is not kept here. */
+export interface Clarification {
+  readonly id: string;
+  readonly hash: string;
+  readonly answer: TextVersion | null;
+}
+
+/** A talk offered to one who responded: held with a note, or declined by the supplier. */
+export interface Dialogue {
+  readonly response: string;
+  readonly note: TextVersion | null;
+  readonly declined: boolean;
+}
+export interface Objection {
+  readonly id: string;
+  readonly hash: string;
+  readonly outcome: 'accepted' | 'rejected' | null;
+}
+
+/** Day counts are settings of each RFI, kept with it: a later change of the defaults moves no deadline. */
+export interface RfiSettings {
+  readonly responseDaysMin: number;
+  readonly amendmentDaysMin: number;
+  readonly clarificationDaysBefore: number;
+  readonly clarificationDaysMin: number;
+  readonly objectionDays: number;
+}
+export const rfiSettings: RfiSettings = {
+  responseDaysMin: 21,
+  amendmentDaysMin: 7,
+  clarificationDaysBefore: 7,
+  clarificationDaysMin: 3,
+  objectionDays: 5,
+};
+
+export interface RfiContext {
+  /** Its own id: the trail is told which RFI the news is about. */
+  readonly rfi: string;
+  readonly trail: string;
+  readonly settings: RfiSettings;
+  readonly authors: readonly string[];
+  readonly approver: string | null;
+  readonly introduction: TextVersion | null;
+  /** The reviewer's latest comment. */
+  readonly review: TextVersion | null;
+  readonly questions: readonly RfiQuestion[];
+  /** 0 until published; each amendment makes the next. */
+  readonly edition: number;
+  readonly publishedAt: string | null;
+  readonly deadlineAt: string | null;
+  readonly clarificationsCloseAt: string | null;
+  readonly clarifications: readonly Clarification[];
+  readonly dialogues: readonly Dialogue[];
+  readonly report: TextVersion | null;
+  readonly maskedReport: TextVersion | null;
+  readonly objectionsCloseAt: string | null;
+  readonly objections: readonly Objection[];
+  readonly cancellation: TextVersion | null;
+}
+
+export interface RfiEvent extends PlainEvent {
+  readonly version?: number;
+  readonly hash?: string;
+  readonly question?: string;
+  readonly introduction?: TextVersion;
+  /** The whole list after an amendment. */
+  readonly questions?: readonly RfiQuestion[];
+  readonly order?: readonly string[];
+  readonly required?: boolean;
+  readonly insight?: string | null;
+  readonly deadlineAt?: string;
+  readonly clarificationsCloseAt?: string;
+  readonly clarification?: string;
+  readonly response?: string;
+  readonly objection?: string;
+  readonly outcome?: string;
+}
+
+/** What the rules know of other processes. */
+export interface RfiFacts {
+  /** The challenge is published and its workshops are completed. */
+  readonly trailAwaitsRfi: boolean;
+  /** Responses received when the RFI closed. */
+  readonly received: readonly string[];
+  /** The sender's organisation is among those who responded. */
+  readonly senderResponded: boolean;
+}
+
+const clockFaces = { sv: face('sv-SE'), en: face('en-GB') };
+
+function face(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: swedishZone });
+}
+
+/** An instant as people read it, in Swedish time. */
+export function inWords(at: string): Text {
+  return text(clockFaces.sv.format(new Date(at)), clockFaces.en.format(new Date(at)));
+}
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+export function isBefore(one: string, other: string): boolean {
+  return Date.parse(one) < Date.parse(other);
+}
+
+/** The version the next text of a part gets. */
+export function nextVersion(current: TextVersion | null | undefined): number {
+  return (current?.version ?? 0) + 1;
+}
+
+/** The beginning of the last day of a period that starts now: the earliest instant a deadline on that day can have. */
+export function firstPossible(now: Date, days: number): string {
+  return startOf(periodFrom(now.toISOString(), calendarDays(days)).lastDay);
+}
+
+/** The same clock time on a day; the end of the hour when spring skips it. */
+function sameTimeOn(day: string, at: string): string {
+  return instantOf(day, localOf(at).time) ?? instantOf(day, '03:00')!;
+}
+
+/** The deadline after an amendment: what was asked for, else moved on just as far as the settings demand, at the same clock time. */
+export function amendedDeadline(context: RfiContext, event: RfiEvent, now: Date): string {
+  if (isInstant(event.deadlineAt)) return new Date(event.deadlineAt).toISOString();
+  const deadlineAt = context.deadlineAt ?? now.toISOString();
+  const first = firstPossible(now, context.settings.amendmentDaysMin);
+  return isBefore(deadlineAt, first) ? sameTimeOn(localOf(first).date, deadlineAt) : deadlineAt;
+}
+
+/**
+ * When questions from suppliers stop, if no time is given: some days before the deadline, but with a few days to ask and
+ * never past the deadline. An amendment never shortens the time to ask.
+ */
+export function clarificationsClose(context: RfiContext, event: RfiEvent, deadlineAt: string, now: Date): string {
+  if (isInstant(event.clarificationsCloseAt)) return new Date(event.clarificationsCloseAt).toISOString();
+  const { clarificationDaysBefore, clarificationDaysMin } = context.settings;
+  const usual = sameTimeOn(addDays(localOf(deadlineAt).date, -clarificationDaysBefore), deadlineAt);
+  const least = sameTimeOn(addDays(localOf(now.toISOString()).date, clarificationDaysMin), deadlineAt);
+  const latest = [usual, least, context.clarificationsCloseAt ?? usual].sort().at(-1)!;
+  return isBefore(latest, deadlineAt) ? latest : deadlineAt;
+}

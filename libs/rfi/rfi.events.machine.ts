@@ -1,0 +1,301 @@
+import { text, type Deadline, type Effect, type EventDeclaration } from '@utfall/process';
+import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
+import { daysPolicy } from './rfi.rules.machine.ts';
+
+const drafting = {
+  writeIntroduction: {
+    label: text('Skriv inledning', 'Write the introduction'),
+    sentence: text('Sparar inledningen i en ny version.', 'Saves the introduction in a new version.'),
+  },
+  addQuestion: {
+    label: text('Lägg till fråga', 'Add a question'),
+    sentence: text('Lägger till en fråga sist i RFI:n.', 'Adds a question at the end of the RFI.'),
+  },
+  changeQuestion: {
+    label: text('Ändra fråga', 'Change a question'),
+    sentence: text('Sparar frågan i en ny version.', 'Saves the question in a new version.'),
+  },
+  removeQuestion: {
+    label: text('Ta bort fråga', 'Remove a question'),
+    sentence: text('Tar bort en fråga ur RFI:n.', 'Removes a question from the RFI.'),
+  },
+  orderQuestions: {
+    label: text('Ordna frågorna', 'Order the questions'),
+    sentence: text('Ställer frågorna i en ny ordning.', 'Puts the questions in a new order.'),
+  },
+  submit: {
+    label: text('Skicka till granskning', 'Send for review'),
+    sentence: text('Lämnar RFI:n till intern granskning.', 'Hands the RFI over to internal review.'),
+  },
+  requestChanges: {
+    label: text('Begär ändringar', 'Request changes'),
+    sentence: text(
+      'Skickar tillbaka RFI:n till författarna med en kommentar.',
+      'Sends the RFI back to its authors with a comment.',
+    ),
+  },
+  approve: {
+    label: text('Godkänn', 'Approve'),
+    sentence: text('Godkänner att RFI:n publiceras som den är.', 'Approves that the RFI is published as it stands.'),
+  },
+} satisfies Record<string, EventDeclaration<RfiContext, RfiFacts>>;
+
+const openPeriod = {
+  publish: {
+    label: text('Publicera', 'Publish'),
+    sentence: text(
+      'Publicerar RFI:n för alla och öppnar för frågor och svar.',
+      'Publishes the RFI to all and opens for questions and responses.',
+    ),
+    irreversible: true,
+  },
+  amend: {
+    label: text('Ändra publicerad RFI', 'Amend the published RFI'),
+    sentence: text(
+      'Publicerar en ny utgåva för alla på en gång. Svarstiden förlängs om för lite tid återstår.',
+      'Publishes a new edition to all at once. The time to respond is extended if too little remains.',
+    ),
+    irreversible: true,
+  },
+  askClarification: {
+    label: text('Ställ en fråga', 'Ask a question'),
+    sentence: text(
+      'Ställer en fråga om RFI:n. Vem som frågar visas inte.',
+      'Asks a question about the RFI. Who asks is not shown.',
+    ),
+  },
+  answerClarification: {
+    label: text('Besvara en fråga', 'Answer a question'),
+    sentence: text('Publicerar svaret för alla på en gång.', 'Publishes the answer to all at once.'),
+    irreversible: true,
+  },
+  clarificationsClosed: {
+    label: text('Frågetiden är slut', 'The time for questions is over'),
+    sentence: text(
+      'Inga fler frågor tas emot; de som finns besvaras.',
+      'No more questions are taken; those asked are answered.',
+    ),
+    from: 'clock',
+  },
+  deadlinePassed: {
+    label: text('Svarstiden är slut', 'The deadline has passed'),
+    sentence: text(
+      'RFI:n stängs. Inlämnade svar är mottagna och kan inte ändras.',
+      'The RFI closes. Submitted responses are received and cannot be changed.',
+    ),
+    from: 'clock',
+  },
+} satisfies Record<string, EventDeclaration<RfiContext, RfiFacts>>;
+
+const afterwards = {
+  startAnalysis: {
+    label: text('Börja analysera', 'Start the analysis'),
+    sentence: text('Börjar gå igenom svaren.', 'Begins going through the responses.'),
+  },
+  inviteDialogue: {
+    label: text('Erbjud dialog', 'Offer a dialogue'),
+    sentence: text('Erbjuder en leverantör som har svarat en dialog.', 'Offers a supplier who responded a dialogue.'),
+  },
+  recordDialogue: {
+    label: text('Anteckna dialog', 'Record a dialogue'),
+    sentence: text('Sparar minnesanteckningen från en dialog.', 'Saves the note of a dialogue.'),
+  },
+  recordDeclined: {
+    label: text('Anteckna nej till dialog', 'Record a declined dialogue'),
+    sentence: text(
+      'Antecknar att leverantören tackade nej till dialog.',
+      'Records that the supplier declined the dialogue.',
+    ),
+  },
+  writeReport: {
+    label: text('Skriv rapport', 'Write the report'),
+    sentence: text('Sparar rapporten i en ny version.', 'Saves the report in a new version.'),
+  },
+  report: {
+    label: text('Lämna rapport', 'Hand in the report'),
+    sentence: text('Avslutar analysen med den skrivna rapporten.', 'Ends the analysis with the report as written.'),
+  },
+  maskReport: {
+    label: text('Visa maskad rapport', 'Show the masked report'),
+    sentence: text(
+      'Visar den maskade rapporten för dem som har svarat, så att de kan invända.',
+      'Shows the masked report to those who responded, so that they can object.',
+    ),
+  },
+  objectToReport: {
+    label: text('Invänd mot rapporten', 'Object to the report'),
+    sentence: text(
+      'Lämnar en invändning om en uppgift som borde vara maskad.',
+      'Makes an objection about something that should be masked.',
+    ),
+  },
+  objectionsClosed: {
+    label: text('Tiden att invända är slut', 'The time to object is over'),
+    sentence: text('Inga fler invändningar tas emot.', 'No more objections are taken.'),
+    from: 'clock',
+  },
+  settleObjection: {
+    label: text('Avgör invändning', 'Settle an objection'),
+    sentence: text(
+      'Godtar en invändning med en ny maskning, eller avvisar den.',
+      'Accepts an objection with a new masking, or rejects it.',
+    ),
+  },
+  publishReport: {
+    label: text('Publicera rapporten', 'Publish the report'),
+    sentence: text(
+      'Publicerar den maskade rapporten och avslutar RFI:n.',
+      'Publishes the masked report and completes the RFI.',
+    ),
+    irreversible: true,
+  },
+  cancel: {
+    label: text('Avbryt', 'Cancel'),
+    sentence: text('Avbryter RFI:n med ett skäl.', 'Cancels the RFI with a reason.'),
+    irreversible: true,
+  },
+} satisfies Record<string, EventDeclaration<RfiContext, RfiFacts>>;
+
+export const rfiEvents = { ...drafting, ...openPeriod, ...afterwards };
+
+const notice = (name: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+  topic: 'notice',
+  sentence: text(sv, en),
+  payload: ({ event }) => ({
+    notice: name,
+    ...(event.clarification && { clarification: event.clarification }),
+    ...(event.response && { response: event.response }),
+    ...(event.objection && { objection: event.objection }),
+  }),
+});
+const trailNews = (event: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+  topic: 'news',
+  sentence: text(sv, en),
+  payload: ({ context }) => ({
+    to: context.trail,
+    event: { type: event, stage: { kind: 'rfi', process: context.rfi } },
+  }),
+});
+const responsesNews = (event: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+  topic: 'newsToChildren',
+  sentence: text(sv, en),
+  payload: () => ({ kind: 'response', event: { type: event } }),
+});
+
+export const rfiEffects = {
+  askForReview: notice(
+    'rfiReviewRequested',
+    'Granskarna får veta att RFI:n väntar.',
+    'The reviewers learn that the RFI awaits them.',
+  ),
+  tellChangesRequested: notice(
+    'rfiChangesRequested',
+    'Författarna får veta vad som behöver ändras.',
+    'The authors learn what needs to change.',
+  ),
+  tellApproved: notice(
+    'rfiApproved',
+    'Upphandlaren får veta att RFI:n kan publiceras.',
+    'The officer learns that the RFI can be published.',
+  ),
+  updatePublication: {
+    topic: 'publication.rfi',
+    sentence: text('Det publicerade visas för alla.', 'What is published is shown to all.'),
+  },
+  tellPublished: notice(
+    'rfiPublished',
+    'De som bevakar utmaningen får veta att RFI:n är ute.',
+    'Those who follow the challenge learn that the RFI is out.',
+  ),
+  tellAmended: notice(
+    'rfiAmended',
+    'Alla som bevakar eller svarar får veta vad som ändrats.',
+    'All who follow or respond learn what has changed.',
+  ),
+  tellAsked: notice(
+    'clarificationAsked',
+    'Upphandlaren får veta att en fråga har kommit.',
+    'The officer learns that a question has come.',
+  ),
+  tellAnswered: notice(
+    'clarificationAnswered',
+    'Alla som bevakar eller svarar får veta att en fråga är besvarad.',
+    'All who follow or respond learn that a question is answered.',
+  ),
+  tellClosed: notice(
+    'rfiClosed',
+    'Upphandlaren får veta att svaren kan läsas.',
+    'The officer learns that the responses can be read.',
+  ),
+  tellDialogue: notice('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+  tellMasked: notice(
+    'reportMasked',
+    'De som har svarat får läsa den maskade rapporten.',
+    'Those who responded may read the masked report.',
+  ),
+  tellObjection: notice(
+    'reportObjected',
+    'Upphandlaren får veta att en invändning har kommit.',
+    'The officer learns that an objection has come.',
+  ),
+  tellSettled: notice(
+    'objectionSettled',
+    'Den som invände får veta hur det gick.',
+    'The one who objected learns the outcome.',
+  ),
+  tellReport: notice(
+    'rfiReportPublished',
+    'Alla som bevakar eller svarade får veta att rapporten finns.',
+    'All who follow or responded learn that the report is out.',
+  ),
+  tellCancelled: notice(
+    'rfiCancelled',
+    'Alla som berörs får veta att RFI:n är avbruten, och varför.',
+    'All concerned learn that the RFI is cancelled, and why.',
+  ),
+  closeResponses: responsesNews(
+    'rfiClosed',
+    'Inlämnade svar blir mottagna, utkast förfaller.',
+    'Submitted responses become received, drafts lapse.',
+  ),
+  dropResponses: responsesNews('rfiCancelled', 'Svaren förfaller olästa.', 'The responses lapse unread.'),
+  trailPublished: trailNews(
+    'rfiPublished',
+    'Spåret får veta att RFI:n är publicerad.',
+    'The trail learns that the RFI is published.',
+  ),
+  trailCompleted: trailNews(
+    'rfiCompleted',
+    'Spåret går vidare till vägvalet.',
+    'The trail goes on to the route decision.',
+  ),
+  trailCancelled: trailNews(
+    'rfiCancelled',
+    'Spåret får veta att RFI:n är avbruten.',
+    'The trail learns that the RFI is cancelled.',
+  ),
+} satisfies Record<string, Effect<RfiContext, RfiEvent>>;
+
+export const rfiDeadlines = {
+  clarifications: {
+    label: text('Sista tid för frågor', 'Last time for questions'),
+    event: 'clarificationsClosed',
+    in: 'open.qa.askOpen',
+    at: ({ clarificationsCloseAt }) => clarificationsCloseAt,
+    basis: daysPolicy,
+  },
+  responses: {
+    label: text('Sista svarstid', 'Deadline for responses'),
+    event: 'deadlinePassed',
+    in: 'open',
+    at: ({ deadlineAt }) => deadlineAt,
+    basis: daysPolicy,
+  },
+  objections: {
+    label: text('Sista tid att invända mot rapporten', 'Last time to object to the report'),
+    event: 'objectionsClosed',
+    in: 'reported.objecting',
+    at: ({ objectionsCloseAt }) => objectionsCloseAt,
+    basis: daysPolicy,
+  },
+} satisfies Record<string, Deadline<RfiContext>>;

@@ -1,0 +1,245 @@
+import { defineMachine, text, type Arrow, type ChartState } from '@utfall/process';
+import { emptyRfi, rfiChanges } from './rfi.changes.machine.ts';
+import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
+import { rfiDeadlines, rfiEffects, rfiEvents } from './rfi.events.machine.ts';
+import { reportRules } from './report.rules.machine.ts';
+import { rfiRules } from './rfi.rules.machine.ts';
+
+export { responseMachine } from './response.machine.ts';
+
+/** Writing in an RFI. What is written after the review began takes the RFI back to draft: what is approved is what is published. */
+function writing(then: Arrow): Record<string, Arrow> {
+  const write = (rules: string[], change: string): Arrow => ({
+    ...then,
+    rules,
+    do: [change, 'keepAuthor', ...(then.do ?? [])],
+  });
+  return {
+    writeIntroduction: write(['buildsOnLatest'], 'keepIntroduction'),
+    addQuestion: write(['questionIsNew', 'buildsOnLatest'], 'addQuestion'),
+    changeQuestion: write(['questionExists', 'buildsOnLatest'], 'changeQuestion'),
+    removeQuestion: write(['questionExists'], 'removeQuestion'),
+    orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
+  };
+}
+
+const cancelUnpublished: Arrow = {
+  target: 'cancelled',
+  rules: ['reasonGiven'],
+  do: ['keepCancellation'],
+};
+const cancelPublished: Arrow = {
+  target: 'cancelled',
+  rules: ['reasonGiven'],
+  do: ['keepCancellation', 'updatePublication', 'tellCancelled', 'trailCancelled'],
+};
+const cancelOpen: Arrow = { ...cancelPublished, do: [...(cancelPublished.do ?? []), 'dropResponses'] };
+const dialogues: Record<string, Arrow> = {
+  writeReport: { rules: ['buildsOnLatest'], do: ['keepReport'] },
+  report: {
+    target: 'reported',
+    rules: ['reportWritten', 'dialoguesNoted', 'dialogueOfferedToAll', 'commentsDisposed'],
+  },
+  cancel: cancelPublished,
+};
+const amendment: Arrow = {
+  target: 'askOpen',
+  rules: ['amendmentLeavesTime', 'amendmentKeepsQuestions', 'clarificationsCloseInTime'],
+  do: ['amend', 'updatePublication', 'tellAmended'],
+};
+const maskReport: Arrow = {
+  target: 'objecting',
+  rules: ['buildsOnLatest'],
+  do: ['keepMaskedReport', 'tellMasked'],
+};
+
+const before: Record<string, ChartState> = {
+  draft: {
+    label: text('Utkast', 'Draft'),
+    meaning: text('Inledning och frågor skrivs.', 'The introduction and the questions are being written.'),
+    on: {
+      ...writing({}),
+      submit: { target: 'internalReview', rules: ['hasIntroduction', 'hasQuestions'], do: ['askForReview'] },
+      cancel: cancelUnpublished,
+    },
+  },
+  internalReview: {
+    label: text('Intern granskning', 'Internal review'),
+    meaning: text('Någon annan än författarna läser RFI:n.', 'Somebody other than the authors reads the RFI.'),
+    on: {
+      ...writing({ target: 'draft' }),
+      requestChanges: { target: 'draft', rules: ['buildsOnLatest'], do: ['keepReview', 'tellChangesRequested'] },
+      approve: { target: 'approved', rules: ['approverIsNotAuthor'], do: ['keepApprover', 'tellApproved'] },
+      cancel: cancelUnpublished,
+    },
+  },
+  approved: {
+    label: text('Godkänd', 'Approved'),
+    meaning: text(
+      'RFI:n kan publiceras. Ändras den behöver den granskas igen.',
+      'The RFI can be published. If it is changed it must be reviewed again.',
+    ),
+    on: {
+      ...writing({ target: 'draft', do: ['takeBackApproval'] }),
+      publish: {
+        target: 'open',
+        rules: ['hasQuestions', 'noticeComplete', 'deadlineFarEnough', 'clarificationsCloseInTime'],
+        do: ['openForResponses', 'updatePublication', 'tellPublished', 'trailPublished'],
+      },
+      cancel: cancelUnpublished,
+    },
+  },
+};
+
+const open: ChartState = {
+  label: text('Öppen', 'Open'),
+  meaning: text(
+    'Alla kan läsa, fråga och svara fram till sista svarstid.',
+    'Everybody can read, ask and respond until the deadline.',
+  ),
+  type: 'parallel',
+  on: {
+    deadlinePassed: { target: 'closed', do: ['updatePublication', 'closeResponses', 'tellClosed'] },
+    cancel: cancelOpen,
+  },
+  states: {
+    qa: {
+      label: text('Frågor och svar', 'Questions and answers'),
+      initial: 'askOpen',
+      on: {
+        answerClarification: {
+          rules: ['clarificationExists', 'buildsOnLatest'],
+          do: ['keepAnswer', 'updatePublication', 'tellAnswered'],
+        },
+      },
+      states: {
+        askOpen: {
+          label: text('Frågor tas emot', 'Questions are taken'),
+          on: {
+            askClarification: { rules: ['clarificationIsNew'], do: ['keepClarification', 'tellAsked'] },
+            clarificationsClosed: { target: 'answerOnly' },
+            amend: amendment,
+          },
+        },
+        answerOnly: {
+          label: text('Frågetiden är slut', 'No more questions'),
+          meaning: text('De frågor som finns besvaras.', 'The questions already asked are answered.'),
+          on: { amend: amendment },
+        },
+      },
+    },
+    responses: {
+      label: text('Svar', 'Responses'),
+      initial: 'receiving',
+      states: {
+        receiving: {
+          label: text('Svar tas emot', 'Responses are taken'),
+          meaning: text(
+            'Ingen ser vem som svarar eller vad som står i svaren.',
+            'Nobody sees who responds or what the responses say.',
+          ),
+        },
+      },
+    },
+  },
+};
+
+const after: Record<string, ChartState> = {
+  closed: {
+    label: text('Stängd', 'Closed'),
+    meaning: text(
+      'Svarstiden är slut; svaren är mottagna och kan läsas.',
+      'The deadline has passed; the responses are received and can be read.',
+    ),
+    on: { startAnalysis: { target: 'analysing' }, cancel: cancelPublished },
+  },
+  analysing: {
+    label: text('Analyseras', 'Being analysed'),
+    meaning: text('Svaren läses sida vid sida.', 'The responses are read side by side.'),
+    on: {
+      ...dialogues,
+      inviteDialogue: { target: 'dialogue', rules: ['responseWasReceived'], do: ['keepDialogue', 'tellDialogue'] },
+    },
+  },
+  dialogue: {
+    label: text('Dialog', 'Dialogue'),
+    meaning: text(
+      'De som har svarat erbjuds samtal på lika villkor.',
+      'Those who responded are offered talks on equal terms.',
+    ),
+    on: {
+      ...dialogues,
+      inviteDialogue: { rules: ['responseWasReceived'], do: ['keepDialogue', 'tellDialogue'] },
+      recordDialogue: { rules: ['dialogueIsOpen', 'noteWritten'], do: ['keepDialogueNote'] },
+      recordDeclined: { rules: ['dialogueIsOpen'], do: ['keepDeclined'] },
+    },
+  },
+  reported: {
+    label: text('Rapporterad', 'Reported'),
+    meaning: text(
+      'Rapporten är skriven och prövas innan den publiceras.',
+      'The report is written and is being assessed before it is published.',
+    ),
+    initial: 'masking',
+    on: {
+      settleObjection: { rules: ['objectionIsOpen', 'outcomeIsKnown'], do: ['settleObjection', 'tellSettled'] },
+      publishReport: {
+        target: 'completed',
+        rules: ['secretsMasked', 'objectionTimePassed', 'objectionsSettled'],
+        do: ['updatePublication', 'tellReport', 'trailCompleted'],
+      },
+      cancel: cancelPublished,
+    },
+    states: {
+      masking: {
+        label: text('Affärshemligheter prövas', 'Business secrets are assessed'),
+        on: { maskReport },
+      },
+      objecting: {
+        label: text('Invändningar tas emot', 'Objections are taken'),
+        on: {
+          maskReport,
+          objectToReport: { rules: ['objectorResponded', 'objectionIsNew'], do: ['keepObjection', 'tellObjection'] },
+          objectionsClosed: { target: 'heard' },
+        },
+      },
+      heard: {
+        label: text('Tiden att invända är slut', 'The time to object is over'),
+        on: { maskReport },
+      },
+    },
+  },
+  completed: {
+    label: text('Avslutad', 'Completed'),
+    meaning: text('Rapporten är publicerad.', 'The report is published.'),
+    type: 'final',
+  },
+  cancelled: {
+    label: text('Avbruten', 'Cancelled'),
+    meaning: text('RFI:n avbröts med ett skäl.', 'The RFI was cancelled with a reason.'),
+    type: 'final',
+  },
+};
+
+/** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
+export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
+  kind: 'rfi',
+  version: 1,
+  label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
+  create: {
+    sentence: text('Skapar en tom RFI i utmaningens spår.', 'Makes an empty RFI on the trail of the challenge.'),
+    rules: ['trailAwaitsRfi'],
+    context: emptyRfi,
+  },
+  chart: {
+    label: text('RFI', 'Request for information'),
+    initial: 'draft',
+    states: { ...before, open, ...after },
+  },
+  events: rfiEvents,
+  rules: { ...rfiRules, ...reportRules },
+  changes: rfiChanges,
+  effects: rfiEffects,
+  deadlines: rfiDeadlines,
+  visibility: (_, { publishedAt }) => (publishedAt === null ? 'tenant' : 'public'),
+});
