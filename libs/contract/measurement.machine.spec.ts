@@ -1,0 +1,148 @@
+import {
+  decide,
+  decideCreation,
+  lintMachine,
+  type Actor,
+  type Decision,
+  type Moved,
+  type PlainEvent,
+} from '@utfall/process';
+import { measurementPolicy } from './contract.policy.ts';
+import { measurementMachine } from './measurement.machine.ts';
+import type { MeasurementFacts } from './measurement.rules.machine.ts';
+
+const governed = { machine: measurementMachine, policy: measurementPolicy };
+const now = new Date('2027-01-15T09:00:00Z');
+const person = (id: string, organisation: string, relation: string, ...roles: string[]): Actor => ({
+  id,
+  organisation,
+  relation,
+  roles,
+});
+const officer = person('officer', 'kommun', 'authority', 'officer');
+const provider = person('provider', 'utforare', 'provider', 'provider');
+const funder = person('funder', 'fond', 'funder', 'funder');
+const verifier = person('verifier', 'granskare', 'verifier', 'verifier');
+const analyst = person('analyst', 'granskare', 'verifier', 'verifier');
+const system = person('system', '', 'system', 'system');
+const sum = 'a'.repeat(64);
+const number: MeasurementFacts = { ordered: true, isFlag: false };
+
+const creation = {
+  type: 'create',
+  measurement: 'm',
+  contract: 'c',
+  trail: 't',
+  verifier: 'granskare',
+  metric: 'saving',
+  periodEnd: '2026-12-31',
+  periodEndsAt: '2026-12-31T23:00:00.000Z',
+};
+function create(known: MeasurementFacts = number, by: Actor = system): Decision {
+  return decideCreation(governed, { event: creation, by }, known, now);
+}
+type Sent = readonly [Actor, PlainEvent | string];
+const row = (moved: Moved) => ({ state: moved.state, context: moved.context, version: 1, dueAt: moved.dueAt });
+function send(at: Moved, [by, event]: Sent, known = number, when = now): Decision {
+  return decide(governed, row(at), { event: typeof event === 'string' ? { type: event } : event, by }, known, when);
+}
+function after(...sent: readonly Sent[]): Moved {
+  return sent.reduce<Moved>((moved, one) => {
+    const decision = send(moved, one);
+    if (!decision.moved) throw new Error(decision.rule);
+    return decision;
+  }, create() as Moved);
+}
+const rule = (decision: Decision): string => (decision.moved ? 'moved' : decision.rule);
+const lock: Sent = [provider, { type: 'lockData', datasetHash: sum }];
+const estimate: Sent = [provider, { type: 'recordEstimate', value: '11500000.00', version: 1, hash: sum }];
+const because = { reasonHash: sum };
+
+describe('a measurement', () => {
+  it('has no mistakes that can be read from its machine', () => {
+    expect(lintMachine(governed)).toEqual([]);
+  });
+  it('is made only when its contract has ordered it, and only by the contract', () => {
+    expect(rule(create({ ordered: false }))).toBe('orderedByContract');
+    expect(rule(create(number, officer))).toBe('role');
+  });
+  it('goes from plan to attested value and tells its contract and the trail', () => {
+    const attested = after([verifier, { type: 'preregister', planHash: sum }], lock, estimate, [verifier, 'attest']);
+    expect(attested).toMatchObject({
+      state: 'attested',
+      context: {
+        value: '11500000.00',
+        planHash: sum,
+        datasetHash: sum,
+        attestedBy: 'verifier',
+        attestedAt: now.toISOString(),
+      },
+    });
+    expect(attested.effects).toMatchObject([
+      {
+        topic: 'news',
+        payload: { to: 'c', event: { type: 'measurementDecided', measurement: 'm', decided: 'attested' } },
+      },
+      { topic: 'news', payload: { to: 't', event: { type: 'outcomeVerified' } } },
+      { topic: 'notice', payload: { notice: 'measurementAttested' } },
+    ]);
+  });
+  it('is never attested by the provider, the payer or the funder', () => {
+    const waiting = after(lock, estimate);
+    for (const by of [provider, officer, funder])
+      expect(send(waiting, [by, 'attest'])).toMatchObject({ rule: 'role', openTo: ['verifier'] });
+  });
+  it('is attested by the verifier of this contract, not by another one', () => {
+    expect(rule(send(after(lock, estimate), [{ ...verifier, organisation: 'annan' }, 'attest']))).toBe(
+      'verifierAttests',
+    );
+  });
+  it('is attested by somebody other than the one who computed it', () => {
+    const own = after(lock, [verifier, estimate[1]]);
+    expect(rule(send(own, [verifier, 'attest']))).toBe('estimatorDoesNotAttest');
+    expect(rule(send(own, [analyst, 'attest']))).toBe('moved');
+  });
+  it('has its data locked when the period is over, with a checksum', () => {
+    expect(rule(send(create() as Moved, lock, number, new Date('2026-12-31T22:59:59Z')))).toBe('periodOver');
+    expect(rule(send(create() as Moved, lock, number, new Date('2026-12-31T23:00:00Z')))).toBe('moved');
+    expect(rule(send(create() as Moved, [provider, { type: 'lockData', datasetHash: 'abc' }]))).toBe('datasetNamed');
+    expect(rule(send(create() as Moved, [verifier, { type: 'preregister' }]))).toBe('planNamed');
+  });
+  it('takes exact numbers for numbers and yes or no for flags', () => {
+    const locked = after(lock);
+    const valued = (value: unknown, isFlag: boolean) =>
+      rule(send(locked, [provider, { type: 'recordEstimate', value, version: 1, hash: sum }], { isFlag }));
+    for (const value of ['0', '-3', '9.99', '11500000']) expect(valued(value, false)).toBe('moved');
+    for (const value of ['1e5', '9,99', ' 1', '1/3', '.5', 5, true, null])
+      expect(valued(value, false)).toBe('valueExact');
+    expect([valued(true, true), valued(false, true), valued('true', true), valued('1', true)]).toEqual([
+      'moved',
+      'moved',
+      'valueExact',
+      'valueExact',
+    ]);
+  });
+  it('is computed anew when a party disputes it with a reason', () => {
+    const waiting = after(lock, estimate);
+    expect(rule(send(waiting, [funder, 'dispute']))).toBe('reasonGiven');
+    const again = after(
+      lock,
+      estimate,
+      [funder, { type: 'dispute', ...because }],
+      [officer, { ...(estimate[1] as PlainEvent), value: '9', version: 2 }],
+    );
+    expect(again).toMatchObject({
+      state: 'estimated',
+      context: { value: '9', estimateVersion: 2, estimatedBy: 'officer' },
+    });
+  });
+  it('can be withdrawn with a reason until it is attested, and tells its contract', () => {
+    expect(after([officer, { type: 'withdraw', ...because }])).toMatchObject({
+      state: 'withdrawn',
+      effects: [{ payload: { event: { decided: 'withdrawn' } } }],
+    });
+    expect(rule(send(after(lock, estimate, [verifier, 'attest']), [officer, { type: 'withdraw', ...because }]))).toBe(
+      'notInThisState',
+    );
+  });
+});

@@ -1,0 +1,134 @@
+import { missing, text, type PlainEvent, type Rule } from '@utfall/process';
+
+/** What a measurement keeps. `value` is exact: decimal text for a number, true or false for a flag. */
+export interface MeasurementContext {
+  readonly measurement: string;
+  readonly contract: string;
+  readonly trail: string;
+  readonly verifier: string;
+  readonly metric: string;
+  /** Last day of the period, local date, and the instant it ends. */
+  readonly periodEnd: string;
+  readonly periodEndsAt: string;
+  readonly corrects: string | null;
+  readonly planHash: string | null;
+  readonly datasetHash: string | null;
+  readonly value: string | boolean | null;
+  readonly estimateVersion: number;
+  readonly estimateHash: string | null;
+  readonly estimatedBy: string | null;
+  readonly attestedBy: string | null;
+  readonly attestedAt: string | null;
+}
+
+/** What the rules need to know and the measurement does not keep itself. */
+export interface MeasurementFacts {
+  /** True when the contract has ordered exactly this measurement and it is not decided. */
+  readonly ordered?: boolean;
+  /** True when the tariff reads the metric as yes or no. */
+  readonly isFlag?: boolean;
+}
+
+type MeasurementRule = Rule<MeasurementContext, PlainEvent, MeasurementFacts>;
+const separation = text(
+  'Åtskilda uppgifter enligt modellen för utfallskontrakt.',
+  'Separation of duties in the outcome contract model.',
+);
+const method = text(
+  'Metod: dataunderlaget är bestämt innan någon räknar på det.',
+  'Method: the data are settled before anybody computes on them.',
+);
+const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** Every rule of the measurement by name. */
+export const measurementRules: Readonly<Record<string, MeasurementRule>> = {
+  orderedByContract: {
+    sentence: text('Kontraktet ska ha beställt mätningen.', 'The contract must have ordered the measurement.'),
+    check: ({ facts }) => facts.ordered === true,
+  },
+  planNamed: {
+    sentence: text('Ange kontrollsumman för analysplanen.', 'State the checksum of the analysis plan.'),
+    about: 'event',
+    check: ({ event }) =>
+      isHash(event['planHash']) || [
+        missing(
+          'planHash',
+          'Ange SHA-256 för analysplanen: 64 tecken 0–9 och a–f.',
+          'State the SHA-256 of the analysis plan: 64 characters 0–9 and a–f.',
+        ),
+      ],
+  },
+  periodOver: {
+    sentence: text(
+      'Dataunderlaget kan låsas först när perioden är slut.',
+      'The data can be locked only when the period is over.',
+    ),
+    basis: method,
+    check: ({ context, now }) => now.getTime() >= Date.parse(context.periodEndsAt),
+  },
+  datasetNamed: {
+    sentence: text('Ange kontrollsumman för dataunderlaget.', 'State the checksum of the data.'),
+    about: 'event',
+    check: ({ event }) =>
+      isHash(event['datasetHash']) || [
+        missing(
+          'datasetHash',
+          'Ange SHA-256 för dataunderlaget: 64 tecken 0–9 och a–f.',
+          'State the SHA-256 of the data: 64 characters 0–9 and a–f.',
+        ),
+      ],
+  },
+  valueExact: {
+    sentence: text(
+      'Värdet ska vara ett exakt tal eller ett ja eller nej, så som betalningsmodellen läser måttet.',
+      'The value must be an exact number or a yes or no, as the tariff reads the metric.',
+    ),
+    about: 'event',
+    check: ({ event, facts }) =>
+      facts.isFlag === true
+        ? typeof event['value'] === 'boolean' || [missing('value', 'Svara ja eller nej.', 'Answer yes or no.')]
+        : (typeof event['value'] === 'string' && /^-?\d+(\.\d+)?$/.test(event['value'])) || [
+            missing(
+              'value',
+              'Skriv ett tal med punkt, till exempel 11500000 eller 9.99.',
+              'Write a number with a full stop, for example 11500000 or 9.99.',
+            ),
+          ],
+  },
+  verifierAttests: {
+    sentence: text(
+      'Bara kontraktets oberoende granskare intygar en mätning.',
+      'Only the independent verifier of the contract attests a measurement.',
+    ),
+    basis: separation,
+    check: ({ context, by }) => by.organisation === context.verifier,
+  },
+  estimatorDoesNotAttest: {
+    sentence: text(
+      'Den som har räknat fram värdet intygar det inte.',
+      'Whoever computed the value does not attest it.',
+    ),
+    basis: separation,
+    check: ({ context, by }) => context.estimatedBy !== by.id,
+  },
+  sampleVerified: {
+    sentence: text(
+      'Underlaget ska vara granskat i ett urval som lottats med ett frö som offentliggjorts i förväg.',
+      'The evidence must be checked in a sample drawn with a seed published beforehand.',
+    ),
+    basis: method,
+    planned: true,
+  },
+  reasonGiven: {
+    sentence: text('Skriv varför.', 'Say why.'),
+    about: 'event',
+    check: ({ event }) =>
+      isHash(event['reasonHash']) || [
+        missing(
+          'reason',
+          'Skriv varför, så att de andra parterna kan svara.',
+          'Say why, so that the other parties can answer.',
+        ),
+      ],
+  },
+};
