@@ -16,6 +16,7 @@ export interface CheckedTariff {
   readonly [checked]: true;
 }
 
+/** The checked tariff, or every problem found, never both. */
 export type CheckResult =
   { readonly ok: true; readonly tariff: CheckedTariff } | { readonly ok: false; readonly problems: readonly Problem[] };
 

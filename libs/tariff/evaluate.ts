@@ -25,6 +25,7 @@ export interface Input {
 /** Measured values by metric name. */
 export type Inputs = Readonly<Record<string, Input>>;
 
+/** Why a payment has no value yet: the first node that rests on the input, and what to do about it. */
 export interface BlockReason {
   readonly payment: string;
   readonly nodeId: string;
@@ -60,6 +61,7 @@ export interface Evaluation {
   readonly adjustments: readonly Adjustment[];
 }
 
+/** What to make beside the amounts. */
 export interface EvaluateOptions {
   /** Off for simulation: several times faster, and no sentences are made. On unless said otherwise. */
   readonly trace?: boolean;

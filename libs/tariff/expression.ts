@@ -30,6 +30,7 @@ export interface Band {
   readonly cap?: Literal;
 }
 
+/** A corner of a line: at this measured value, this much. */
 export interface Point {
   readonly at: Literal;
   readonly value: Literal;
@@ -65,6 +66,7 @@ export type Expression =
   | (Part<'and' | 'or'> & { readonly parts: Two })
   | (Part<'not'> & { readonly parts: One });
 
+/** The names of all nodes, for lists and editors. */
 export type NodeName = Expression['node'];
 
 /** Something the tariff measures. A metric of kind `truth` is read with `flag`, every other with `metric`. */
@@ -140,6 +142,7 @@ export function defaultPartId(parentId: string, index: number): string {
   return `${parentId}.${index + 1}`;
 }
 
+/** True when the two kinds, with their units and currencies, are the same. */
 export function sameKind(left: Kind, right: Kind): boolean {
   return (
     left.kind === right.kind &&

@@ -12,6 +12,7 @@ const DECIMALS_WHEN_CUT = 4;
 /** Swedish writes 11 500 000,5 with no-break spaces; English writes 11,500,000.5. */
 const STYLES = { sv: { group: NO_BREAK_SPACE, mark: ',' }, en: { group: ',', mark: '.' } } as const;
 
+/** The languages every user-facing text exists in. */
 export type Language = keyof typeof STYLES;
 
 export function both(write: (language: Language) => string): Sentence {

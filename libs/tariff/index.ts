@@ -3,7 +3,7 @@ export { check } from './check.ts';
 export type { CheckedTariff, CheckResult } from './check.ts';
 export { evaluate } from './evaluate.ts';
 export type { Blocked, BlockReason, EvaluateOptions, Evaluation, Input, Inputs, PaymentValue } from './evaluate.ts';
-export { LIMIT_ORDER, limitKey, nodesOf, partsOf, sameKind, unitText } from './expression.ts';
+export { defaultPartId, LIMIT_ORDER, limitKey, nodesOf, partsOf, sameKind, unitText } from './expression.ts';
 export type {
   Band,
   Comparison,

@@ -2,6 +2,7 @@ import type { Band, Expression, Kind, Literal, Payment, Sentence, Tariff } from 
 import { partsOf, sameKind, unitText } from './expression.ts';
 import { compare, ratioFromText, ratioToText, ZERO } from './rational.ts';
 
+/** What is wrong, for programs; `Problem.sentence` says it for people. */
 export type ProblemCode =
   | 'unknownMetric' | 'unknownUnit' | 'unknownPayment' | 'currencyMixed' | 'kindMismatch' | 'notANumber' | 'notIncreasing'
   | 'missingCap' | 'duplicateName' | 'invalidName' | 'invalidRounding' | 'invalidLimit' | 'nothingPaid'; // prettier-ignore

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyRatio } from './arbitraries.ts';
+import { anyRatio } from '../../test/support/any-tariff.ts';
 import { add, compare, decimalsNeeded, divide, greatest, least, multiply, negate, ONE, ratio, ratioFromText, ratioToDecimal, ratioToText, ROUNDING_MODES, roundToInteger, roundToPlace, subtract, ZERO } from './rational.ts'; // prettier-ignore
 
 const runs = { numRuns: 500 };

@@ -10,6 +10,7 @@ export interface Ratio {
 /** How a half is decided, and which way the rest goes. Every mode is symmetric: round(-x) = -round(x). */
 export type RoundingMode = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down';
 
+/** All rounding modes, for lists and checks. */
 export const ROUNDING_MODES: readonly RoundingMode[] = ['half-even', 'half-up', 'half-down', 'up', 'down'];
 
 const TEXT_LENGTH_MAX = 120;
@@ -33,9 +34,12 @@ export function ratio(numerator: bigint, denominator = 1n): Ratio {
   return { numerator: numerator / divisor, denominator: denominator / divisor } as Ratio;
 }
 
+/** Nothing. */
 export const ZERO = ratio(0n);
+/** One whole. */
 export const ONE = ratio(1n);
 
+/** left + right, exactly. */
 export function add(left: Ratio, right: Ratio): Ratio {
   return ratio(
     left.numerator * right.denominator + right.numerator * left.denominator,
@@ -43,14 +47,17 @@ export function add(left: Ratio, right: Ratio): Ratio {
   );
 }
 
+/** -value, exactly. */
 export function negate(value: Ratio): Ratio {
   return ratio(-value.numerator, value.denominator);
 }
 
+/** left - right, exactly. */
 export function subtract(left: Ratio, right: Ratio): Ratio {
   return add(left, negate(right));
 }
 
+/** left × right, exactly. */
 export function multiply(left: Ratio, right: Ratio): Ratio {
   return ratio(left.numerator * right.numerator, left.denominator * right.denominator);
 }
@@ -66,10 +73,12 @@ export function compare(left: Ratio, right: Ratio): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The smaller of two values. */
 export function least(left: Ratio, right: Ratio): Ratio {
   return compare(left, right) <= 0 ? left : right;
 }
 
+/** The larger of two values. */
 export function greatest(left: Ratio, right: Ratio): Ratio {
   return compare(left, right) >= 0 ? left : right;
 }

@@ -35,6 +35,7 @@ export interface StatementLine {
   readonly trace?: Trace;
 }
 
+/** What one period comes to. `total` is the sum of the lines and may be negative. */
 export interface Statement {
   readonly period: string;
   readonly lines: readonly StatementLine[];

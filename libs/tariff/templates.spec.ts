@@ -1,17 +1,11 @@
+import { read } from '../../test/support/tariff.ts';
 import type { CheckedTariff } from './check.ts';
 import { evaluate } from './evaluate.ts';
 import { moneyToText } from './money.ts';
 import { templates } from './templates/index.ts';
 import { printTariff } from './text/print.ts';
-import { readTariff } from './text/read.ts';
 
 type Values = Readonly<Record<string, string | boolean>>;
-
-function read(text: string): CheckedTariff {
-  const result = readTariff(text);
-  if (!result.ok) throw new Error(result.issues.map(({ sentence }) => sentence.en).join('\n'));
-  return result.tariff;
-}
 
 function pays(tariff: CheckedTariff, values: Values): string {
   const inputs = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, verified: true }]));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyTariff } from './arbitraries.ts';
+import { anyTariff } from '../../test/support/any-tariff.ts';
 import { canonicalJson } from './canonical.ts';
 import { check } from './check.ts';
 import { parseTariff } from './text/parse.ts';

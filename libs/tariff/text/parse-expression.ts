@@ -9,132 +9,157 @@ const AGAINST = ['reduction', 'increase', 'difference'] as const;
 /** Nodes as they are read have no id unless one is written; `nameNodes` gives the rest theirs. */
 const UNNAMED = '';
 
-type Positions = Map<Expression, Position>;
+type Chained = 'add' | 'subtract' | 'times' | 'divide' | 'and' | 'or';
 
-/** Reads one expression and remembers where each of its nodes stands. */
-export function readExpression(reader: Reader, positions: Positions): Expression {
-  const placed = <Node extends Expression>(position: Position, node: Node): Node => {
-    positions.set(node, { line: position.line, column: position.column });
-    return node;
-  };
+/** Recursive descent, from what holds loosest (`when`) to what holds tightest (a number, a name, parentheses). */
+class ExpressionReader {
+  readonly positions = new Map<Expression, Position>();
+  private readonly reader: Reader;
 
-  const expression = (): Expression => reader.nested(() => (reader.at('when') ? condition() : or()));
-
-  function condition(): Expression {
-    const position = reader.next()!;
-    const test = or();
-    reader.expect(':');
-    const then = expression();
-    const parts = reader.accept('else') ? ([test, then, expression()] as const) : ([test, then] as const);
-    return placed(position, { node: 'when', id: UNNAMED, parts });
+  constructor(reader: Reader) {
+    this.reader = reader;
   }
 
-  function chain<Mark extends string>(
-    marks: Readonly<Record<Mark, 'add' | 'subtract' | 'times' | 'divide' | 'and' | 'or'>>,
-    operand: () => Expression,
-  ): Expression {
+  readonly expression = (): Expression =>
+    this.reader.nested(() => (this.reader.at('when') ? this.condition() : this.or()));
+
+  private readonly or = (): Expression => this.chain({ or: 'or' }, this.and);
+  private readonly and = (): Expression => this.chain({ and: 'and' }, this.not);
+  private readonly sum = (): Expression => this.chain({ '+': 'add', '-': 'subtract' }, this.product);
+  private readonly product = (): Expression => this.chain({ '*': 'times', '/': 'divide' }, this.prefixed);
+
+  private place<Node extends Expression>({ line, column }: Position, node: Node): Node {
+    this.positions.set(node, { line, column });
+    return node;
+  }
+
+  private condition(): Expression {
+    const position = this.reader.next()!;
+    const test = this.or();
+    this.reader.expect(':');
+    const then = this.expression();
+    const parts = this.reader.accept('else') ? ([test, then, this.expression()] as const) : ([test, then] as const);
+    return this.place(position, { node: 'when', id: UNNAMED, parts });
+  }
+
+  private chain<Mark extends string>(marks: Readonly<Record<Mark, Chained>>, operand: () => Expression): Expression {
     let left = operand();
     for (;;) {
-      const position = reader.peek();
-      const mark = (Object.keys(marks) as Mark[]).find((each) => reader.accept(each));
+      const position = this.reader.peek();
+      const mark = (Object.keys(marks) as Mark[]).find((each) => this.reader.accept(each));
       if (mark === undefined) return left;
-      left = placed(position, { node: marks[mark], id: UNNAMED, parts: [left, operand()] });
+      left = this.place(position, { node: marks[mark], id: UNNAMED, parts: [left, operand()] });
     }
   }
 
-  const or = (): Expression => chain({ or: 'or' }, and);
-  const and = (): Expression => chain({ and: 'and' }, not);
-  const sum = (): Expression => chain({ '+': 'add', '-': 'subtract' }, product);
-  const product = (): Expression => chain({ '*': 'times', '/': 'divide' }, prefixed);
+  private readonly not = (): Expression => {
+    const position = this.reader.peek();
+    if (!this.reader.accept('not')) return this.comparison();
+    return this.place(position, { node: 'not', id: UNNAMED, parts: [this.reader.nested(this.not)] });
+  };
 
-  function not(): Expression {
-    const position = reader.peek();
-    if (!reader.accept('not')) return comparison();
-    return placed(position, { node: 'not', id: UNNAMED, parts: [reader.nested(not)] });
+  private comparison(): Expression {
+    const left = this.sum();
+    const position = this.reader.peek();
+    const found = COMPARISONS.find((each) => this.reader.accept(each));
+    if (!found) return left;
+    return this.place(position, { node: 'compare', id: UNNAMED, comparison: found, parts: [left, this.sum()] });
   }
 
-  function comparison(): Expression {
-    const left = sum();
-    const position = reader.peek();
-    const found = COMPARISONS.find((each) => reader.accept(each));
-    return found ? placed(position, { node: 'compare', id: UNNAMED, comparison: found, parts: [left, sum()] }) : left;
-  }
-
-  function prefixed(): Expression {
-    const position = reader.peek();
+  private readonly prefixed = (): Expression => {
+    const position = this.reader.peek();
     if (position.type === 'id') {
-      reader.next();
-      const named = reader.nested(prefixed);
-      return placed(positions.get(named)!, { ...named, id: position.text });
+      this.reader.next();
+      const named = this.reader.nested(this.prefixed);
+      return this.place(this.positions.get(named)!, { ...named, id: position.text });
     }
-    const against = AGAINST.find((each) => reader.accept(each));
+    const against = AGAINST.find((each) => this.reader.accept(each));
     if (against) {
-      const target = atom();
-      reader.expect('against');
-      return placed(position, { node: against, id: UNNAMED, parts: [target, atom()] });
+      const target = this.atom();
+      this.reader.expect('against');
+      return this.place(position, { node: against, id: UNNAMED, parts: [target, this.atom()] });
     }
-    const bound = (['cap', 'atLeast'] as const).find((each) => reader.accept(each));
-    if (!bound) return atom();
-    const limit = atom();
-    return placed(position, { node: bound, id: UNNAMED, parts: [limit, reader.nested(prefixed)] });
-  }
+    const bound = (['cap', 'atLeast'] as const).find((each) => this.reader.accept(each));
+    if (!bound) return this.atom();
+    const limit = this.atom();
+    return this.place(position, { node: bound, id: UNNAMED, parts: [limit, this.reader.nested(this.prefixed)] });
+  };
 
-  function atom(): Expression {
+  private atom(): Expression {
+    const { reader } = this;
     const position = reader.peek();
     if (position.type === 'number' || reader.at('-')) {
-      return placed(position, { node: 'constant', id: UNNAMED, ...reader.literal(), parts: [] });
+      return this.place(position, { node: 'constant', id: UNNAMED, ...reader.literal(), parts: [] });
     }
     if (reader.accept('(')) {
-      const inner = expression();
+      const inner = this.expression();
       reader.expect(')');
       return inner;
     }
     const extreme = (['min', 'max'] as const).find((each) => reader.accept(each));
-    if (extreme) return placed(position, { node: extreme, id: UNNAMED, parts: reader.list('(', ')', expression) });
-    if (reader.accept('steps')) return placed(position, steps());
-    if (reader.accept('line'))
-      return placed(position, { node: 'line', id: UNNAMED, parts: [atom()], points: reader.list('[', ']', point) });
-    if (reader.accept('bands'))
-      return placed(position, { node: 'bands', id: UNNAMED, parts: [atom()], bands: reader.list('[', ']', band) });
-    const name = reader.name('ett tal, ett mått eller ett uttryck', 'a number, a metric or an expression');
-    return placed(position, { node: reader.flags.has(name) ? 'flag' : 'metric', id: UNNAMED, name, parts: [] });
-  }
-
-  function steps(): Expression {
-    const value = atom();
-    reader.expect('[', 'below');
-    const below = expression();
-    const rows: { knot: Literal; pays: Expression }[] = [];
-    while (reader.accept(',')) {
-      const knot = reader.literal();
-      reader.expect('->');
-      rows.push({ knot, pays: expression() });
+    if (extreme)
+      return this.place(position, { node: extreme, id: UNNAMED, parts: reader.list('(', ')', this.expression) });
+    if (reader.accept('steps')) return this.place(position, this.steps());
+    if (reader.accept('line')) {
+      const parts = [this.atom()] as const;
+      return this.place(position, {
+        node: 'line',
+        id: UNNAMED,
+        parts,
+        points: reader.list('[', ']', () => readPoint(reader)),
+      });
     }
-    reader.expect(']');
-    const parts = [value, below, ...rows.map(({ pays }) => pays)] as const;
-    return { node: 'steps', id: UNNAMED, knots: rows.map(({ knot }) => knot), parts };
+    if (reader.accept('bands')) {
+      const parts = [this.atom()] as const;
+      return this.place(position, {
+        node: 'bands',
+        id: UNNAMED,
+        parts,
+        bands: reader.list('[', ']', () => readBand(reader)),
+      });
+    }
+    const name = reader.name('ett tal, ett mått eller ett uttryck', 'a number, a metric or an expression');
+    return this.place(position, { node: reader.flags.has(name) ? 'flag' : 'metric', id: UNNAMED, name, parts: [] });
   }
 
-  function point(): Point {
-    const at = reader.literal();
-    reader.expect('->');
-    return { at, value: reader.literal() };
+  private steps(): Expression {
+    const value = this.atom();
+    this.reader.expect('[', 'below');
+    const parts: [Expression, Expression, ...Expression[]] = [value, this.expression()];
+    const knots: Literal[] = [];
+    while (this.reader.accept(',')) {
+      knots.push(this.reader.literal());
+      this.reader.expect('->');
+      parts.push(this.expression());
+    }
+    this.reader.expect(']');
+    return { node: 'steps', id: UNNAMED, knots, parts };
   }
+}
 
-  function band(): Band {
-    const limited = reader.choose(['up', 'above']) === 'up';
-    if (limited) reader.expect('to');
-    const upTo = limited ? { upTo: reader.literal() } : {};
-    reader.expect(':');
-    const rate = reader.literal();
-    return { ...upTo, rate, ...(reader.accept('cap') ? { cap: reader.literal() } : {}) };
-  }
+function readPoint(reader: Reader): Point {
+  const at = reader.literal();
+  reader.expect('->');
+  return { at, value: reader.literal() };
+}
 
-  return expression();
+function readBand(reader: Reader): Band {
+  const limited = reader.choose(['up', 'above']) === 'up';
+  if (limited) reader.expect('to');
+  const upTo = limited ? { upTo: reader.literal() } : {};
+  reader.expect(':');
+  const rate = reader.literal();
+  return { ...upTo, rate, ...(reader.accept('cap') ? { cap: reader.literal() } : {}) };
+}
+
+/** Reads one expression; nodes without a written id are named after `name`, and every place is noted by id. */
+export function readExpression(reader: Reader, name: string, positions: Map<string, Position>): Expression {
+  const expressions = new ExpressionReader(reader);
+  return nameNodes(expressions.expression(), name, expressions.positions, positions);
 }
 
 /** The same expression with every node named: as written with `#`, else after its parent and place. */
-export function nameNodes(
+function nameNodes(
   expression: Expression,
   defaultId: string,
   found: ReadonlyMap<Expression, Position>,

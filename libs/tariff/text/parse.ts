@@ -1,7 +1,7 @@
-import type { Expression, Kind, Limit, Metric, Payment, Sentence, Tariff, TrueUp, Unit } from '../expression.ts';
+import type { Kind, Limit, Metric, Payment, Sentence, Tariff, TrueUp, Unit } from '../expression.ts';
 import { limitKey } from '../expression.ts';
 import { minorUnit } from '../money.ts';
-import { nameNodes, readExpression } from './parse-expression.ts';
+import { readExpression } from './parse-expression.ts';
 import { MINOR_UNIT_NAMES } from './print.ts';
 import { multiply, ratioFromText, ratioToText, ROUNDING_MODES, ZERO } from '../rational.ts';
 import { Reader } from './reader.ts';
@@ -76,8 +76,7 @@ function readPayment(reader: Reader, positions: Positions): Payment {
   const name = reader.name('betalningens namn', 'the name of the payment');
   const label = reader.label();
   reader.expect('=');
-  const found = new Map<Expression, Position>();
-  const expression = nameNodes(readExpression(reader, found), name, found, positions);
+  const expression = readExpression(reader, name, positions);
   return { name, expression, ...label, ...reader.takeNote() };
 }
 

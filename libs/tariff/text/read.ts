@@ -11,6 +11,7 @@ export interface TextIssue {
   readonly nodeId?: string;
 }
 
+/** The tariff ready for use, or everything to correct. */
 export type ReadResult =
   { readonly ok: true; readonly tariff: CheckedTariff } | { readonly ok: false; readonly issues: readonly TextIssue[] };
 

@@ -30,35 +30,36 @@ const RESERVED = new Set(
 );
 
 const WORD = String.raw`\p{L}[\p{L}\p{N}_]*`;
+const NAME = new RegExp(`^${WORD}$`, 'u');
+const NODE_ID = new RegExp(`^${WORD}(\\.[\\p{L}\\p{N}_]+)*$`, 'u');
 
 /** True for names of tariffs, units, metrics and payments: not a word of the language, not a currency code. */
 export function isName(text: string): boolean {
-  return new RegExp(`^${WORD}$`, 'u').test(text) && !RESERVED.has(text) && !isCurrency(text);
+  return NAME.test(text) && !RESERVED.has(text) && !isCurrency(text);
 }
 
 /** True for node ids: names and numbers joined by full stops, `premium.2.1`. */
 export function isNodeId(text: string): boolean {
-  return new RegExp(`^${WORD}(\\.[\\p{L}\\p{N}_]+)*$`, 'u').test(text);
+  return NODE_ID.test(text);
 }
 
 export function isCurrency(text: string): boolean {
   return /^[A-Z]{3}$/.test(text);
 }
 
-const BLANK = String.raw`[ \t\r\u00a0\u202f]`;
 const GROUPED = String.raw`[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?`;
-const TOKEN = new RegExp(
-  [
-    `(?<blank>(?:${BLANK}|\\n)+)`,
-    `--(?<note>[^\\n]*)`,
-    `(?<text>"(?:[^"\\\\\\n]|\\\\.)*")`,
-    `#(?<id>[\\p{L}\\p{N}_.]+)`,
-    `(?<number>${GROUPED}|\\d+(?:\\.\\d+)?)`,
-    `(?<word>half-(?:even|up|down)|${WORD})`,
-    `(?<mark>->|>=|<=|[-+*/()\\[\\],:=<>%])`,
-  ].join('|'),
-  'uy',
-);
+
+/** Each kind of token with its pattern; the first that fits is taken. Blanks are passed over. */
+const PATTERNS = [
+  ['blank', String.raw`([ \t\r\n\u00a0\u202f]+)`],
+  ['note', String.raw`--([^\n]*)`],
+  ['text', String.raw`("(?:[^"\\\n]|\\.)*")`],
+  ['id', String.raw`#([\p{L}\p{N}_.]+)`],
+  ['number', String.raw`(${GROUPED}|\d+(?:\.\d+)?)`],
+  ['word', String.raw`(half-(?:even|up|down)|${WORD})`],
+  ['mark', String.raw`(->|>=|<=|[-+*/()\[\],:=<>%])`],
+] as const;
+const TOKEN = new RegExp(PATTERNS.map(([, pattern]) => pattern).join('|'), 'uy');
 
 /** Splits a text into tokens with their positions. Numbers lose their grouping spaces. Throws TextProblem. */
 export function tokenise(text: string): Token[] {
@@ -68,23 +69,29 @@ export function tokenise(text: string): Token[] {
     TOKEN.lastIndex = offset;
     const match = TOKEN.exec(text);
     const position = { line, column: offset - lineStart + 1 };
-    if (!match?.groups) {
-      const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-      throw new TextProblem(position, {
-        sv: `Tecknet ”${character}” hör inte hemma här. Ta bort det.`,
-        en: `The character "${character}" does not belong here. Remove it.`,
-      });
+    if (!match) throw strayCharacter(position, String.fromCodePoint(text.codePointAt(offset) ?? 0));
+    const found = match.findIndex((group, index) => index > 0 && group !== undefined);
+    const type = PATTERNS[found - 1]![0];
+    if (type !== 'blank') tokens.push({ type, text: clean(type, match[found]!), ...position });
+    else {
+      for (let at = text.indexOf('\n', offset); at >= 0 && at < TOKEN.lastIndex; at = text.indexOf('\n', at + 1)) {
+        [line, lineStart] = [line + 1, at + 1];
+      }
     }
-    const [type, found] = Object.entries(match.groups).find(([, group]) => group !== undefined)!;
-    if (type !== 'blank') tokens.push({ type: type as Token['type'], text: clean(type, found!), ...position });
-    for (const newline of match[0].matchAll(/\n/g)) [line, lineStart] = [line + 1, offset + newline.index + 1];
-    offset += match[0].length;
+    offset = TOKEN.lastIndex;
   }
   tokens.push({ type: 'end', text: '', line, column: offset - lineStart + 1 });
   return tokens;
 }
 
-function clean(type: string, found: string): string {
+function strayCharacter(position: Position, character: string): TextProblem {
+  return new TextProblem(position, {
+    sv: `Tecknet ”${character}” hör inte hemma här. Ta bort det.`,
+    en: `The character "${character}" does not belong here. Remove it.`,
+  });
+}
+
+function clean(type: Token['type'], found: string): string {
   if (type === 'number') return found.replace(/[^\d.]/g, '');
   return type === 'note' ? found.trim() : found;
 }

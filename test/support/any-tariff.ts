@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import type { Expression, Kind, Literal, Tariff } from './expression.ts';
-import { defaultPartId } from './expression.ts';
-import type { Ratio } from './rational.ts';
-import { ratio, ratioToText } from './rational.ts';
+import type { Expression, Kind, Literal, Ratio, Tariff } from '@utfall/tariff';
+import { defaultPartId, ratio, ratioToText } from '@utfall/tariff';
 
 /** Shared generators for property tests: values, and random tariffs that are well typed by construction. */
 export const anyRatio: fc.Arbitrary<Ratio> = fc
@@ -35,6 +33,13 @@ const metric = (name: string): fc.Arbitrary<Draft> => fc.constant(draft({ node: 
 
 const DEPTH = { maxDepth: 4, withCrossShrink: true } as const;
 
+const steps = (people: fc.Arbitrary<Draft>, amount: fc.Arbitrary<Draft>): fc.Arbitrary<Draft> =>
+  rising(PEOPLE).chain((knots) =>
+    fc
+      .tuple(people, amount, fc.array(amount, { minLength: knots.length, maxLength: knots.length }))
+      .map(([value, below, values]) => draft({ node: 'steps', knots, parts: [value, below, ...values] })),
+  );
+
 const { amount } = fc.letrec<{ amount: Draft; share: Draft; people: Draft; truth: Draft }>((tie) => {
   const pair = (node: string, left: string, right: string): fc.Arbitrary<Draft> =>
     fc.tuple(tie(left as 'amount'), tie(right as 'amount')).map((parts) => draft({ node, parts }));
@@ -50,15 +55,6 @@ const { amount } = fc.letrec<{ amount: Draft; share: Draft; people: Draft; truth
     .map(([condition, then, otherwise]) =>
       draft({ node: 'when', parts: otherwise ? [condition, then, otherwise] : [condition, then] }),
     );
-  const steps = rising(PEOPLE).chain((knots) =>
-    fc
-      .tuple(
-        tie('people'),
-        tie('amount'),
-        fc.array(tie('amount'), { minLength: knots.length, maxLength: knots.length }),
-      )
-      .map(([value, below, values]) => draft({ node: 'steps', knots, parts: [value, below, ...values] })),
-  );
   const line = fc
     .tuple(tie('people'), rising(PEOPLE), fc.array(literal(SEK), { minLength: 4, maxLength: 4 }))
     .map(([value, knots, values]) =>
@@ -81,7 +77,7 @@ const { amount } = fc.letrec<{ amount: Draft; share: Draft; people: Draft; truth
       pair('times', 'share', 'amount'),
       pair('divide', 'amount', 'share'),
       when,
-      steps,
+      steps(tie('people'), tie('amount')),
       line,
       bands,
     ),
