@@ -11,3 +11,8 @@ export * from './explain.ts';
 export { hasEnded, statesOf } from './graph.ts';
 export * from './lint.ts';
 export * from './draw.ts';
+export * from './mermaid.ts';
+export * from './page.ts';
+export * from './calendar.ts';
+export * from './replay.ts';
+export * from './expectations.ts';
