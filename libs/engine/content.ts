@@ -23,7 +23,15 @@ export async function saveContent(client: PoolClient, content: ContentVersion): 
     name: 'engine_content',
     text: `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id)
       values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7)`,
-    values: [content.tenant, content.process, content.part, content.version, hash, JSON.stringify(content.body), content.by],
+    values: [
+      content.tenant,
+      content.process,
+      content.part,
+      content.version,
+      hash,
+      JSON.stringify(content.body),
+      content.by,
+    ],
   });
   return { hash };
 }
@@ -52,8 +60,16 @@ export async function upsertPublication(client: PoolClient, publication: Publica
       county = excluded.county, sdg = excluded.sdg, deadline_at = excluded.deadline_at, body = excluded.body
     where excluded.version >= p.version`,
     [
-      publication.tenant, publication.process, publication.kind, publication.version, publication.publishedAt,
-      publication.title, publication.county, publication.sdg, publication.deadlineAt, JSON.stringify(publication.body),
+      publication.tenant,
+      publication.process,
+      publication.kind,
+      publication.version,
+      publication.publishedAt,
+      publication.title,
+      publication.county,
+      publication.sdg,
+      publication.deadlineAt,
+      JSON.stringify(publication.body),
     ],
   );
 }

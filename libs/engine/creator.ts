@@ -2,7 +2,16 @@ import { beginAs, inTransaction } from '@utfall/database';
 import { decideCreation, refuse, type Moved, type Refused } from '@utfall/process';
 import type { Pool, PoolClient } from 'pg';
 import type { Answer, Creation, ProcessRow, ReadMark } from './command.ts';
-import { badId, isRepeat, knownCommand, repeatedAnswer, storedAnswer, WriteRefused, type DoorParts, type Write } from './door.ts';
+import {
+  badId,
+  isRepeat,
+  knownCommand,
+  repeatedAnswer,
+  storedAnswer,
+  WriteRefused,
+  type DoorParts,
+  type Write,
+} from './door.ts';
 import { isId } from './ids.ts';
 import { creationRow, requestHashOf, visibilityOf } from './prepare.ts';
 import { relatedToCreation } from './relation.ts';
@@ -78,16 +87,20 @@ export class Creator {
     if (prepared.length === 1 && !write) return complete(await run(pool, prepared), prepared);
     const { by, tenant } = prepared[0]!.creation;
     const begin = beginAs({ id: by.id, organisation: by.organisation ?? tenant });
-    return inTransaction(() => pool.connect(), begin, async (client) => {
-      const answers = complete(await run(client, prepared), prepared);
-      if (!answers) throw new ReadSetMoved();
-      if (write) {
-        await client.query('set local role app');
-        const last = prepared.at(-1)!;
-        await write(client, storedAnswer(this.processRow(last), answers.get(last.row.id)!));
-      }
-      return answers;
-    }).catch((fault: unknown) => {
+    return inTransaction(
+      () => pool.connect(),
+      begin,
+      async (client) => {
+        const answers = complete(await run(client, prepared), prepared);
+        if (!answers) throw new ReadSetMoved();
+        if (write) {
+          await client.query('set local role app');
+          const last = prepared.at(-1)!;
+          await write(client, storedAnswer(this.processRow(last), answers.get(last.row.id)!));
+        }
+        return answers;
+      },
+    ).catch((fault: unknown) => {
       if (fault instanceof ReadSetMoved) return null;
       throw fault;
     });

@@ -1,5 +1,14 @@
 import { beginAs, codeOf, inTransaction } from '@utfall/database';
-import { clockActor, decide, dueDeadline, missing, refuse, type Actor, type Moved, type Refused } from '@utfall/process';
+import {
+  clockActor,
+  decide,
+  dueDeadline,
+  missing,
+  refuse,
+  type Actor,
+  type Moved,
+  type Refused,
+} from '@utfall/process';
 import type { Pool, PoolClient } from 'pg';
 import type { Answer, Command, ProcessRow, ReadMark, Stored } from './command.ts';
 import { derivedId, isId } from './ids.ts';
@@ -142,22 +151,26 @@ export class Door {
   ): Promise<StatementAnswer | null> {
     const organisation = command.by.organisation ?? command.tenant;
     const begin = beginAs({ id: command.by.id, organisation });
-    return inTransaction(() => this.parts.pool.connect(), begin, async (client) => {
-      const answer = (await run(client, statements())).get(command.process);
-      if (!answer) return null;
-      const row = next(answer);
-      for (const { organisation: party, relation } of command.participants ?? [])
-        await client.query(
-          `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
+    return inTransaction(
+      () => this.parts.pool.connect(),
+      begin,
+      async (client) => {
+        const answer = (await run(client, statements())).get(command.process);
+        if (!answer) return null;
+        const row = next(answer);
+        for (const { organisation: party, relation } of command.participants ?? [])
+          await client.query(
+            `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
           values ($1, $2, $3, $4, $5)`,
-          [row.tenant, row.id, party, relation, row.visibility],
-        );
-      if (write) {
-        await client.query('set local role app');
-        await write(client, storedAnswer(row, answer));
-      }
-      return answer;
-    });
+            [row.tenant, row.id, party, relation, row.visibility],
+          );
+        if (write) {
+          await client.query('set local role app');
+          await write(client, storedAnswer(row, answer));
+        }
+        return answer;
+      },
+    );
   }
 
   /** Lets the soonest deadline of a due process pass. The statement itself refuses it if the database's clock says it is early. */

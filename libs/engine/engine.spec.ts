@@ -51,7 +51,9 @@ describe('the one door', () => {
     const answer = (await one.send(mark(process))) as Stored;
     expect(answer).toMatchObject({ moved: true, version: 2, state: 'draft', context: { marks: 1 }, repeated: false });
     expect(await count('select count(*) from engine.journal where process_id = $1', [process])).toBe(2);
-    expect(await count(`select count(*) from engine.outbox where process_id = $1 and topic = 'toy.marked'`, [process])).toBe(1);
+    expect(
+      await count(`select count(*) from engine.outbox where process_id = $1 and topic = 'toy.marked'`, [process]),
+    ).toBe(1);
   });
 
   it('refuses with the sentence of the rule and writes nothing', async () => {
@@ -79,13 +81,18 @@ describe('the one door', () => {
     for (const engine of [one, other]) {
       const refusal = await engine.send({ ...command, by: thief });
       expect(refusal).toMatchObject({ moved: false, rule: 'commandIdReused', missing: [], openTo: [] });
-      expect(await engine.send({ ...command, event: { type: 'mark', again: 1 } })).toMatchObject({ rule: 'commandIdReused' });
+      expect(await engine.send({ ...command, event: { type: 'mark', again: 1 } })).toMatchObject({
+        rule: 'commandIdReused',
+      });
     }
   });
 
   it('lets one of two commands that expect the same version through and tells the other what moved', async () => {
     const process = await created();
-    const answers = await Promise.all([one.send(mark(process, { expects: 1 })), other.send(mark(process, { expects: 1 }))]);
+    const answers = await Promise.all([
+      one.send(mark(process, { expects: 1 })),
+      other.send(mark(process, { expects: 1 })),
+    ]);
     expect(answers.filter((answer) => answer.moved)).toHaveLength(1);
     const refused = answers.find((answer) => !answer.moved)!;
     expect(refused).toMatchObject({ rule: 'versionMoved' });
@@ -108,7 +115,9 @@ describe('the one door', () => {
   it('stores the good rows of a poisoned batch and only those', async () => {
     const processes = await Promise.all(Array.from({ length: 20 }, () => created()));
     const answers = await Promise.allSettled(
-      processes.map((process, n) => one.send(mark(process, n === 7 ? { event: { type: 'mark', text: 'a\u0000b' } } : {}))),
+      processes.map((process, n) =>
+        one.send(mark(process, n === 7 ? { event: { type: 'mark', text: 'a\u0000b' } } : {})),
+      ),
     );
     expect(answers.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
     expect(answers[7]!.status).toBe('rejected');

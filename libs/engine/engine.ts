@@ -1,10 +1,11 @@
 import type { Database } from '@utfall/database';
-import { caughtUp, explain, type Actor, type Step } from '@utfall/process';
+import { caughtUp, explain, refuse, type Actor, type PlainEvent, type Step } from '@utfall/process';
 import type { Pool } from 'pg';
 import { assertKnownStates } from './boot.ts';
 import type { Answer, Command, Creation, ProcessRow } from './command.ts';
 import { Creator } from './creator.ts';
 import { Door, type DoorParts, type Write } from './door.ts';
+import { isId } from './ids.ts';
 import { News } from './news.ts';
 import { Outbox, type EffectHandler } from './outbox.ts';
 import { Registry, type Registration } from './registry.ts';
@@ -22,6 +23,16 @@ export interface EngineSettings {
   readonly clockMayMove?: boolean;
 }
 
+/** A command by somebody who knows the process, not its tenant. */
+export interface Request {
+  readonly kind: string;
+  readonly process: string;
+  readonly event: PlainEvent;
+  readonly by: Actor;
+  readonly commandId: string;
+  readonly expects?: number | null;
+}
+
 /** Runs processes durably. `send` and `create` are the only way a process changes. */
 export class Engine {
   readonly registry = new Registry();
@@ -35,7 +46,11 @@ export class Engine {
   private readonly waker: Waker;
   private readonly places = new Map<string, { tenant: string; kind: string; trail: string }>();
 
+  /** Where the processes live; stages read their own rows there. */
+  readonly database: Database;
+
   constructor(private readonly settings: EngineSettings) {
+    this.database = settings.database;
     const log = settings.log ?? (() => undefined);
     this.pool = settings.database.pool('engine');
     this.rows = new Rows(this.pool);
@@ -93,6 +108,17 @@ export class Engine {
     return this.door.send(command, write);
   }
 
+  /**
+   * What most services need: finds the process, refuses `notFound` when it is of another kind, and sends. The event's
+   * texts are saved by `write` in the same transaction.
+   */
+  async request({ kind, process, event, by, commandId, expects }: Request, write?: Write): Promise<Answer> {
+    const place = isId(process) ? await this.find(process) : null;
+    if (place?.kind !== kind) return refuse('notFound');
+    const command = { tenant: place.tenant, process, event, by, id: commandId };
+    return this.send(expects === undefined || expects === null ? command : { ...command, expects }, write);
+  }
+
   /** Makes one process, or several in one transaction; answers for the last. */
   create(creations: Creation | readonly Creation[], write?: Write): Promise<Answer> {
     return this.creator.create(Array.isArray(creations) ? creations : [creations as Creation], write);
@@ -122,6 +148,11 @@ export class Engine {
   /** A stored row as people must see it: with every deadline that has passed although the clock has not run. */
   present(row: ProcessRow): ProcessRow {
     return caughtUp(this.registry.get(row.kind).machine, row, this.now(row));
+  }
+
+  /** The state people must see, for a row that a screen has read: only a due row is loaded again. */
+  async stateNow(row: { tenant: string; id: string; state: string; due: boolean }): Promise<string> {
+    return row.due ? ((await this.row(row.tenant, row.id))?.state ?? row.state) : row.state;
   }
 
   /** What the actor may do in a process and why not. Empty for somebody it does not exist for. */

@@ -5,7 +5,10 @@ import { derivedId } from './ids.ts';
 import type { DeliveredEffect, Outbox } from './outbox.ts';
 import { systemActor } from './relation.ts';
 
-/** Carries news between processes: a child tells its parent, a parent all its children. */
+/**
+ * Carries news between processes: a child tells its parent, a parent all its children. The event gets
+ * `from: { kind, process }`, the process that tells.
+ */
 export class News {
   constructor(
     private readonly engine: Engine,
@@ -37,7 +40,9 @@ export class News {
    */
   private async tell(effect: DeliveredEffect, to: string, event: PlainEvent, mayNotConcern = false): Promise<void> {
     const id = derivedId('news', effect.key, to);
-    const answer = await this.engine.send({ tenant: effect.tenant, process: to, event, by: systemActor, id });
+    const teller = await this.engine.find(effect.process);
+    const told = { ...event, from: { kind: teller?.kind ?? '', process: effect.process } };
+    const answer = await this.engine.send({ tenant: effect.tenant, process: to, event: told, by: systemActor, id });
     if (answer.moved || (mayNotConcern && answer.rule === 'notInThisState')) return;
     throw new Error(`${to} refuses the news "${event.type}": ${answer.rule}`);
   }

@@ -88,16 +88,20 @@ export class Outbox {
   }
 
   private deliverPortion(): Promise<number> {
-    return inTransaction(() => this.pool.connect(), 'begin', async (client) => {
-      const { rows } = await client.query<OutboxRow>(take);
-      const done: OutboxRow[] = [];
-      for (const turn of turnsOf(rows))
-        for (const { row, fault } of await Promise.all(turn.map((one) => this.deliver(one))))
-          if (fault === null) done.push(row);
-          else await this.postpone(client, row, fault);
-      if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
-      return rows.length;
-    });
+    return inTransaction(
+      () => this.pool.connect(),
+      'begin',
+      async (client) => {
+        const { rows } = await client.query<OutboxRow>(take);
+        const done: OutboxRow[] = [];
+        for (const turn of turnsOf(rows))
+          for (const { row, fault } of await Promise.all(turn.map((one) => this.deliver(one))))
+            if (fault === null) done.push(row);
+            else await this.postpone(client, row, fault);
+        if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
+        return rows.length;
+      },
+    );
   }
 
   private async deliver(row: OutboxRow): Promise<{ row: OutboxRow; fault: string | null }> {
@@ -113,7 +117,9 @@ export class Outbox {
 
   private async postpone(client: PoolClient, row: OutboxRow, fault: string): Promise<void> {
     const dead = row.attempts + 1 >= attemptsMax;
-    this.log(`effect ${row.topic} ${keyOf(row)} failed (attempt ${row.attempts + 1}${dead ? ', given up' : ''}): ${fault}`);
+    this.log(
+      `effect ${row.topic} ${keyOf(row)} failed (attempt ${row.attempts + 1}${dead ? ', given up' : ''}): ${fault}`,
+    );
     await client.query(
       `update engine.outbox set attempts = attempts + 1, fault = left($5, 500),
         next_at = now() + make_interval(secs => least(300, 0.05 * power(2, attempts))),
@@ -132,7 +138,12 @@ const markDone = {
 };
 
 function columnsOf(rows: readonly OutboxRow[]): unknown[][] {
-  return [rows.map((row) => row.tenant), rows.map((row) => row.process), rows.map((row) => row.seq), rows.map((row) => row.n)];
+  return [
+    rows.map((row) => row.tenant),
+    rows.map((row) => row.process),
+    rows.map((row) => row.seq),
+    rows.map((row) => row.n),
+  ];
 }
 
 function keyOf(row: OutboxRow): string {

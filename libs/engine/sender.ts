@@ -41,7 +41,10 @@ export class Sender {
 
   private async sendBatch(batch: Waiting[]): Promise<void> {
     try {
-      const answers = await run(this.pool, batch.map(({ row }) => row));
+      const answers = await run(
+        this.pool,
+        batch.map(({ row }) => row),
+      );
       for (const { row, resolve } of batch) resolve(answers.get(row.id) ?? null);
     } catch (fault) {
       if (batch.length === 1) return batch[0]!.reject(fault);

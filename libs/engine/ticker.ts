@@ -89,7 +89,11 @@ export class Ticker {
 
   private listenAgainLater(): void {
     const retry = setTimeout(() => {
-      if (!this.stopped) this.listen().then(() => this.tell('many'), () => this.listenAgainLater());
+      if (!this.stopped)
+        this.listen().then(
+          () => this.tell('many'),
+          () => this.listenAgainLater(),
+        );
     }, 1_000);
     retry.unref();
   }

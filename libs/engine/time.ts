@@ -35,7 +35,9 @@ export class DatabaseTime {
 
   private async sample(): Promise<void> {
     const asked = performance.now();
-    const { rows } = await this.pool.query<{ now: string }>('select extract(epoch from clock_timestamp()) * 1000 as now');
+    const { rows } = await this.pool.query<{ now: string }>(
+      'select extract(epoch from clock_timestamp()) * 1000 as now',
+    );
     const half = (performance.now() - asked) / 2;
     this.correct(Number(rows[0]!.now) + half);
   }

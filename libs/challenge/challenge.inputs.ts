@@ -1,0 +1,135 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { CommandInput, DecimalScalar, MoneyInput, TextField, UuidScalar } from '@utfall/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+
+@InputType()
+export class BaselineInput {
+  @TextField({ max: 200 })
+  indicator!: string;
+
+  @Field(() => DecimalScalar)
+  value!: string;
+
+  @TextField({ max: 40 })
+  unit!: string;
+
+  @TextField({ max: 80 })
+  period!: string;
+
+  @TextField({ max: 200 })
+  source!: string;
+}
+
+@InputType()
+export class ChildRightsInput {
+  @Field(() => [Int], { description: 'Articles of the Convention on the Rights of the Child, 1–54.' })
+  @ArrayMaxSize(54)
+  @Min(1, { each: true })
+  @Max(54, { each: true })
+  articles!: number[];
+
+  @TextField({ max: 2000 })
+  howChildrenTakePart!: string;
+}
+
+@InputType({ description: 'What the challenge says. Everything but the title may come later.' })
+export class ChallengeTextInput {
+  @TextField({ max: 200 })
+  title!: string;
+
+  @TextField({ max: 10000, min: 0, nullable: true })
+  problem?: string;
+
+  @TextField({ max: 200, nullable: true })
+  theme?: string;
+
+  @TextField({ max: 200, nullable: true, description: 'The unit that owns the need.' })
+  owner?: string;
+
+  @Field(() => [String], { defaultValue: [] })
+  @ArrayMaxSize(30)
+  targetGroups!: string[];
+
+  @Field(() => [BaselineInput], { defaultValue: [] })
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => BaselineInput)
+  baseline!: BaselineInput[];
+
+  @Field(() => [String], { defaultValue: [] })
+  @ArrayMaxSize(30)
+  desiredOutcomes!: string[];
+
+  @Field(() => [Int], { defaultValue: [], description: 'Sustainable development goals, 1–17.' })
+  @ArrayMaxSize(17)
+  @Min(1, { each: true })
+  @Max(17, { each: true })
+  sdg!: number[];
+
+  @TextField({ max: 5, nullable: true, description: 'NUTS 3 code, such as SE224.' })
+  nuts3?: string;
+
+  @Field(() => [String], { defaultValue: [] })
+  @ArrayMaxSize(30)
+  partners!: string[];
+
+  @Field(() => ChildRightsInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ChildRightsInput)
+  childRights?: ChildRightsInput;
+
+  @Field(() => MoneyInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MoneyInput)
+  budgetFrame?: MoneyInput;
+
+  @Field({ defaultValue: false, description: 'True for made-up figures, as in demo data.' })
+  illustrative!: boolean;
+}
+
+@InputType()
+export class CreateChallengeInput extends CommandInput {
+  @Field(() => ChallengeTextInput)
+  @ValidateNested()
+  @Type(() => ChallengeTextInput)
+  text!: ChallengeTextInput;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnChallengeInput extends CommandInput {
+  @Field(() => UuidScalar)
+  challengeId!: string;
+}
+
+@InputType()
+export class DescribeChallengeInput extends OnChallengeInput {
+  @Field(() => ChallengeTextInput)
+  @ValidateNested()
+  @Type(() => ChallengeTextInput)
+  text!: ChallengeTextInput;
+}
+
+@InputType()
+export class ReviseChallengeInput extends DescribeChallengeInput {}
+@InputType()
+export class SubmitChallengeInput extends OnChallengeInput {}
+@InputType()
+export class ApproveChallengeInput extends OnChallengeInput {}
+@InputType()
+export class PublishChallengeInput extends OnChallengeInput {}
+
+@InputType()
+export class RequestChangesInput extends OnChallengeInput {
+  @TextField({ max: 5000, description: 'What should be changed, and why.' })
+  comment!: string;
+}
+
+@InputType()
+export class CloseChallengeInput extends OnChallengeInput {
+  @Field({ description: 'answered, merged or notPursued.' })
+  @IsIn(['answered', 'merged', 'notPursued'])
+  outcome!: string;
+}

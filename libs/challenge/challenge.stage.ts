@@ -1,0 +1,28 @@
+import type { Engine } from '@utfall/engine';
+import type { Stage } from '@utfall/graphql';
+import type { Notices } from '@utfall/notify';
+import { challengeFacts, routeFacts, trailFacts } from './challenge.facts.ts';
+import { challengeMachine } from './challenge.machine.ts';
+import { ChallengeModule } from './challenge.module.ts';
+import { challengeNotices, routeNotices, trailNotices } from './challenge.notices.ts';
+import { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
+import { publishChallengesIn, publishTrailsIn } from './challenge.publication.ts';
+import { routeMachine } from './route.machine.ts';
+import { trailMachine } from './trail.machine.ts';
+
+/** The challenge, its trail and the choice of route. */
+export const challengeStage: Stage<Engine, Notices> = {
+  name: 'challenge',
+  migrations: [],
+  register: (engine, notices) => {
+    engine.register({ machine: challengeMachine, policy: challengePolicy, facts: challengeFacts });
+    engine.register({ machine: trailMachine, policy: trailPolicy, facts: trailFacts });
+    engine.register({ machine: routeMachine, policy: routePolicy, facts: routeFacts });
+    notices.say('challenge', challengeNotices);
+    notices.say('trail', trailNotices);
+    notices.say('route', routeNotices);
+    publishChallengesIn(engine);
+    publishTrailsIn(engine);
+  },
+  module: ChallengeModule,
+};

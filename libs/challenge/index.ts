@@ -1,0 +1,3 @@
+export { challengeStage } from './challenge.stage.ts';
+export { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
+export type { Selection, TrailContext } from './trail.machine.ts';

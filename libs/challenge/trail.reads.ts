@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { readOnly, type Database } from '@utfall/database';
+import { Engine } from '@utfall/engine';
+import { DATABASE } from '@utfall/graphql';
+import type { Actor } from '@utfall/process';
+import { routeChecks, type RouteContext } from './route.machine.ts';
+import type { RouteObject, Trail, TrailProcess } from './trail.types.ts';
+import type { TrailContext } from './trail.machine.ts';
+
+interface TrailRow {
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly version: number;
+  readonly due: boolean;
+  readonly trail_id: string;
+  readonly context: object;
+}
+
+const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id,
+  p.due_at is not null and p.due_at <= now() + p.clock_offset as due`;
+
+/** What screens read of trails and choices of route. */
+@Injectable()
+export class TrailReads {
+  constructor(
+    private readonly engine: Engine,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  /** The trail and every process along it that the actor may see. */
+  async trail(actor: Actor, id: string): Promise<Trail | null> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<TrailRow>({
+        name: 'trail_one',
+        text: `select ${columns}, case when p.id = $1 then p.context end as context from engine.process p
+          where (p.tenant_id, p.trail_id) in (select tenant_id, trail_id from engine.process where id = $1 and kind = 'trail')
+          order by p.id limit 200`,
+        values: [id],
+      }),
+    );
+    const row = rows.find((one) => one.id === id);
+    if (!row) return null;
+    const others = rows.filter((one) => one.id !== id).sort((one, other) => (one.id < other.id ? -1 : 1));
+    const stages = await Promise.all(others.map((other) => this.shown(other)));
+    const { route, selection } = row.context as TrailContext;
+    return { ...(await this.shown(row)), route, selection, stages } as Trail;
+  }
+
+  /** The choice of route; the authority's own business, also while its trail is public. */
+  async route(actor: Actor, id: string): Promise<RouteObject | null> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<TrailRow>({
+        name: 'route_one',
+        text: `select ${columns}, p.context from engine.process p where p.id = $1 and p.kind = 'route'`,
+        values: [id],
+      }),
+    );
+    const row = rows[0];
+    if (!row) return null;
+    const { checks, proposed, decided, trail } = row.context as RouteContext;
+    const answered = Object.entries(routeChecks).map(([check, { sentence, basis }]) => ({
+      check,
+      sentence,
+      basis,
+      holds: checks[check]?.holds ?? null,
+      signer: checks[check]?.signer ?? null,
+    }));
+    const route = {
+      checks: answered,
+      proposed: proposed?.route ?? null,
+      decided: decided?.route ?? null,
+      trailId: trail,
+    };
+    return { ...(await this.shown(row)), ...route } as RouteObject;
+  }
+
+  private async shown({ tenant, id, kind, version, ...row }: TrailRow): Promise<TrailProcess> {
+    const state = await this.engine.stateNow({ tenant, id, ...row });
+    return { tenant, id, kind, version, state } as TrailProcess;
+  }
+}

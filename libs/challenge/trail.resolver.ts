@@ -1,0 +1,144 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Answer } from '@utfall/engine';
+import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
+import { refuse, type Actor, type Refused } from '@utfall/process';
+import {
+  AbortTrailInput,
+  AnswerRouteCheckInput,
+  ArchiveTrailInput,
+  CloseRecordInput,
+  DecideRouteInput,
+  PrepareRouteInput,
+  ProposeRouteInput,
+  RecordSelectionInput,
+  ResumeTrailInput,
+  ReturnRouteInput,
+  SuspendTrailInput,
+  TakeRouteBackInput,
+  WithdrawRouteCheckInput,
+} from './trail.inputs.ts';
+import { TrailReads } from './trail.reads.ts';
+import { TrailService } from './trail.service.ts';
+import { RouteObject, Trail } from './trail.types.ts';
+
+const TrailResult = answerUnion('TrailResult', Trail);
+const RouteResult = answerUnion('RouteResult', RouteObject);
+
+@Resolver(() => Trail)
+export class TrailResolver {
+  constructor(
+    private readonly service: TrailService,
+    private readonly reads: TrailReads,
+  ) {}
+
+  @Query(() => Trail, { nullable: true })
+  trail(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<Trail | null> {
+    return this.reads.trail(actor, id);
+  }
+
+  @Query(() => RouteObject, { nullable: true })
+  route(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<RouteObject | null> {
+    return this.reads.route(actor, id);
+  }
+
+  @Mutation(() => TrailResult, {
+    description: 'Records the decision on a supplier; from it an outcome contract may be designed.',
+  })
+  async recordSelection(
+    @Args('input') input: RecordSelectionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.recordSelection(input, actor));
+  }
+
+  @Mutation(() => TrailResult)
+  async abortTrail(@Args('input') input: AbortTrailInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.because('abort', input, actor));
+  }
+
+  @Mutation(() => TrailResult)
+  async suspendTrail(@Args('input') input: SuspendTrailInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.because('suspend', input, actor));
+  }
+
+  @Mutation(() => TrailResult)
+  async resumeTrail(@Args('input') input: ResumeTrailInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.take('resume', input, actor));
+  }
+
+  @Mutation(() => TrailResult)
+  async closeRecord(@Args('input') input: CloseRecordInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.take('closeRecord', input, actor));
+  }
+
+  @Mutation(() => TrailResult)
+  async archiveTrail(@Args('input') input: ArchiveTrailInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
+    return this.trailAnswer(actor, await this.service.take('archive', input, actor));
+  }
+
+  @Mutation(() => RouteResult, { description: 'Begins the choice of route.' })
+  async prepareRoute(
+    @Args('input') input: PrepareRouteInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.prepareRoute(input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async answerRouteCheck(
+    @Args('input') input: AnswerRouteCheckInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.answerCheck(input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async withdrawRouteCheck(
+    @Args('input') input: WithdrawRouteCheckInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.withdrawCheck(input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async proposeRoute(
+    @Args('input') input: ProposeRouteInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.proposeRoute(input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async takeRouteBack(
+    @Args('input') input: TakeRouteBackInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.takeOnRoute('takeBack', input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async returnRoute(
+    @Args('input') input: ReturnRouteInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.takeOnRoute('returnForRevision', input, actor));
+  }
+
+  @Mutation(() => RouteResult)
+  async decideRoute(
+    @Args('input') input: DecideRouteInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RouteObject | Refused> {
+    return this.routeAnswer(actor, await this.service.takeOnRoute('decide', input, actor));
+  }
+
+  private async trailAnswer(actor: Actor, answer: Answer): Promise<Trail | Refused> {
+    if (isRefused(answer)) return answer;
+    return (await this.reads.trail(actor, answer.process)) ?? refuse('notFound');
+  }
+
+  private async routeAnswer(actor: Actor, answer: Answer): Promise<RouteObject | Refused> {
+    if (isRefused(answer)) return answer;
+    return (await this.reads.route(actor, answer.process)) ?? refuse('notFound');
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
+import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import type { RouteContext } from './route.machine.ts';
+import type { AnswerRouteCheckInput, OnRouteInput, OnTrailInput, RecordSelectionInput } from './trail.inputs.ts';
+
+/** Commands on trails and on the choice of route. */
+@Injectable()
+export class TrailService {
+  constructor(private readonly engine: Engine) {}
+
+  recordSelection(input: RecordSelectionInput, by: Actor): Promise<Answer> {
+    const { route, decisionReference, deciderId: decider, winnerId: winner } = input;
+    return this.onTrail(input, { type: 'recordSelection', route, decisionReference, decider, winner }, by);
+  }
+
+  /** A step whose reason is a text: aborting or suspending. */
+  because(type: 'abort' | 'suspend', input: OnTrailInput & { reason: string }, by: Actor): Promise<Answer> {
+    const body = { reason: input.reason };
+    return this.onTrail(input, { type, hash: contentHash(body) }, by, textAt('reason', body, by));
+  }
+
+  take(type: 'resume' | 'closeRecord' | 'archive', input: OnTrailInput, by: Actor): Promise<Answer> {
+    return this.onTrail(input, { type }, by);
+  }
+
+  async prepareRoute({ trailId, commandId }: OnTrailInput, by: Actor): Promise<Answer> {
+    const place = await this.engine.find(trailId);
+    if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
+    const event = { type: 'create', trail: trailId };
+    return this.engine.create({
+      tenant: place.tenant,
+      kind: 'route',
+      id: commandId,
+      by,
+      trail: trailId,
+      parent: trailId,
+      event,
+    });
+  }
+
+  answerCheck(input: AnswerRouteCheckInput, by: Actor): Promise<Answer> {
+    const { check, holds, evidence } = input;
+    const body = { evidence };
+    return this.onRoute(
+      input,
+      { type: 'answerCheck', check, holds, hash: contentHash(body) },
+      by,
+      async (client, stored) => {
+        const { tenant, process, context } = stored;
+        const { evidenceGiven: version } = context as RouteContext;
+        await saveContent(client, { tenant, process, part: 'evidence', version, body, by: by.id });
+      },
+    );
+  }
+
+  withdrawCheck(input: OnRouteInput & { check: string }, by: Actor): Promise<Answer> {
+    return this.onRoute(input, { type: 'withdrawCheck', check: input.check }, by);
+  }
+
+  proposeRoute(input: OnRouteInput & { route: string }, by: Actor): Promise<Answer> {
+    return this.onRoute(input, { type: 'propose', route: input.route }, by);
+  }
+
+  takeOnRoute(type: 'takeBack' | 'returnForRevision' | 'decide', input: OnRouteInput, by: Actor): Promise<Answer> {
+    return this.onRoute(input, { type }, by);
+  }
+
+  private onTrail(input: OnTrailInput, event: PlainEvent, by: Actor, write?: Write): Promise<Answer> {
+    const { trailId: process, commandId, expects } = input;
+    return this.engine.request({ kind: 'trail', process, event, by, commandId, expects }, write);
+  }
+
+  private onRoute(input: OnRouteInput, event: PlainEvent, by: Actor, write?: Write): Promise<Answer> {
+    const { routeId: process, commandId, expects } = input;
+    return this.engine.request({ kind: 'route', process, event, by, commandId, expects }, write);
+  }
+}
+
+function textAt(part: string, body: object, by: Actor): Write {
+  return async (client, { tenant, process, version }) => {
+    await saveContent(client, { tenant, process, part, version, body, by: by.id });
+  };
+}
