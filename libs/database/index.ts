@@ -4,7 +4,7 @@ export { type Database, type DatabaseSettings, type PoolName, openDatabase } fro
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
 export { dataSource, managerOn, withEntities } from './entities.ts';
 export { type Sentence, codeOf, DatabaseFault, isAway } from './fault.ts';
-export { type Migrated, type Migration, migrate, orderMigrations } from './migrate.ts';
+export { type Migrated, type Migration, migrate, orderMigrations, revertLast } from './migrate.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
 export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';

@@ -8,6 +8,7 @@ import {
   openDatabase,
   printSchema,
   readOnly,
+  revertLast,
   schemaFor,
   tableClass,
   testDatabase,
@@ -15,8 +16,8 @@ import {
   withActor,
 } from './index.ts';
 
-/** A migration of these statements. */
-function migration(name: string, statements: readonly string[]): Migration {
+/** A migration of these statements, taken back by those. */
+function migration(name: string, statements: readonly string[], back: readonly string[] = []): Migration {
   class Made implements MigrationInterface {
     name = name;
 
@@ -24,7 +25,9 @@ function migration(name: string, statements: readonly string[]): Migration {
       for (const statement of statements) await runner.query(statement);
     }
 
-    async down(): Promise<void> {}
+    async down(runner: QueryRunner): Promise<void> {
+      for (const statement of back) await runner.query(statement);
+    }
   }
   return Made;
 }
@@ -84,6 +87,18 @@ describe('migrations', () => {
       client.query(`select to_regclass('stage.half') as half, (select count(*)::int from database.migration) as ran`),
     );
     expect(left.rows).toEqual([{ half: null, ran: 1 }]);
+  });
+
+  it('are taken back one at a time, and the schema is then what it was', async () => {
+    const third = migration('Third1700000000003', ['create table stage.more (id uuid)'], ['drop table stage.more']);
+    const print = () => readOnly(database, nobody, printSchema);
+    await migrate(database, [first]);
+    const before = await print();
+    await migrate(database, [first, third]);
+    expect(await print()).not.toBe(before);
+    expect(await revertLast(database, [first, third])).toBe('Third1700000000003');
+    expect(await print()).toBe(before);
+    expect(await migrate(database, [first, third])).toEqual({ ran: ['Third1700000000003'] });
   });
 
   it('change the rows of every organisation, since they run with row security off and say so', async () => {

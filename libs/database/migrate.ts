@@ -71,12 +71,8 @@ function refuseNewer(known: readonly Step[], ran: readonly string[]): void {
   });
 }
 
-/** Runs the next migration that has not run, alone under the lock row. Returns its name, or null when none is left. */
-async function runNext(
-  runner: QueryRunner,
-  steps: readonly Step[],
-  log: (line: string) => void,
-): Promise<string | null> {
+/** In one transaction: what `migrate` has run, under the lock row, with row security off. */
+async function inTurn<T>(runner: QueryRunner, work: (ran: string[]) => Promise<T>): Promise<T> {
   await runner.startTransaction();
   try {
     // Off: with it on, a data migration would update no rows of another organisation and say nothing.
@@ -84,29 +80,29 @@ async function runNext(
     await runner.query('select id from database.migration_lock where id = 1 for update');
     await runner.query(`set local lock_timeout = '10s'`);
     const rows = (await runner.query('select name from database.migration')) as Array<{ name: string }>;
-    const ran = rows.map((row) => row.name);
-    refuseNewer(steps, ran);
-    const next = steps.find((step) => !ran.includes(step.name));
-    if (next !== undefined) {
-      log(`migration ${next.name} runs as owner with row security off`);
-      await next.migration.up(runner);
-      await runner.query('insert into database.migration (name) values ($1)', [next.name]);
-    }
+    const result = await work(rows.map((row) => row.name));
     await runner.commitTransaction();
-    return next?.name ?? null;
+    return result;
   } catch (error) {
     await runner.rollbackTransaction();
     throw error;
   }
 }
 
-/**
- * Brings the database up to the given migrations, each in a transaction of its own. Several nodes may call it at once:
- * a locked row makes them take turns. Throws a DatabaseFault when the database is newer than the migrations.
- */
-export async function migrate(database: Database, migrations: readonly Migration[]): Promise<Migrated> {
-  const steps = orderMigrations(migrations);
-  const log = database.settings.log ?? (() => undefined);
+/** Runs the next migration that has not run. Returns its name, or null when none is left. */
+function runNext(runner: QueryRunner, steps: readonly Step[], log: (line: string) => void): Promise<string | null> {
+  return inTurn(runner, async (ran) => {
+    refuseNewer(steps, ran);
+    const next = steps.find((step) => !ran.includes(step.name));
+    if (next === undefined) return null;
+    log(`migration ${next.name} runs as owner with row security off`);
+    await next.migration.up(runner);
+    await runner.query('insert into database.migration (name) values ($1)', [next.name]);
+    return next.name;
+  });
+}
+
+async function asOwner<T>(database: Database, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const source = await new DataSource({
     type: 'postgres',
     url: database.url('owner'),
@@ -115,16 +111,45 @@ export async function migrate(database: Database, migrations: readonly Migration
     extra: { max: 1 },
   }).initialize();
   const runner = source.createQueryRunner();
-  const ran: string[] = [];
   try {
     await prepareBookkeeping(runner);
-    for (;;) {
-      const name = await runNext(runner, steps, log);
-      if (name === null) return { ran };
-      ran.push(name);
-    }
+    return await work(runner);
   } finally {
     await runner.release();
     await source.destroy();
   }
+}
+
+const silent = () => undefined;
+
+/**
+ * Brings the database up to the given migrations, each in a transaction of its own. Several nodes may call it at once:
+ * a locked row makes them take turns. Throws a DatabaseFault when the database is newer than the migrations.
+ */
+export function migrate(database: Database, migrations: readonly Migration[]): Promise<Migrated> {
+  const steps = orderMigrations(migrations);
+  return asOwner(database, async (runner) => {
+    const ran: string[] = [];
+    for (;;) {
+      const name = await runNext(runner, steps, database.settings.log ?? silent);
+      if (name === null) return { ran };
+      ran.push(name);
+    }
+  });
+}
+
+/** Takes back the last migration that ran, by its `down`. Returns its name, or null when none has run. */
+export function revertLast(database: Database, migrations: readonly Migration[]): Promise<string | null> {
+  const steps = orderMigrations(migrations);
+  return asOwner(database, (runner) =>
+    inTurn(runner, async (ran) => {
+      refuseNewer(steps, ran);
+      const last = steps.findLast((step) => ran.includes(step.name));
+      if (last === undefined) return null;
+      (database.settings.log ?? silent)(`migration ${last.name} is taken back as owner with row security off`);
+      await last.migration.down(runner);
+      await runner.query('delete from database.migration where name = $1', [last.name]);
+      return last.name;
+    }),
+  );
 }
