@@ -64,7 +64,7 @@ async function startOwn(): Promise<TestCluster> {
   const directory = mkdtempSync(join(tmpdir(), `utfall-run-${process.pid}-`));
   const embedded = await startTestCluster(directory);
   process.once('exit', () => {
-    process.kill(embedded.pid, 'SIGKILL');
+    void embedded.kill();
     rmSync(directory, { recursive: true, force: true });
   });
   return embedded;
