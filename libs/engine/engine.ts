@@ -14,6 +14,7 @@ import { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
 import { Ticker, type MovedListener } from './ticker.ts';
 import { DatabaseTime } from './time.ts';
+import { verify, type Verification } from './verify.ts';
 import { Waker } from './waker.ts';
 
 export interface EngineSettings {
@@ -188,6 +189,11 @@ export class Engine {
       const moved = (await this.waker.run()) + (await this.outbox.drain());
       if (moved === 0) return;
     }
+  }
+
+  /** Proves that every journal is whole and that state, context and effects follow from it. */
+  verify(): Promise<Verification> {
+    return verify(this.pool, this.registry);
   }
 
   /** Moves the clock of a trail, for training and tests. Throws in production. */

@@ -9,3 +9,4 @@ export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, Registration } from './registry.ts';
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './ticker.ts';
+export type { Finding, Verification } from './verify.ts';

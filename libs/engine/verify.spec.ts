@@ -1,0 +1,102 @@
+import { testDatabase, type Database } from '@utfall/database';
+import fc from 'fast-check';
+import pg from 'pg';
+import { Engine, engineMigrations, newId } from './index.ts';
+import { officerOf, toyMachine, toyPolicy } from '../../test/support/toy.ts';
+
+let database: Database & { drop(): Promise<void>; superuserUrl: string };
+let engine: Engine;
+let superuser: pg.Client;
+const tenant = newId();
+const officer = officerOf(tenant, newId());
+const processes: string[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase({ migrations: engineMigrations });
+  engine = new Engine({ database });
+  engine.register({ machine: toyMachine, policy: toyPolicy });
+  await engine.start({ worker: false });
+  superuser = new pg.Client({ connectionString: database.superuserUrl });
+  await superuser.connect();
+  for (let n = 0; n < 8; n += 1) {
+    const id = newId();
+    processes.push(id);
+    await engine.create({ tenant, kind: 'toy', id, by: officer, event: { type: 'create' } });
+    for (let mark = 0; mark < 4 + n; mark += 1)
+      await engine.send({ tenant, process: id, event: { type: 'mark' }, by: officer, id: newId() });
+  }
+});
+afterAll(async () => {
+  await superuser.end();
+  await engine.stop();
+  await database.drop();
+});
+
+/** Tampers as superuser inside a transaction that the verifying connection sees, then puts everything back. */
+async function tampered(statements: readonly (readonly [string, unknown[]])[]): Promise<string[]> {
+  await superuser.query('create temp table kept_journal as select * from engine.journal');
+  await superuser.query('create temp table kept_process as select * from engine.process');
+  for (const [text, values] of statements) await superuser.query(text, values);
+  try {
+    return (await engine.verify()).findings.map(({ what }) => what);
+  } finally {
+    await superuser.query('delete from engine.journal; insert into engine.journal select * from kept_journal');
+    await superuser.query('delete from engine.process; insert into engine.process select * from kept_process');
+    await superuser.query('drop table kept_journal, kept_process');
+  }
+}
+const place = 'where process_id = $1 and seq = $2';
+
+describe('verifying', () => {
+  it('finds nothing in journals that nobody has touched', async () => {
+    expect(await engine.verify()).toEqual({ processes: 8, rows: 8 * 5 + 28, findings: [] });
+  });
+
+  it('finds every kind of tampering with a journal by a superuser', async () => {
+    const tamperings: readonly string[] = [
+      `update engine.journal set event = 'close' ${place}`,
+      `update engine.journal set actor_id = gen_random_uuid() ${place}`,
+      `update engine.journal set at = at + interval '1 microsecond' ${place}`,
+      `update engine.journal set to_state = 'open' ${place}`,
+      `update engine.journal set body = jsonb_set(body, '{by,id}', '"somebody"') ${place}`,
+      `update engine.journal set commitment = sha256(commitment) ${place}`,
+      `update engine.journal set hash = sha256(hash) ${place}`,
+      `delete from engine.journal ${place}`,
+    ];
+    const one = fc.record({
+      text: fc.constantFrom(...tamperings),
+      process: fc.constantFrom(...processes),
+      seq: fc.integer({ min: 1, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(one, async ({ text, process, seq }) => {
+        expect(await tampered([[text, [process, seq]]])).not.toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+    expect((await engine.verify()).findings).toEqual([]);
+  });
+
+  it('finds reordered steps', async () => {
+    const process = processes[0]!;
+    const found = await tampered([
+      [`update engine.journal set seq = -1 ${place}`, [process, 2]],
+      [`update engine.journal set seq = 2 ${place}`, [process, 3]],
+      [`update engine.journal set seq = 3 ${place}`, [process, -1]],
+    ]);
+    expect(found).toContain('brokenChain');
+  });
+
+  it('finds a cut end, a changed state and a changed context', async () => {
+    const process = processes[1]!;
+    expect(await tampered([['delete from engine.journal where process_id = $1 and seq > 3', [process]]])).toContain(
+      'missingStep',
+    );
+    expect(await tampered([[`update engine.process set state = 'open' where id = $1`, [process]]])).toContain(
+      'otherState',
+    );
+    expect(
+      await tampered([[`update engine.process set context = context || '{"marks": 99}' where id = $1`, [process]]]),
+    ).toContain('otherContext');
+  });
+});
