@@ -11,7 +11,7 @@ export function canonicalJson(value: unknown): string {
     return String(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+  if (typeof value !== 'object' || !isPlain(value)) {
     throw new TypeError('Canonical JSON holds plain objects, arrays, texts, whole numbers, true, false and null.');
   }
   const members = Object.entries(value)
@@ -19,4 +19,10 @@ export function canonicalJson(value: unknown): string {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
   return `{${members.join(',')}}`;
+}
+
+/** Also true for what comes from another realm, such as a worker or a structured clone, whose Object.prototype is its own. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -149,6 +149,7 @@ describe('the text form of a tariff', () => {
 describe('the canonical text of the terms', () => {
   it('does not depend on key order or absent members, and does on everything else', () => {
     expect(canonicalJson({ b: [1, null, true], a: 'å"', c: undefined })).toBe('{"a":"å\\"","b":[1,null,true]}');
+    expect(canonicalJson(structuredClone({ b: 1, a: { c: 2 } }))).toBe('{"a":{"c":2},"b":1}');
     const shuffled = (value: unknown): unknown =>
       value && typeof value === 'object' && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).reverse().map(([key, each]) => [key, shuffled(each)])) // prettier-ignore
