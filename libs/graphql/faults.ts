@@ -1,6 +1,5 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { codeOf } from '@utfall/database';
 import { text, type Text } from '@utfall/process';
 
 /** One input that is wrong: where it stands and what to do about it. */
@@ -44,16 +43,4 @@ export function databaseAwayError(cause: unknown): GraphQLError {
     originalError: cause instanceof Error ? cause : null,
     extensions: { code: 'SERVICE_UNAVAILABLE', sentence: away, http: { status: 503, headers } },
   });
-}
-
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P0[1-5]|08\w{3}|53300)$/;
-const awayMessages =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|after calling end on the pool/;
-
-/** True when an error says that the database cannot be reached, rather than that a statement was wrong. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (awayCodes.test(codeOf(error)) || awayMessages.test(error.message)) return true;
-  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true;
-  return isDatabaseAway(error.cause);
 }

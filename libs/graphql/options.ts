@@ -8,9 +8,10 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { HttpException } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isAway } from '@utfall/database';
 import { text } from '@utfall/process';
 import type { Principal, RequestContext } from './actor.ts';
-import { databaseAwayError, isDatabaseAway } from './faults.ts';
+import { databaseAwayError } from './faults.ts';
 import { limits } from './limits.ts';
 
 export interface GraphqlSettings {
@@ -61,7 +62,7 @@ const unavailable: NonNullable<ApolloDriverConfig['plugins']>[number] = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ errors, response }) => {
-        if (errors?.some((error) => isDatabaseAway(error.originalError ?? error))) {
+        if (errors?.some((error) => isAway(error.originalError ?? error))) {
           const { http } = databaseAwayError(null).extensions as {
             http: { status: number; headers: Map<string, string> };
           };
@@ -91,7 +92,7 @@ export function formatFault(
   report: GraphqlSettings['fault'],
 ): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? error.originalError : error;
-  if (isDatabaseAway(original)) {
+  if (isAway(original)) {
     const { message, extensions } = databaseAwayError(original);
     return { ...formatted, message, extensions: { code: extensions['code'], sentence: extensions['sentence'] } };
   }

@@ -24,7 +24,8 @@ export interface AccountGiven {
   readonly email: string;
   /** Title shown to others: "upphandlare, Tomelilla kommun". */
   readonly title: string;
-  readonly password: string;
+  /** null: no sign-in by password. */
+  readonly password: string | null;
   readonly memberships: readonly {
     readonly organisation: OrganisationGiven;
     readonly roles: readonly string[];
@@ -51,12 +52,13 @@ export async function ensureAccounts(
 ): Promise<AccountMade[]> {
   for (const account of accounts) check(account);
   const hashes = new Map<string, Promise<string>>();
-  for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, signIn.hashPassword(password));
+  for (const { password } of accounts)
+    if (password !== null && !hashes.has(password)) hashes.set(password, signIn.hashPassword(password));
   const source = await ownerSource(database).initialize();
   try {
     const made: AccountMade[] = [];
     for (const account of accounts) {
-      const hash = await hashes.get(account.password)!;
+      const hash = account.password === null ? null : await hashes.get(account.password)!;
       made.push(await source.transaction((manager) => ensureOne(manager, account, hash)));
     }
     return made;
@@ -78,14 +80,14 @@ function ownerSource(database: Database): DataSource {
 }
 
 function check({ email, password, memberships }: AccountGiven): void {
-  if (password.length < passwordLengthMin)
+  if (password !== null && password.length < passwordLengthMin)
     throw new RangeError(`the password of ${email} needs ${passwordLengthMin} characters`);
   for (const { organisation } of memberships)
     if (readOrganisationNumber(organisation.number) !== organisation.number)
       throw new RangeError(`${organisation.number} is not the organisation number of a Swedish legal entity`);
 }
 
-async function ensureOne(manager: EntityManager, account: AccountGiven, hash: string): Promise<AccountMade> {
+async function ensureOne(manager: EntityManager, account: AccountGiven, hash: string | null): Promise<AccountMade> {
   const person = await ensureUser(manager, account, hash);
   await manager.upsert(PersonEntity, { id: person, title: account.title }, ['id']);
   const organisations: string[] = [];
@@ -106,13 +108,18 @@ async function ensureOrganisation(manager: EntityManager, given: OrganisationGiv
   return (await manager.findOneByOrFail(OrganisationEntity, { number })).id;
 }
 
-async function ensureUser(manager: EntityManager, { email, title }: AccountGiven, hash: string): Promise<string> {
+async function ensureUser(
+  manager: EntityManager,
+  { email, title }: AccountGiven,
+  hash: string | null,
+): Promise<string> {
   const address = email.toLowerCase();
   const [user] = await manager.query<{ id: string }[]>(
     `insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)
       on conflict (email) do update set name = excluded.name returning id`,
     [newId(), title, address],
   );
+  if (hash === null) return user!.id;
   await manager.query(
     `insert into auth.account (id, account_id, provider_id, user_id, password) values ($1, $2::text, 'credential', $2::uuid, $3)
       on conflict (provider_id, account_id) do nothing`,

@@ -19,6 +19,11 @@ export const passwordLengthMin = 12;
 export const sessionCookie = (secure: boolean): string => (secure ? '__Host-utfall' : 'utfall');
 export const sessionSecret = (database: Database): string => derive(database.settings.secret, 'sign-in');
 
+/** Browsers tell these two names of the same host apart; people do not. */
+export function ownOrigins(origin: string): string[] {
+  return [...new Set([origin, origin.replace('//localhost', '//127.0.0.1')])];
+}
+
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 function options({ database, origin, secure }: SignInSettings) {
@@ -27,8 +32,7 @@ function options({ database, origin, secure }: SignInSettings) {
     basePath: '/api/auth',
     database: database.pool('auth'),
     secret: sessionSecret(database),
-    // Browsers tell these two names of the same host apart.
-    trustedOrigins: () => [origin(), origin().replace('//localhost', '//127.0.0.1')],
+    trustedOrigins: () => ownOrigins(origin()),
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLengthMin },
     session: {

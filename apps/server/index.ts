@@ -1,0 +1,3 @@
+export * from './modes.ts';
+export * from './node.ts';
+export * from './stages.ts';

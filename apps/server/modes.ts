@@ -1,0 +1,55 @@
+/** What differs between a demonstration, production and a test. One row per difference; `docs/modes.md` explains them. */
+export interface Mode {
+  readonly name: 'demo' | 'production' | 'test';
+  /** Cookies named `__Host-`, sent over https only, and a brake on guessing passwords. */
+  readonly secure: boolean;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  /** The clock of a trail can be moved, for training. */
+  readonly clockMayMove: boolean;
+  readonly demoAccounts: boolean;
+  /** Address to listen on unless HOST says another: a demonstration has known passwords, so it stays on this machine. */
+  readonly host: string;
+  readonly logLevel: 'info' | 'warn' | 'silent';
+}
+
+export const modes: Readonly<Record<Mode['name'], Mode>> = {
+  demo: {
+    name: 'demo',
+    secure: false,
+    graphiql: true,
+    introspection: true,
+    clockMayMove: true,
+    demoAccounts: true,
+    host: '127.0.0.1',
+    logLevel: 'warn',
+  },
+  production: {
+    name: 'production',
+    secure: true,
+    graphiql: false,
+    introspection: false,
+    clockMayMove: false,
+    demoAccounts: false,
+    host: '0.0.0.0',
+    logLevel: 'info',
+  },
+  test: {
+    name: 'test',
+    secure: false,
+    graphiql: true,
+    introspection: true,
+    clockMayMove: true,
+    demoAccounts: false,
+    host: '127.0.0.1',
+    logLevel: 'silent',
+  },
+};
+
+/** The mode named by UTFALL_MODE; demo unless told. Throws when there is no mode of that name. */
+export function modeNamed(name: string | undefined): Mode {
+  const wanted = name === undefined || name === '' ? 'demo' : name;
+  const mode = Object.values(modes).find((known) => known.name === wanted);
+  if (mode) return mode;
+  throw new RangeError(`UTFALL_MODE is "${wanted}"; choose demo, production or test.`);
+}

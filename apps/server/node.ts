@@ -1,0 +1,91 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import type { Database } from '@utfall/database';
+import { Engine } from '@utfall/engine';
+import { Notices } from '@utfall/notify';
+import { createSignIn, recipientsIn, Sessions, type SignIn } from '@utfall/people';
+import type { Mode } from './modes.ts';
+import { Moves } from './moves.ts';
+import { createServer, type Server } from './server.ts';
+import type { ServerStage } from './stages.ts';
+
+export interface NodeSettings {
+  readonly database: Database;
+  readonly mode: Mode;
+  readonly stages: readonly ServerStage[];
+  /** Answers GraphQL. A node without it only works through effects and deadlines. */
+  readonly api: boolean;
+  /** Delivers effects and lets deadlines pass. */
+  readonly worker: boolean;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** The address people see, when it is not the one the node listens on. */
+  readonly origin?: string;
+  readonly assets?: string;
+  readonly metricsToken?: string;
+  readonly trustProxy?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+/** A running node. Nodes share nothing but the database. */
+export interface UtfallNode {
+  readonly engine: Engine;
+  readonly signIn: SignIn;
+  /** null for a node that answers nobody. */
+  readonly url: string | null;
+  readonly schema: GraphQLSchema | null;
+  /** Takes nothing new, ends what is under way, lets go of the database (which stays open). */
+  close(): Promise<void>;
+}
+
+/** The engine and the notices with all stages made known, not yet started. */
+export function assemble({ database, mode, stages, log }: Pick<NodeSettings, 'database' | 'mode' | 'stages' | 'log'>): {
+  engine: Engine;
+  notices: Notices;
+} {
+  const engine = new Engine({ database, clockMayMove: mode.clockMayMove, ...(log && { log }) });
+  const notices = new Notices({ database, recipients: recipientsIn(database) });
+  notices.handleIn(engine);
+  for (const stage of stages) stage.register?.(engine, notices);
+  return { engine, notices };
+}
+
+/** Starts a node on a migrated database. */
+export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
+  const { database, mode } = settings;
+  const { engine, notices } = assemble(settings);
+  let url = settings.origin ?? `http://localhost:${settings.port}`;
+  const signIn = createSignIn({ database, secure: mode.secure, origin: () => url });
+  await engine.start({ worker: settings.worker });
+  let server: Server | null = null;
+  try {
+    if (settings.api) {
+      const moves = new Moves(engine, database);
+      const sessions = new Sessions(database, mode.secure);
+      server = await createServer({
+        ...settings,
+        ...{ engine, notices, signIn, sessions, moves },
+        assets: assetsAt(settings.assets),
+        metricsToken: settings.metricsToken ?? null,
+        trustProxy: settings.trustProxy ?? false,
+      });
+      const port = await server.listen(settings.port, settings.host ?? mode.host);
+      url = settings.origin ?? `http://localhost:${port}`;
+    }
+  } catch (error) {
+    await server?.close().catch(() => undefined);
+    await engine.stop();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await server?.close();
+    await engine.stop();
+  };
+  return { engine, signIn, url: server && url, schema: server?.schema ?? null, close };
+}
+
+function assetsAt(directory: string | undefined): string {
+  if (directory !== undefined && isAbsolute(directory)) return directory;
+  return resolve(import.meta.dirname, '..', directory ?? '');
+}

@@ -1,0 +1,60 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Database } from '@utfall/database';
+import { Engine } from '@utfall/engine';
+import {
+  DATABASE,
+  graphqlOptions,
+  type GraphqlSettings,
+  ProcessDesk,
+  ProcessFieldsResolver,
+  SignedInGuard,
+} from '@utfall/graphql';
+import { Notices } from '@utfall/notify';
+import { EngineDesk } from './desk.ts';
+import { MovedResolver } from './moved.resolver.ts';
+import { Moves } from './moves.ts';
+import type { ServerStage } from './stages.ts';
+
+export interface ModuleParts {
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly notices: Notices;
+  readonly moves: Moves;
+  readonly stages: readonly ServerStage[];
+  readonly graphql: GraphqlSettings;
+}
+
+/** What every stage may ask for. */
+@Global()
+@Module({})
+class PlatformModule {
+  static of({ database, engine, notices, moves }: ModuleParts): DynamicModule {
+    const desk = new EngineDesk(engine, database);
+    const providers = [
+      { provide: DATABASE, useValue: database },
+      { provide: Engine, useValue: engine },
+      { provide: Notices, useValue: notices },
+      { provide: Moves, useValue: moves },
+      { provide: ProcessDesk, useValue: desk },
+    ];
+    return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** The server as Nest sees it: the platform, GraphQL, and one module per stage. */
+@Module({})
+export class ServerModule {
+  static of(parts: ModuleParts): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [
+        PlatformModule.of(parts),
+        GraphQLModule.forRoot(graphqlOptions(parts.graphql)),
+        ...parts.stages.flatMap(({ module }) => module ?? []),
+      ],
+      providers: [ProcessFieldsResolver, MovedResolver, { provide: APP_GUARD, useClass: SignedInGuard }],
+    };
+  }
+}

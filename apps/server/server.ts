@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { inputPipe, limits, type GraphqlSettings } from '@utfall/graphql';
+import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
+import { addGate } from './gate.ts';
+import { addHealth } from './health.ts';
+import type { Mode } from './modes.ts';
+import { type ModuleParts, ServerModule } from './server.module.ts';
+import { addSockets } from './sockets.ts';
+import { addGraphiql, addSecurityHeaders } from './web.ts';
+
+export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
+  readonly mode: Mode;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  /** Folder with what the build made for browsers. */
+  readonly assets: string;
+  readonly metricsToken: string | null;
+  /** True behind a balancer that sets x-forwarded-for. */
+  readonly trustProxy: boolean;
+}
+
+export interface Server {
+  readonly schema: GraphQLSchema;
+  listen(port: number, host: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Ids that come from outside go into the log, so only plain ones are taken over. */
+const requestId = /^[\w-]{8,64}$/;
+
+function adapterFor({ mode, trustProxy }: ServerSettings): FastifyAdapter {
+  return new FastifyAdapter({
+    requestTimeout: 5_000,
+    connectionTimeout: 10_000,
+    http: { headersTimeout: 4_000, connectionsCheckingInterval: 1_000 },
+    bodyLimit: limits.bodyBytes,
+    trustProxy,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }: IncomingMessage) => {
+      const given = [headers['x-request-id']].flat()[0];
+      return given !== undefined && requestId.test(given) ? given : randomUUID();
+    },
+    logger:
+      mode.logLevel === 'silent'
+        ? false
+        : { level: mode.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+  });
+}
+
+/** One line per request: who is not told, the command is. */
+function addRequestLog(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { operationName, variables } = (request.body ?? {}) as {
+      operationName?: string;
+      variables?: { input?: { commandId?: unknown } };
+    };
+    const command = variables?.input?.commandId;
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        ...(typeof operationName === 'string' && { operation: operationName.slice(0, 80) }),
+        ...(typeof command === 'string' && { command: command.slice(0, 36) }),
+      },
+      'answered',
+    );
+    done();
+  });
+}
+
+/** Builds the HTTP server of a node. It listens when told. */
+export async function createServer(settings: ServerSettings): Promise<Server> {
+  const { mode, database, signIn, sessions } = settings;
+  const adapter = adapterFor(settings);
+  const fastify = adapter.getInstance<FastifyInstance>();
+  const fault: GraphqlSettings['fault'] = (faultId, error) => fastify.log.error({ faultId, err: error }, 'fault');
+  let stopping = false;
+
+  addSecurityHeaders(fastify, mode);
+  addRequestLog(fastify);
+  addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
+  if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
+
+  const module = ServerModule.of({ ...settings, graphql: { introspection: mode.introspection, fault } });
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  application.useGlobalPipes(inputPipe());
+  addSignIn(fastify, signIn, sessions);
+  addGate(fastify);
+  await application.init();
+  await fastify.ready();
+
+  const { schema } = application.get(GraphQLSchemaHost, { strict: false });
+  const isOwnOrigin = (origin: string): boolean => ownOrigins(signIn.settings.origin()).includes(origin);
+  const sockets = addSockets({ server: fastify.server, schema, sessions, isOwnOrigin });
+  return {
+    schema,
+    async listen(port, host) {
+      await fastify.listen({ port, host });
+      const address = fastify.server.address();
+      return typeof address === 'object' && address ? address.port : port;
+    },
+    async close() {
+      stopping = true;
+      settings.moves.stop();
+      await sockets.close();
+      await application.close();
+    },
+  };
+}

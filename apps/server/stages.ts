@@ -1,0 +1,20 @@
+import { engineMigrations, type Engine } from '@utfall/engine';
+import type { Stage } from '@utfall/graphql';
+import type { Notices } from '@utfall/notify';
+import { peopleStage } from '@utfall/people';
+import type { Migration } from '@utfall/database';
+
+export type ServerStage = Stage<Engine, Notices>;
+
+/** The stages in the order of the trail. Each builds on those before it. */
+export const stages: readonly ServerStage[] = [peopleStage];
+
+/** All migrations of some stages, the engine's first. */
+export function migrationsOf(some: readonly ServerStage[]): Migration[] {
+  return [...engineMigrations, ...some.flatMap(({ migrations }) => migrations)];
+}
+
+/** All entities of some stages. */
+export function entitiesOf(some: readonly ServerStage[]): NonNullable<ServerStage['entities']> {
+  return some.flatMap(({ entities }) => entities ?? []);
+}
