@@ -99,6 +99,11 @@ function checkCaps(tariff: Tariff, report: Report): void {
   }
 }
 
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
 /**
  * Static check of a tariff: names, kinds, units, currency, rising thresholds, rounding, limits and that every krona
  * has a cap. Answers the checked tariff, or every problem found, each pointing at a node or declaration.
@@ -121,5 +126,6 @@ export function check(tariff: Tariff): CheckResult {
   if (problems.length === 0) checkCaps(tariff, report);
   if (problems.length > 0) return { ok: false, problems };
   const kinds: ReadonlyMap<string, Kind> = table.kinds;
-  return { ok: true, tariff: { terms: tariff, kinds } as CheckedTariff };
+  // A copy that nobody can change: what is evaluated stays what was checked and hashed.
+  return { ok: true, tariff: { terms: frozen(structuredClone(tariff)), kinds } as CheckedTariff };
 }

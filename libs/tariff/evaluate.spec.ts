@@ -356,4 +356,13 @@ describe('a tariff as stored', () => {
     const again = check(JSON.parse(JSON.stringify(terms)) as Tariff);
     expect(again.ok && exactly(again.tariff, { saving: '3' })).toBe('3');
   });
+
+  it('cannot be changed once it is checked', () => {
+    const source = JSON.parse(JSON.stringify(paying('cap 5 saving').terms)) as Tariff;
+    const result = check(source);
+    (source.payments[0]!.expression.parts[0] as { value: string }).value = '9';
+    expect(result.ok && exactly(result.tariff, { saving: '30' })).toBe('5');
+    const [limit] = result.ok ? result.tariff.terms.payments[0]!.expression.parts : [];
+    expect(() => ((limit as { value: string }).value = '9')).toThrow(TypeError);
+  });
 });

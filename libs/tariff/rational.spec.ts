@@ -93,10 +93,10 @@ describe('exact ratios', () => {
       '1.5/2',
       'NaN',
       '0x1',
-      '1'.repeat(121),
+      '1'.repeat(10_001),
     ]) {
       expect([text, ratioFromText(text)]).toEqual([text, undefined]);
     }
-    expect(ratioFromText('1'.repeat(120))).toBeDefined();
+    expect(ratioFromText('1'.repeat(10_000))).toBeDefined();
   });
 });

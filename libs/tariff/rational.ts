@@ -13,7 +13,7 @@ export type RoundingMode = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down'
 /** All rounding modes, for lists and checks. */
 export const ROUNDING_MODES: readonly RoundingMode[] = ['half-even', 'half-up', 'half-down', 'up', 'down'];
 
-const TEXT_LENGTH_MAX = 120;
+const TEXT_LENGTH_MAX = 10_000;
 
 function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
@@ -106,8 +106,8 @@ export function roundToPlace(value: Ratio, place: Ratio, mode: RoundingMode): Ra
 }
 
 /**
- * Reads `11.5`, `-3` or `1/3`. Undefined for anything else: no exponents, no grouping, no comma, at most 120
- * characters, never a zero denominator.
+ * Reads `11.5`, `-3` or `1/3`. Undefined for anything else: no exponents, no grouping, no comma, at most
+ * 10,000 characters, never a zero denominator.
  */
 export function ratioFromText(text: string): Ratio | undefined {
   if (text.length > TEXT_LENGTH_MAX) return undefined;

@@ -3,7 +3,7 @@ import { anyTariff } from '../../test/support/any-tariff.ts';
 import { canonicalJson } from './canonical.ts';
 import { check } from './check.ts';
 import { parseTariff } from './text/parse.ts';
-import { printTariff } from './text/print.ts';
+import { printExpression, printTariff } from './text/print.ts';
 import { readTariff } from './text/read.ts';
 
 const HEAD = 'tariff t in SEK, cumulative, trueUp twoWay, round half-even to 1 öre\n';
@@ -64,6 +64,18 @@ describe('the text form of a tariff', () => {
       'when improved or (improved and (not ((saving + 1) > 5))): 3',
     );
     grouped('cap 5 atLeast 0 saving - 3', '(cap 5 (atLeast 0 saving)) - 3');
+  });
+
+  it('prints the last argument in parentheses unless it is a name or a list in parentheses already', () => {
+    const printed = (expression: string) => printExpression(pay(expression).payments[0]!.expression, 'p');
+    const written = [
+      'cap 10 (500)',
+      'cap 5 saving',
+      'cap 5 min(saving, 6)',
+      'cap 5 (steps saving [below 0, 1 -> 2])',
+      'atLeast 0 (saving - 5)',
+    ];
+    expect(written.map(printed)).toEqual(written);
   });
 
   it('accepts no-break spaces in numbers as they come from a word processor', () => {

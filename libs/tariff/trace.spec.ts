@@ -61,6 +61,11 @@ describe('the trace', () => {
     expect([plain(sentence.sv), plain(sentence.en)]).toEqual([sv, en]);
   });
 
+  it('shows up to six decimals and marks a value that needs more as approximate', () => {
+    expect(plain(traced('(saving) * x', { x: '5.123456' }).parts[1]!.sentence.sv)).toBe('Värde: 5,123456.');
+    expect(plain(traced('(saving) * x', { x: '5.1234567' }).parts[1]!.sentence.sv)).toBe('Värde: ≈ 5,1235.');
+  });
+
   it('separates Swedish thousands with no-break spaces, so that an amount never breaks over lines', () => {
     expect(traced('saving', { saving: '11500000' }).sentence.sv).toBe('saving: 11\u00a0500\u00a0000\u00a0kr.');
   });
