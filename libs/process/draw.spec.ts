@@ -1,4 +1,4 @@
-import { drawing, explain, progress, statesOf, type Actor } from './index.ts';
+import { defineMachine, drawing, explain, progress, statesOf, text, type Actor } from './index.ts';
 import { inquiry, inquiryPolicy } from './example.machine.ts';
 
 const approver: Actor = { id: 'approver', organisation: 'a', roles: ['approver'], relation: 'authority' };
@@ -102,6 +102,56 @@ describe('the progress of a process', () => {
       next: [],
       edges: [],
     });
+  });
+});
+
+describe('arrows into a region and arrows nobody sends', () => {
+  const words = text('ord', 'word');
+  const region = { label: words, initial: 'here', states: { here: { label: words }, there: { label: words } } };
+  const machine = defineMachine({
+    kind: 'regions',
+    version: 1,
+    label: words,
+    create: { sentence: words, context: () => ({}) },
+    chart: {
+      label: words,
+      initial: 'before',
+      states: {
+        before: { label: words, always: { target: '#regions.both.one.there', when: 'never' } },
+        both: { label: words, type: 'parallel', states: { one: region, other: region } },
+      },
+    },
+    events: {},
+    rules: {},
+    conditions: { never: () => false },
+  });
+
+  it('enter the other regions where they begin', () => {
+    expect(progress(machine, 'before', []).next).toEqual([
+      'both',
+      'both.one',
+      'both.one.there',
+      'both.other',
+      'both.other.here',
+    ]);
+  });
+  it('say so in words', () => {
+    expect(drawing(machine).edges[0]).toMatchObject({
+      event: null,
+      sentBy: 'nobody',
+      label: { en: 'Moves on by itself' },
+      when: 'never',
+      irreversible: false,
+    });
+    expect(drawing(inquiry).edges.find(({ id }) => id === 'analysing:done')).toMatchObject({
+      label: { en: 'When everything in it is done' },
+    });
+  });
+  it('show a deadline with its basis', () => {
+    expect(drawing(inquiry).deadlines.map(({ name, basis }) => [name, basis?.en ?? null])).toEqual([
+      ['asking', null],
+      ['answering', 'Policy: at least 21 days'],
+    ]);
   });
 });
 

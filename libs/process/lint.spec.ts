@@ -1,4 +1,12 @@
-import { defineMachine, lintMachine, text, type Definition, type PlainEvent, type Policy } from './index.ts';
+import {
+  defineMachine,
+  lintMachine,
+  text,
+  type ChartState,
+  type Definition,
+  type PlainEvent,
+  type Policy,
+} from './index.ts';
 import { inquiry, inquiryPolicy } from './example.machine.ts';
 
 const words = text('ord', 'word');
@@ -60,6 +68,32 @@ describe('the lint of machines', () => {
     expect(findings({})).toEqual([]);
     expect(lintMachine({ machine: inquiry, policy: inquiryPolicy })).toEqual([]);
     expect(findings(regions({ target: 'there', rules: ['holds'] }, { target: 'there', rules: ['holds'] }))).toEqual([]);
+  });
+  it('finds nothing when a whole part or all regions lead to the end', () => {
+    const inside = { label: words, on: { go: { target: 'done' } } };
+    const part = { label: words, initial: 'inside', onDone: { target: 'last' }, states: { inside, done: last } };
+    const begin = { label: words, on: { go: { target: 'part', rules: ['holds'] } } };
+    expect(findings(withStates({ first: begin, part }))).toEqual([]);
+    const both = {
+      label: words,
+      type: 'parallel' as const,
+      onDone: { target: 'last' },
+      states: { one: part, other: part },
+    };
+    const region = { ...part, onDone: undefined };
+    expect(findings(withStates({ first: begin, part: { ...both, states: { one: region, other: region } } }))).toEqual(
+      [],
+    );
+  });
+  it('finds nothing when a region waits for the arrow of another', () => {
+    const leaving = {
+      label: words,
+      initial: 'here',
+      states: { here: { label: words, on: { go: { target: '#sound.last', rules: ['holds'] } } } },
+    };
+    const waiting = { label: words, initial: 'still', states: { still: { label: words } } };
+    const both = { label: words, type: 'parallel' as const, states: { leaving, waiting } };
+    expect(findings({ chart: { label: words, initial: 'both', states: { both, last } } })).toEqual([]);
   });
   it('says in a sentence what to do', () => {
     const machine = defineMachine({ ...sound, ...withStates({ lonely: { label: words, type: 'final' } }) });
@@ -226,6 +260,44 @@ describe('the lint finds around the clock', () => {
       'overdueForEver: deadline closing',
     ]);
   });
+  it('that one region closes for all, and one part of a state only for itself', () => {
+    const closable = { label: words, on: { go: { target: 'shut', rules: ['holds'] }, passed: { target: 'shut' } } };
+    const region = (here: ChartState) => ({ label: words, initial: 'here', states: { here, shut: last } });
+    const quiet = { label: words, on: { go: { target: 'shut', rules: ['holds'] } } };
+    const both = {
+      label: words,
+      type: 'parallel' as const,
+      onDone: { target: 'last' },
+      states: { one: region(quiet), other: region(closable) },
+    };
+    const inBoth = { ...closing, in: 'both' };
+    const leaving = {
+      ...both,
+      on: { passed: { target: 'last' } },
+      states: { one: region(quiet), other: region(quiet) },
+    };
+    expect(
+      findings({
+        ...timed,
+        chart: { label: words, initial: 'both', states: { both: leaving, last } },
+        deadlines: { inBoth },
+      }),
+    ).toEqual([]);
+    expect(
+      findings({ ...timed, chart: { label: words, initial: 'both', states: { both, last } }, deadlines: { inBoth } }),
+    ).toEqual(['overdueForEver: deadline inBoth']);
+    expect(
+      lintMachine({
+        machine: defineMachine({
+          ...sound,
+          ...timed,
+          chart: { label: words, initial: 'both', states: { both, last } },
+          deadlines: { inBoth },
+        }),
+        policy: soundPolicy,
+      })[0]!.sentence,
+    ).toContain('In both.one.here, both.one.shut, both.other.shut the deadline counts');
+  });
   it('a rule that would refuse the clock', () => {
     expect(findings({ ...timed, ...both({ target: 'last', rules: ['holds'] }), deadlines: { closing } })).toEqual([
       'clockRules: state first',
@@ -260,6 +332,21 @@ describe('the lint finds in the policy', () => {
     expect(findings({}, [...soundPolicy, { ...officers, events: ['create'], states: ['first'] }])).toEqual([
       'deadPermission: policy row 2',
     ]);
+  });
+  it('nothing when a row names the state around the arrow or one that the arrow surrounds', () => {
+    const leave = { label: words, on: { leave: { target: '#sound.last' } } };
+    const part = {
+      label: words,
+      initial: 'inside',
+      states: { inside: leave },
+      on: { go: { target: 'last', rules: ['holds'] } },
+    };
+    const chart = { label: words, initial: 'part', states: { part, last } };
+    const rows = [
+      { ...officers, events: ['leave'], states: ['part'] },
+      { ...officers, events: ['go'], states: ['part.inside'] },
+    ];
+    expect(findings({ ...withEvent('leave'), chart }, rows)).toEqual([]);
   });
   it('a row without roles', () => {
     expect(findings({}, [...soundPolicy, { ...officers, roles: [], events: ['go'] }])).toEqual([

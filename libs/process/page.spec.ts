@@ -44,10 +44,13 @@ describe('the Mermaid drawing', () => {
       .split('\n')
       .map((line) => line.trim());
     expect(lines[0]).toBe('stateDiagram-v2');
+    expect(lines.filter((line) => line === '--')).toHaveLength(1);
+    expect(lines.slice(lines.indexOf('state "Open" as s_open {'))[1]).toBe(
+      'state "Questions and answers" as s_open__talk {',
+    );
     expect(lines).toEqual(
       expect.arrayContaining([
         'state "Open" as s_open {',
-        '--',
         '[*] --> s_draft',
         's_completed --> [*]',
         's_draft --> s_open : Publish, 3 rules',
@@ -59,12 +62,25 @@ describe('the Mermaid drawing', () => {
     );
   });
   it('draws arrows between parts of different states between those states and names the part', () => {
-    const lines = mermaid(entangled, 'sv')
-      .split('\n')
-      .map((line) => line.trim());
-    expect(lines).toContain('s_end --> s_note : Över (Inre → Inre två)');
-    expect(lines).toContain('s_end --> s_end : Upp (Inre)');
-    expect(lines).toContain('any_end --> s_end__deep : Ner');
+    expect(mermaid(entangled, 'en').split('\n')).toEqual([
+      'stateDiagram-v2',
+      '  state "Beginning" as s_end {',
+      '    state "Inner" as s_end__inner',
+      '    state "Deep" as s_end__deep',
+      '    [*] --> s_end__inner',
+      '    state "Any state" as any_end',
+      '    any_end --> s_end__deep : Down',
+      '  }',
+      '  state "Part two" as s_note {',
+      '    state "Inner two" as s_note__inner',
+      '    [*] --> s_note__inner',
+      '    s_note__inner --> [*]',
+      '  }',
+      '  [*] --> s_end',
+      '  s_end --> s_note : Over (Inner → Inner two)',
+      '  s_end --> s_end : Up (Inner)',
+      '',
+    ]);
   });
   it('keeps the characters out of labels that would end them', () => {
     expect(mermaid(entangled, 'sv')).toContain('state "Början, ”A”, –" as s_end {');
@@ -87,6 +103,28 @@ describe('the page of a process', () => {
     expect(written).toContain(
       '| `askingEnded` | Frågetiden är slut | Asking has ended | `open.talk.askOpen` → `open.talk.answerOnly` | klockan |  |',
     );
+  });
+  it('shows who creates it and what its states mean', () => {
+    expect(written).toContain(
+      '| `create` | Börjar en ny förfrågan. | Starts a new inquiry. | skapar processen | officer (authority) |  |',
+    );
+    expect(written).toContain(
+      '| Läge | På svenska | På engelska | Betydelse |\n| --- | --- | --- | --- |\n| `draft` | Utkast | Draft | Frågorna skrivs. |',
+    );
+    expect(written).toContain('| `completed` | Avslutad | Completed | (slutläge) |');
+    expect(page({ machine: entangled, policy: [] }, 'en')).toContain(
+      '| `create` | ord | word | creates the process | the system |  |',
+    );
+  });
+  it('names only those whose states the step can start from', () => {
+    const policy = [
+      { roles: ['reader'], relation: 'authority', events: ['over'], states: ['note', 'end.inner'] },
+      { roles: ['writer'], relation: 'authority', events: ['over'], states: ['note'] },
+    ];
+    const row = page({ machine: entangled, policy }, 'en')
+      .split('\n')
+      .find((line) => line.startsWith('| `over`'));
+    expect(row).toBe('| `over` | Över | Over | `end.inner` → `note.inner` | reader (authority) |  |');
   });
   it('has a section for everything the machine holds and none for what it lacks', () => {
     const sections = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('## '));
