@@ -39,7 +39,9 @@ export function explain(governed: Governed, row: Row, by: Actor, facts: unknown,
   const current = caughtUp(governed.machine, row, now);
   return Object.entries(governed.machine.events)
     .filter(([, declared]) => (declared.from ?? 'person') === 'person')
-    .map(([event]) => explainStep(governed, current, { context: current.context, event: { type: event }, facts, by, now }));
+    .map(([event]) =>
+      explainStep(governed, current, { context: current.context, event: { type: event }, facts, by, now }),
+    );
 }
 
 function explainStep({ machine, policy }: Governed, row: Row, asked: Asked<object, PlainEvent, unknown>): Step {
@@ -51,7 +53,8 @@ function explainStep({ machine, policy }: Governed, row: Row, asked: Asked<objec
   if (arrows.length === 0) reasons.push(stateReason(machine, event));
   if (!may(policy, asked.by, row.state, event)) reasons.push(roleReason());
   const closesAt = arrows.length > 0 ? (declared.closesAt?.(asked) ?? null) : null;
-  if (closesAt !== null && asked.now.getTime() >= Date.parse(closesAt)) reasons.push(lateReason(machine, declared.lateRule));
+  if (closesAt !== null && asked.now.getTime() >= Date.parse(closesAt))
+    reasons.push(lateReason(machine, declared.lateRule));
   for (const name of rules) {
     const reason = ruleReason(machine, name, asked);
     if (reason) reasons.push(reason);
@@ -89,5 +92,11 @@ function ruleReason(machine: Machine, name: string, asked: Asked<object, PlainEv
   if (rule.about === 'event') return null;
   const lacking = missingFor(rule, asked);
   if (lacking === null) return null;
-  return { kind: 'rule', rule: name, sentence: rule.sentence, ...(rule.basis && { basis: rule.basis }), missing: lacking };
+  return {
+    kind: 'rule',
+    rule: name,
+    sentence: rule.sentence,
+    ...(rule.basis && { basis: rule.basis }),
+    missing: lacking,
+  };
 }

@@ -106,7 +106,9 @@ export interface Definition<Context, Event, Facts> {
   };
   readonly events: Readonly<Record<string, EventDeclaration<Context, Facts>>>;
   readonly rules: Readonly<Record<string, Rule<Context, Event, Facts>>>;
-  readonly conditions?: Readonly<Record<string, (asked: { readonly context: Context; readonly event: Event }) => boolean>>;
+  readonly conditions?: Readonly<
+    Record<string, (asked: { readonly context: Context; readonly event: Event }) => boolean>
+  >;
   /** Pure changes of the context. They see no facts, so that a journal replays to the same context. */
   readonly changes?: Readonly<
     Record<string, (asked: Omit<Asked<Context, Event, unknown>, 'facts'>) => Partial<Context>>

@@ -32,7 +32,10 @@ export const standardRefusals = {
     'Det finns inget sådant ärende, eller så får du inte se det.',
     'There is no such case, or you may not see it.',
   ),
-  badInput: text('Något i det du skickade är fel. Rätta det och försök igen.', 'Something you sent is wrong. Correct it and try again.'),
+  badInput: text(
+    'Något i det du skickade är fel. Rätta det och försök igen.',
+    'Something you sent is wrong. Correct it and try again.',
+  ),
 } as const;
 
 /** The name of a refusal that belongs to no single process. */
