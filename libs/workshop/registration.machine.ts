@@ -104,3 +104,10 @@ export function isOrganiser(by: Actor): boolean {
     by.relation === 'authority' && by.roles.some((role) => ['facilitator', 'officer', 'projectLead'].includes(role))
   );
 }
+
+/** Those of a list who have an inbox: a guest has none, nor does a person who acts for no organisation. */
+export function inboxesOf(registrations: Registrations): { readonly organisation: string; readonly person: string }[] {
+  return registrations.flatMap(({ organisation, person }) =>
+    organisation && person ? [{ organisation, person }] : [],
+  );
+}

@@ -1,6 +1,6 @@
 import { decide, decideCreation, lintMachine, type Actor, type Decision, type Row } from '@utfall/process';
 import { seriesMachine } from './series.machine.ts';
-import type { SeriesContext, SeriesEvent } from './series.rules.machine.ts';
+import type { SeriesContext, SeriesEvent, SeriesFacts } from './series.rules.machine.ts';
 import { seriesPolicy } from './workshop.policy.ts';
 
 const governed = { machine: seriesMachine, policy: seriesPolicy };
@@ -15,23 +15,23 @@ const officer = inside('officer', 'officer');
 const owner = inside('owner', 'needOwner');
 const approver = inside('approver', 'approver');
 const system: Actor = { id: 'system', organisation: null, roles: ['system'], relation: 'system' };
+const facts: SeriesFacts = { challengePublished: true, trailGoesOn: true, trailBeforeRfi: true };
 const now = new Date('2026-03-01T08:00:00Z');
-const create: SeriesEvent = { type: 'create', id: 's', trail: 't', challenge: 'c', version: 1, hash: 'p' };
+const create: SeriesEvent = { type: 'create', trail: 't', hash: 'p' };
 
 function rowOf(decision: Decision): Row {
   if (!decision.moved) throw new Error(`${decision.rule}: ${decision.sentence.en}`);
   return { state: decision.state, context: decision.context, version: 1, dueAt: decision.dueAt };
 }
-const ask = (row: Row, by: Actor, event: SeriesEvent): Decision =>
-  decide(governed, row, { event, by }, { challengePublished: true }, now);
+const ask = (row: Row, by: Actor, event: SeriesEvent): Decision => decide(governed, row, { event, by }, facts, now);
 const take = (row: Row, by: Actor, event: SeriesEvent): Row => rowOf(ask(row, by, event));
 const contextOf = (row: Row): SeriesContext => row.context as SeriesContext;
 
-const planned = () => rowOf(decideCreation(governed, { event: create, by: lead }, { challengePublished: true }, now));
-const tell = (row: Row, type: string, workshop = 'w') => take(row, system, { type, workshop });
+const planned = () => rowOf(decideCreation(governed, { event: create, by: lead }, facts, now));
+const tell = (row: Row, type: string, workshop = 'w') => take(row, system, { type, from: { process: workshop } });
 const running = () => tell(take(planned(), lead, { type: 'open' }), 'workshopDrafted');
 const held = () => tell(running(), 'workshopHeld');
-const insight: SeriesEvent = { type: 'addInsight', insight: 'i', workshops: ['w'], version: 1, hash: 'x' };
+const insight: SeriesEvent = { type: 'addInsight', insight: 'i', workshops: ['w'], hash: 'x' };
 const approveInsight: SeriesEvent = { type: 'approveInsight', insight: 'i', hash: 'x' };
 const learned = () => take(take(held(), officer, insight), owner, approveInsight);
 const synthesised = (row = learned()) => take(row, lead, { type: 'synthesise' });
@@ -43,11 +43,24 @@ it('the chart is whole: every state reached and left, every step with words and 
 describe('a workshop series', () => {
   it('is planned only for a published challenge', () => {
     expect(planned().state).toBe('planned');
-    expect(decideCreation(governed, { event: create, by: lead }, { challengePublished: false }, now)).toMatchObject({
+    expect(
+      decideCreation(governed, { event: create, by: lead }, { ...facts, challengePublished: false }, now),
+    ).toMatchObject({
       rule: 'challengePublished',
     });
-    expect(decideCreation(governed, { event: create, by: owner }, { challengePublished: true }, now)).toMatchObject({
+    expect(decideCreation(governed, { event: create, by: owner }, facts, now)).toMatchObject({
       rule: 'role',
+    });
+  });
+  it('ends only while the trail waits for it', () => {
+    const ready = tell(synthesised(), 'workshopPublished');
+    const known = { ...facts, trailBeforeRfi: false };
+    expect(decide(governed, ready, { event: { type: 'approve' }, by: approver }, known, now)).toMatchObject({
+      rule: 'trailBeforeRfi',
+    });
+    const resting = { ...facts, trailGoesOn: false };
+    expect(decide(governed, planned(), { event: { type: 'open' }, by: lead }, resting, now)).toMatchObject({
+      rule: 'trailGoesOn',
     });
   });
   it('knows its workshops by their news, in whatever order it comes', () => {
@@ -55,7 +68,7 @@ describe('a workshop series', () => {
     const row = late.reduce((known, type) => tell(known, type), planned());
     expect(contextOf(row).workshops).toEqual({ w: 'published' });
     expect(contextOf(tell(planned(), 'workshopCancelled', 'v')).workshops).toEqual({ v: 'cancelled' });
-    expect(ask(planned(), lead, { type: 'workshopHeld', workshop: 'w' })).toMatchObject({ rule: 'role' });
+    expect(ask(planned(), lead, { type: 'workshopHeld', from: { process: 'w' } })).toMatchObject({ rule: 'role' });
   });
   it('says what it lacks before it can be put together', () => {
     expect(ask(running(), lead, { type: 'synthesise' })).toMatchObject({
@@ -85,13 +98,13 @@ describe('a workshop series', () => {
     expect(approved).toMatchObject({ state: 'completed' });
     expect(approved.moved && approved.effects).toContainEqual({
       topic: 'news',
-      payload: { to: 't', event: { type: 'workshopsCompleted', series: 's' } },
+      payload: { to: 't', event: { type: 'workshopsCompleted' } },
     });
   });
   it('is called off with a reason, and its workshops with it', () => {
     for (const row of [planned(), running(), tell(synthesised(), 'workshopPublished')]) {
       expect(ask(row, lead, { type: 'cancel' })).toMatchObject({ rule: 'reasonGiven' });
-      const cancelled = ask(row, lead, { type: 'cancel', version: 1, hash: 'r' });
+      const cancelled = ask(row, lead, { type: 'cancel', hash: 'r' });
       expect(cancelled).toMatchObject({ state: 'cancelled' });
       expect(cancelled.moved && cancelled.effects).toContainEqual({
         topic: 'newsToChildren',
@@ -101,7 +114,7 @@ describe('a workshop series', () => {
   });
   it('is not called off before what took place is documented', () => {
     for (const row of [tell(running(), 'workshopStarted'), held(), synthesised()])
-      expect(ask(row, lead, { type: 'cancel', version: 1, hash: 'r' })).toMatchObject({ rule: 'heldAreDocumented' });
+      expect(ask(row, lead, { type: 'cancel', hash: 'r' })).toMatchObject({ rule: 'heldAreDocumented' });
   });
 });
 
@@ -121,7 +134,7 @@ describe('an insight', () => {
     expect(contextOf(take(row, lead, approveInsight)).insights).toMatchObject([{ id: 'i', approvedBy: 'lead' }]);
   });
   it('needs approval anew when it is rewritten', () => {
-    const row = take(learned(), officer, { ...insight, type: 'reviseInsight', version: 2, hash: 'y' });
+    const row = take(learned(), officer, { ...insight, type: 'reviseInsight', hash: 'y' });
     expect(contextOf(row).insights).toEqual([
       { id: 'i', text: { version: 2, hash: 'y' }, workshops: ['w'], writtenBy: 'officer', approvedBy: null },
     ]);
@@ -129,7 +142,7 @@ describe('an insight', () => {
 });
 
 describe('equal information', () => {
-  const item: SeriesEvent = { type: 'recordEqualInformation', item: 'e', workshop: 'w', version: 1, hash: 'z' };
+  const item: SeriesEvent = { type: 'recordEqualInformation', item: 'e', workshop: 'w', hash: 'z' };
   it('that is not published to all keeps the series from ending', () => {
     const open = tell(synthesised(take(learned(), officer, item)), 'workshopPublished');
     expect(ask(open, approver, { type: 'approve' })).toMatchObject({

@@ -1,5 +1,6 @@
 import { defineMachine, text, type ChartState, type Definition, type Effect } from '@utfall/process';
 import {
+  nextText,
   seriesChanges,
   seriesRules,
   seriesSettingsDefault,
@@ -38,7 +39,7 @@ const chart: ChartState = {
         'Serien förbereds. Workshoppar kan skissas men inte bokas in.',
         'The series is being prepared. Workshops can be drafted but not scheduled.',
       ),
-      on: { open: { target: 'running', do: ['tellOpened'] }, cancel, ...workshopNews },
+      on: { open: { target: 'running', rules: ['trailGoesOn'], do: ['tellOpened'] }, cancel, ...workshopNews },
     },
     running: {
       label: text('Pågår', 'Running'),
@@ -53,7 +54,7 @@ const chart: ChartState = {
         ...information,
         synthesise: {
           target: 'synthesised',
-          rules: ['enoughHeld', 'noneUnderWay', 'enoughInsights'],
+          rules: ['trailGoesOn', 'enoughHeld', 'noneUnderWay', 'enoughInsights'],
           do: ['keepSynthesiser', 'tellSynthesised'],
         },
         cancel,
@@ -68,10 +69,16 @@ const chart: ChartState = {
       ),
       on: {
         ...information,
-        reopen: { target: 'running' },
+        reopen: { target: 'running', rules: ['trailGoesOn'] },
         approve: {
           target: 'completed',
-          rules: ['minutesPublished', 'allInformationPublished', 'anotherThanSynthesiser'],
+          rules: [
+            'trailGoesOn',
+            'trailBeforeRfi',
+            'minutesPublished',
+            'allInformationPublished',
+            'anotherThanSynthesiser',
+          ],
           do: ['publish', 'tellTrailCompleted', 'tellCompleted'],
         },
         cancel,
@@ -194,12 +201,11 @@ const effects: Parts['effects'] = {
   publish: {
     topic: 'publication.workshopSeries',
     sentence: text('Den öppna sidan om serien uppdateras.', 'The open page about the series is updated.'),
-    payload: ({ context }) => ({ series: context.id }),
   },
   tellTrailCompleted: {
     topic: 'news',
     sentence: text('Ärendet får veta att serien är klar.', 'The trail learns that the series is completed.'),
-    payload: ({ context }) => ({ to: context.trail, event: { type: 'workshopsCompleted', series: context.id } }),
+    payload: ({ context }) => ({ to: context.trail, event: { type: 'workshopsCompleted' } }),
   },
   tellWorkshopsCancelled: {
     topic: 'newsToChildren',
@@ -221,8 +227,8 @@ const effects: Parts['effects'] = {
   ),
   tellInformation: notice(
     'equalInformationPublished',
-    'Alla som har varit med får veta det samtidigt.',
-    'Everybody who took part learns it at the same time.',
+    'Projektet får veta att uppgiften är publicerad för alla.',
+    'The project learns that the item is published to all.',
   ),
   tellSynthesised: notice(
     'workshopSeriesSynthesised',
@@ -249,21 +255,20 @@ export const seriesMachine = defineMachine<SeriesContext, SeriesEvent, SeriesFac
   chart,
   create: {
     sentence: text('En workshopserie planeras för utmaningen.', 'A workshop series is planned for the challenge.'),
-    rules: ['challengePublished'],
+    rules: ['challengePublished', 'trailGoesOn', 'trailBeforeRfi'],
     context: ({ event }) => firstContext(event as SeriesEvent),
   },
   events,
   rules: seriesRules,
   changes: seriesChanges,
   effects,
+  visibility: (state) => (state === 'planned' ? 'tenant' : 'public'),
 });
 
 function firstContext(event: SeriesEvent): SeriesContext {
   return {
-    id: event.id ?? '',
     trail: event.trail ?? '',
-    challenge: event.challenge ?? '',
-    purpose: { version: event.version ?? 1, hash: event.hash ?? '' },
+    purpose: nextText(null, event),
     settings: event.settings ?? seriesSettingsDefault,
     workshops: {},
     insights: [],
@@ -274,5 +279,5 @@ function firstContext(event: SeriesEvent): SeriesContext {
 }
 
 function notice(name: string, sv: string, en: string): SeriesEffect {
-  return { topic: 'notice', sentence: text(sv, en), payload: ({ context }) => ({ notice: name, series: context.id }) };
+  return { topic: 'notice', sentence: text(sv, en), payload: () => ({ notice: name }) };
 }

@@ -34,9 +34,7 @@ export const seriesSettingsDefault: SeriesSettings = {
 
 /** The workshops of one trail. */
 export interface SeriesContext {
-  readonly id: string;
   readonly trail: string;
-  readonly challenge: string;
   readonly purpose: KeptText;
   readonly settings: SeriesSettings;
   readonly workshops: Readonly<Record<string, WorkshopProgress>>;
@@ -48,12 +46,11 @@ export interface SeriesContext {
 
 /** What may be sent to a series. Which fields an event needs is told by its rules. */
 export interface SeriesEvent extends PlainEvent {
-  readonly id?: string;
   readonly trail?: string;
-  readonly challenge?: string;
   readonly settings?: SeriesSettings;
-  readonly version?: number;
   readonly hash?: string;
+  /** The workshop that tells its news. */
+  readonly from?: { readonly process: string };
   readonly workshop?: string;
   readonly workshops?: readonly string[];
   readonly insight?: string;
@@ -63,6 +60,8 @@ export interface SeriesEvent extends PlainEvent {
 /** What a series must know of others. */
 export interface SeriesFacts {
   readonly challengePublished: boolean;
+  readonly trailGoesOn: boolean;
+  readonly trailBeforeRfi: boolean;
 }
 
 type Parts = Definition<SeriesContext, SeriesEvent, SeriesFacts>;
@@ -70,6 +69,14 @@ const method = text('Metod: tidig dialog, likabehandling', 'Method: early dialog
 const policy = text('Riktlinje, ställs in per serie', 'Policy, set per series');
 
 export const seriesRules: Parts['rules'] = {
+  trailGoesOn: {
+    sentence: text('Banan är varken pausad eller avslutad.', 'The trail is neither suspended nor ended.'),
+    check: ({ facts }) => facts.trailGoesOn,
+  },
+  trailBeforeRfi: {
+    sentence: text('Banan har inte gått vidare till RFI.', 'The trail has not gone on to the RFI.'),
+    check: ({ facts }) => facts.trailBeforeRfi,
+  },
   challengePublished: {
     sentence: text(
       'Utmaningen måste vara publicerad innan workshoppar planeras.',
@@ -237,10 +244,12 @@ export const seriesChanges: Parts['changes'] = {
   keepPublished: ({ context, event }) => progress(context, event, 'published'),
   keepCancelled: ({ context, event }) => progress(context, event, 'cancelled'),
   addInsight: ({ context, event, by }) => ({
-    insights: [...context.insights, { ...written(event, by.id), id: event.insight ?? '' }],
+    insights: [...context.insights, { ...written(null, event, by.id), id: event.insight ?? '' }],
   }),
   reviseInsight: ({ context, event, by }) => ({
-    insights: context.insights.map((one) => (one.id === event.insight ? { ...one, ...written(event, by.id) } : one)),
+    insights: context.insights.map((one) =>
+      one.id === event.insight ? { ...one, ...written(one.text, event, by.id) } : one,
+    ),
   }),
   approveInsight: ({ context, event, by }) => ({
     insights: context.insights.map((one) => (one.id === event.insight ? { ...one, approvedBy: by.id } : one)),
@@ -248,7 +257,7 @@ export const seriesChanges: Parts['changes'] = {
   keepInformation: ({ context, event }) => ({
     equalInformation: [
       ...context.equalInformation,
-      { id: event.item ?? '', workshop: event.workshop ?? '', text: kept(event), publishedAt: null },
+      { id: event.item ?? '', workshop: event.workshop ?? '', text: nextText(null, event), publishedAt: null },
     ],
   }),
   keepPublication: ({ context, event, now }) => ({
@@ -257,7 +266,7 @@ export const seriesChanges: Parts['changes'] = {
     ),
   }),
   keepSynthesiser: ({ by }) => ({ synthesisedBy: by.id }),
-  keepReason: ({ event }) => ({ cancellation: kept(event) }),
+  keepReason: ({ event }) => ({ cancellation: nextText(null, event) }),
 };
 
 const order: readonly WorkshopProgress[] = ['underWay', 'inSession', 'held', 'published', 'cancelled'];
@@ -265,9 +274,10 @@ const order: readonly WorkshopProgress[] = ['underWay', 'inSession', 'held', 'pu
 /** News can arrive late or in another order than it was sent; a workshop never goes back. */
 function progress(
   { workshops }: SeriesContext,
-  { workshop = '' }: SeriesEvent,
+  { from }: SeriesEvent,
   reached: WorkshopProgress,
 ): Partial<SeriesContext> {
+  const workshop = from?.process ?? '';
   const known = workshops[workshop];
   if (known !== undefined && order.indexOf(known) >= order.indexOf(reached)) return {};
   return { workshops: { ...workshops, [workshop]: reached } };
@@ -281,10 +291,11 @@ function insightOf({ insights }: SeriesContext, { insight }: SeriesEvent): Insig
   return insights.find(({ id }) => id === insight);
 }
 
-function written(event: SeriesEvent, author: string): Omit<Insight, 'id'> {
-  return { text: kept(event), workshops: event.workshops ?? [], writtenBy: author, approvedBy: null };
+function written(before: KeptText | null, event: SeriesEvent, author: string): Omit<Insight, 'id'> {
+  return { text: nextText(before, event), workshops: event.workshops ?? [], writtenBy: author, approvedBy: null };
 }
 
-function kept({ version, hash }: SeriesEvent): KeptText {
-  return { version: version ?? 1, hash: hash ?? '' };
+/** The version after `before`; the service saves the text under the number that stands here. */
+export function nextText(before: KeptText | null, { hash }: SeriesEvent): KeptText {
+  return { version: (before?.version ?? 0) + 1, hash: hash ?? '' };
 }

@@ -16,7 +16,7 @@ const cancel: Arrow = {
 };
 const calledOff: Arrow = { target: 'cancelled', do: ['publish', 'tellCancelled'] };
 const reschedule: Arrow = {
-  rules: ['seriesRunning', 'noticeGiven', 'timesInOrder'],
+  rules: ['trailGoesOn', 'seriesRunning', 'noticeGiven', 'timesInOrder'],
   do: ['setTimes', 'askAgain', 'publish', 'tellRescheduled'],
 };
 const rewrite: Arrow = { rules: ['capacityFixed'], do: ['keepText', 'publish', 'tellChanged'] };
@@ -51,7 +51,7 @@ const chart: ChartState = {
         write: { rules: ['seatsGiven'], do: ['keepText', 'keepCapacity'] },
         schedule: {
           target: 'scheduled',
-          rules: ['seriesRunning', 'agendaWritten', 'noticeGiven', 'timesInOrder'],
+          rules: ['trailGoesOn', 'seriesRunning', 'agendaWritten', 'noticeGiven', 'timesInOrder'],
           do: ['setTimes', 'tellScheduled'],
         },
         cancel: { target: 'cancelled', rules: ['reasonGiven'], do: ['keepReason', 'tellSeriesCancelled'] },
@@ -68,7 +68,7 @@ const chart: ChartState = {
         write: { rules: ['capacityFixed'], do: ['keepText'] },
         openRegistration: {
           target: 'registrationOpen',
-          rules: ['challengePublished', 'seriesRunning', 'closingAhead'],
+          rules: ['trailGoesOn', 'challengePublished', 'seriesRunning', 'closingAhead'],
           do: ['open', 'publish', 'tellOpened'],
         },
         reschedule: { rules: reschedule.rules!, do: ['setTimes'] },
@@ -84,9 +84,9 @@ const chart: ChartState = {
       ),
       on: {
         write: rewrite,
-        invite: { rules: ['notYetInvited'], do: ['addInvited', 'tellInvited'] },
-        register: { rules: ['notYetRegistered'], do: ['addRegistration', 'tellRegistered'] },
-        registerGuest: { do: ['addGuest'] },
+        invite: { rules: ['inviteeKnown', 'notYetInvited'], do: ['addInvited', 'tellInvited'] },
+        register: { rules: ['notYetRegistered', 'queueHasRoom'], do: ['addRegistration', 'tellRegistered'] },
+        registerGuest: { rules: ['queueHasRoom'], do: ['addGuest'] },
         confirmRegistration: confirmation,
         withdrawRegistration: leaving,
         closeRegistration: { target: 'registrationClosed' },
@@ -104,10 +104,14 @@ const chart: ChartState = {
       ),
       on: {
         write: rewrite,
-        registerGuest: { do: ['addGuest'] },
+        registerGuest: { rules: ['queueHasRoom'], do: ['addGuest'] },
         confirmRegistration: confirmation,
         withdrawRegistration: leaving,
-        start: { target: 'inSession', rules: ['seriesRunning', 'timeToStart'], do: ['tellSeriesStarted'] },
+        start: {
+          target: 'inSession',
+          rules: ['trailGoesOn', 'seriesRunning', 'timeToStart'],
+          do: ['tellSeriesStarted'],
+        },
         reschedule: { target: 'registrationOpen', ...reschedule },
         cancel,
         seriesCancelled: calledOff,
@@ -272,7 +276,7 @@ export const workshopMachine = defineMachine<WorkshopContext, WorkshopEvent, Wor
   chart,
   create: {
     sentence: text('En workshop börjar planeras i serien.', 'A workshop begins to be planned in the series.'),
-    rules: ['seriesGoesOn', 'settingsOfSeries', 'seatsGiven'],
+    rules: ['trailGoesOn', 'seriesGoesOn', 'settingsOfSeries', 'seatsGiven'],
     do: ['tellSeriesDrafted'],
     context: ({ event }) => firstContext(event as WorkshopEvent),
   },

@@ -1,4 +1,4 @@
-import { missing, text, type Definition, type Missing, type PlainEvent } from '@utfall/process';
+import { addDays, localOf, missing, text, type Definition, type Missing, type PlainEvent } from '@utfall/process';
 import {
   holdsSeat,
   isLive,
@@ -21,12 +21,16 @@ export type MinutesApprover = 'facilitator' | 'needOwner';
 export interface WorkshopSettings {
   readonly noticeDaysMin: number;
   readonly startEarliestMinutes: number;
+  readonly waitlistMax: number;
 }
-export const workshopSettingsDefault: WorkshopSettings = { noticeDaysMin: 14, startEarliestMinutes: 60 };
+export const workshopSettingsDefault: WorkshopSettings = {
+  noticeDaysMin: 14,
+  startEarliestMinutes: 60,
+  waitlistMax: 50,
+};
 
 /** One workshop. Instants are ISO 8601 in UTC. Persons are ids; texts are content versions. */
 export interface WorkshopContext {
-  readonly id: string;
   readonly series: string;
   readonly trail: string;
   readonly settings: WorkshopSettings;
@@ -48,12 +52,10 @@ export interface WorkshopContext {
 
 /** What may be sent to a workshop. Which fields an event needs is told by its rules. */
 export interface WorkshopEvent extends PlainEvent {
-  readonly id?: string;
   readonly series?: string;
   readonly trail?: string;
   readonly settings?: WorkshopSettings;
   readonly part?: 'invitation' | 'agenda';
-  readonly version?: number;
   readonly hash?: string;
   readonly capacity?: number;
   readonly startsAt?: string;
@@ -68,11 +70,13 @@ export interface WorkshopEvent extends PlainEvent {
   readonly role?: MinutesApprover;
 }
 
-/** What a workshop must know of others: its series and the challenge behind it. */
+/** What a workshop must know of others: its series, the challenge behind it and their trail. */
 export interface WorkshopFacts {
   readonly seriesState: string;
   readonly settings: WorkshopSettings;
   readonly challengePublished: boolean;
+  readonly trailGoesOn: boolean;
+  readonly inviteeKnown: boolean;
 }
 
 type Parts = Definition<WorkshopContext, WorkshopEvent, WorkshopFacts>;
@@ -81,6 +85,10 @@ const method = text('Metod: tidig dialog, likabehandling', 'Method: early dialog
 const policy = text('Riktlinje, ställs in per serie', 'Policy, set per series');
 
 export const workshopRules: Parts['rules'] = {
+  trailGoesOn: {
+    sentence: text('Banan är varken pausad eller avslutad.', 'The trail is neither suspended nor ended.'),
+    check: ({ facts }) => facts.trailGoesOn,
+  },
   seriesGoesOn: {
     sentence: text(
       'En workshop kan bara planeras i en serie som inte är avslutad.',
@@ -97,7 +105,8 @@ export const workshopRules: Parts['rules'] = {
     about: 'event',
     check: ({ event, facts }) =>
       event.settings?.noticeDaysMin === facts.settings.noticeDaysMin &&
-      event.settings.startEarliestMinutes === facts.settings.startEarliestMinutes,
+      event.settings.startEarliestMinutes === facts.settings.startEarliestMinutes &&
+      event.settings.waitlistMax === facts.settings.waitlistMax,
   },
   seatsGiven: {
     sentence: text('Antalet platser måste vara minst 1.', 'The number of seats must be at least 1.'),
@@ -161,6 +170,20 @@ export const workshopRules: Parts['rules'] = {
       const own = registrationOf(context.registrations, by.id);
       return own === undefined || !isLive(own);
     },
+  },
+  queueHasRoom: {
+    sentence: text('Både platserna och väntelistan är fulla.', 'Both the seats and the waiting list are full.'),
+    basis: policy,
+    check: ({ context }) =>
+      context.registrations.filter(isLive).length < context.capacity + context.settings.waitlistMax,
+  },
+  inviteeKnown: {
+    sentence: text(
+      'Personen och organisationen måste finnas i registret.',
+      'The person and the organisation must be in the register.',
+    ),
+    about: 'event',
+    check: ({ facts }) => facts.inviteeKnown,
   },
   notYetInvited: {
     sentence: text('Personen är redan inbjuden eller anmäld.', 'The person is already invited or registered.'),
@@ -261,15 +284,12 @@ function instant(at: string | null | undefined): number {
   return Date.parse(at ?? '');
 }
 
-const swedishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
-
 function noticeMissing(daysMin: number, startsAt: string | undefined, now: Date): boolean | Missing[] {
-  const start = instant(startsAt);
-  if (Number.isNaN(start)) return [missing('startsAt', 'Ange när workshopen börjar.', 'Say when the workshop begins.')];
-  const days = (Date.parse(swedishDay.format(start)) - Date.parse(swedishDay.format(now))) / 86_400_000;
-  if (days >= daysMin) return true;
-  const from = new Date(Date.parse(swedishDay.format(now)) + daysMin * 86_400_000).toISOString().slice(0, 10);
-  return [missing('startsAt', `Välj ${from} eller en senare dag.`, `Choose ${from} or a later day.`)];
+  if (startsAt === undefined || Number.isNaN(instant(startsAt)))
+    return [missing('startsAt', 'Ange när workshopen börjar.', 'Say when the workshop begins.')];
+  const first = addDays(localOf(now.toISOString()).date, daysMin);
+  if (localOf(startsAt).date >= first) return true;
+  return [missing('startsAt', `Välj ${first} eller en senare dag.`, `Choose ${first} or a later day.`)];
 }
 
 function timesMissing(event: WorkshopEvent, now: Date): Missing[] {

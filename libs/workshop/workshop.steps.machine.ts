@@ -1,5 +1,15 @@
 import { text, type Definition, type Effect } from '@utfall/process';
-import { askAgain, enrol, firstInQueue, holdsSeat, markAttendance, withStatus } from './registration.machine.ts';
+import {
+  askAgain,
+  enrol,
+  firstInQueue,
+  holdsSeat,
+  inboxesOf,
+  isLive,
+  markAttendance,
+  withStatus,
+  type Registration,
+} from './registration.machine.ts';
 import {
   workshopSettingsDefault,
   type KeptText,
@@ -10,16 +20,20 @@ import {
 
 type Parts = Definition<WorkshopContext, WorkshopEvent, WorkshopFacts>;
 type WorkshopEffect = Effect<WorkshopContext, WorkshopEvent>;
+type Done = Parameters<NonNullable<WorkshopEffect['payload']>>[0];
+
+const everybodyLive = ({ context }: Done): readonly Registration[] => context.registrations.filter(isLive);
+const whoAttended = ({ context }: Done): readonly Registration[] =>
+  context.registrations.filter(({ status }) => status === 'attended');
 
 /** A workshop as it is when it has just been drafted. */
 export function firstContext(event: WorkshopEvent): WorkshopContext {
   return {
-    id: event.id ?? '',
     series: event.series ?? '',
     trail: event.trail ?? '',
     settings: event.settings ?? workshopSettingsDefault,
     capacity: event.capacity ?? 1,
-    invitation: { version: event.version ?? 1, hash: event.hash ?? '' },
+    invitation: nextText(null, event),
     agenda: null,
     openedAt: null,
     startsAt: null,
@@ -44,7 +58,10 @@ export const workshopConditions: Parts['conditions'] = {
 };
 
 export const workshopChanges: Parts['changes'] = {
-  keepText: ({ event }) => (event.part === 'agenda' ? { agenda: kept(event) } : { invitation: kept(event) }),
+  keepText: ({ context, event }) =>
+    event.part === 'agenda'
+      ? { agenda: nextText(context.agenda, event) }
+      : { invitation: nextText(context.invitation, event) },
   keepCapacity: ({ context, event }) => ({ capacity: event.capacity ?? context.capacity }),
   setTimes: ({ event }) => ({
     startsAt: event.startsAt ?? null,
@@ -82,10 +99,10 @@ export const workshopChanges: Parts['changes'] = {
     registrations: markAttendance(context.registrations, event.attended ?? []),
     attendanceRecordedAt: now.toISOString(),
   }),
-  keepMinutes: ({ event }) => ({ minutes: kept(event), approvals: {} }),
+  keepMinutes: ({ context, event }) => ({ minutes: nextText(context.minutes, event), approvals: {} }),
   keepApproval: ({ context, event, by }) =>
     event.role === undefined ? {} : { approvals: { ...context.approvals, [event.role]: by.id } },
-  keepReason: ({ event }) => ({ cancellation: kept(event) }),
+  keepReason: ({ event }) => ({ cancellation: nextText(null, event) }),
 };
 
 export const workshopEffects: Parts['effects'] = {
@@ -117,7 +134,6 @@ export const workshopEffects: Parts['effects'] = {
   publish: {
     topic: 'publication.workshop',
     sentence: text('Inbjudan på den öppna sidan uppdateras.', 'The invitation on the open page is updated.'),
-    payload: ({ context }) => ({ workshop: context.id }),
   },
   tellScheduled: notice('workshopScheduled', 'Projektet får veta dag och tid.', 'The project learns day and time.'),
   tellOpened: notice(
@@ -129,41 +145,40 @@ export const workshopEffects: Parts['effects'] = {
     'workshopChanged',
     'Alla anmälda får veta vad som ändrats.',
     'Everybody registered learns what has changed.',
+    everybodyLive,
   ),
   tellInvited: notice(
     'workshopInvited',
     'Den inbjudna får inbjudan.',
     'The person invited gets the invitation.',
-    ({ event }) => ({ person: event.person }),
+    ({ context, event }) => context.registrations.filter(({ person }) => person === event.person),
   ),
-  tellRegistered: notice('workshopRegistered', 'Du får en bekräftelse.', 'You get a confirmation.', ({ by }) => ({
-    person: by.id,
-  })),
+  tellRegistered: notice('workshopRegistered', 'Du får en bekräftelse.', 'You get a confirmation.', ({ context, by }) =>
+    context.registrations.filter(({ person }) => person === by.id),
+  ),
   tellWithdrawn: notice(
     'workshopWithdrawn',
     'Den som är avanmäld får veta det.',
     'Whoever is withdrawn is told.',
-    ({ context, event }) => ({
-      person: personOf(context, event.registration),
-    }),
+    ({ context, event }) => context.registrations.filter(({ id }) => id === event.registration),
   ),
   tellPromoted: notice(
     'workshopSeatFree',
     'Den som har väntat längst får platsen och får veta det.',
     'Whoever has waited longest gets the seat and is told.',
-    ({ context }) => ({
-      person: personOf(context, context.lastPromoted),
-    }),
+    ({ context }) => context.registrations.filter(({ id }) => id === context.lastPromoted),
   ),
   tellRescheduled: notice(
     'workshopRescheduled',
     'Alla anmälda får den nya tiden.',
     'Everybody registered gets the new time.',
+    everybodyLive,
   ),
   tellCancelled: notice(
     'workshopCancelled',
     'Alla anmälda får veta att workshopen är inställd.',
     'Everybody registered learns that the workshop is cancelled.',
+    everybodyLive,
   ),
   tellMinutesReady: notice(
     'workshopMinutesReady',
@@ -174,11 +189,13 @@ export const workshopEffects: Parts['effects'] = {
     'workshopMinutesPublished',
     'Alla som deltog får minnesanteckningarna.',
     'Everybody who attended gets the minutes.',
+    whoAttended,
   ),
 };
 
-function kept({ version, hash }: WorkshopEvent): KeptText {
-  return { version: version ?? 1, hash: hash ?? '' };
+/** The version after `before`; the service saves the text under the number that stands here. */
+function nextText(before: KeptText | null, { hash }: WorkshopEvent): KeptText {
+  return { version: (before?.version ?? 0) + 1, hash: hash ?? '' };
 }
 
 function arriving(event: WorkshopEvent, person: string | null) {
@@ -195,18 +212,17 @@ function news(type: string, sv: string, en: string): WorkshopEffect {
   return {
     topic: 'news',
     sentence: text(sv, en),
-    payload: ({ context }) => ({ to: context.series, event: { type, workshop: context.id } }),
+    payload: ({ context }) => ({ to: context.series, event: { type } }),
   };
 }
 
-function notice(name: string, sv: string, en: string, more: WorkshopEffect['payload'] = () => ({})): WorkshopEffect {
-  return {
-    topic: 'notice',
-    sentence: text(sv, en),
-    payload: (done) => ({ notice: name, workshop: done.context.id, ...more(done) }),
-  };
-}
-
-function personOf(context: WorkshopContext, registration: string | null | undefined): string | null {
-  return context.registrations.find(({ id }) => id === registration)?.person ?? null;
+/** A notice to the roles its wording names and, with `toWhom`, to persons by id. */
+function notice(
+  name: string,
+  sv: string,
+  en: string,
+  toWhom?: (done: Done) => readonly Registration[],
+): WorkshopEffect {
+  const people = (done: Done) => (toWhom ? { people: inboxesOf(toWhom(done)) } : {});
+  return { topic: 'notice', sentence: text(sv, en), payload: (done) => ({ notice: name, ...people(done) }) };
 }
