@@ -24,6 +24,7 @@ const beforeSigning: Record<string, ChartState> = {
       propose: {
         target: 'review',
         rules: [
+          'onlyContract',
           'termsDescribed',
           'tariffHolds',
           'calendarInOrder',
@@ -43,7 +44,10 @@ const beforeSigning: Record<string, ChartState> = {
       'All parties read the same terms and sign in any order.',
     ),
     on: {
-      sign: { rules: ['sameTerms', 'signsOnce', 'authorDoesNotSign', 'withinDelegation'], do: ['keepSignature'] },
+      sign: {
+        rules: ['onlyContract', 'sameTerms', 'signsOnce', 'authorDoesNotSign', 'withinDelegation'],
+        do: ['keepSignature'],
+      },
       requestChanges: { target: 'draft', do: ['dropSignatures', 'noticeChanges'] },
       abandon: { target: 'abandoned' },
     },
@@ -178,7 +182,10 @@ export const contractChart: ChartState = {
   label: text('Utfallskontrakt', 'Outcome-based contract'),
   initial: 'draft',
   on: {
-    measurementDecided: { do: ['keepMeasurement'] },
+    measurementDecided: [
+      { when: 'isFirstOutcome', do: ['keepMeasurement', 'tellOutcomeVerified'] },
+      { do: ['keepMeasurement'] },
+    ],
     statementMoved: { do: ['keepStatement'] },
   },
   states: { ...beforeSigning, ...running, ...ending },

@@ -47,7 +47,6 @@ export interface OrderedStatement {
 
 /** What the contract keeps for its own rules. Ids are UUIDs, dates local, `capMinorUnits` in öre when `currency` is SEK. */
 export interface ContractContext {
-  readonly contract: string;
   readonly trail: string;
   readonly parties: readonly Party[];
   readonly describedBy: string | null;
@@ -75,6 +74,8 @@ export interface ContractContext {
 export interface ContractFacts {
   /** The provider chosen on the trail; null when no selection is recorded. */
   readonly selection?: { readonly winner: string } | null;
+  /** True when another contract of the trail is signed already. */
+  readonly contracted?: boolean;
   /** What is wrong with the tariff of the described terms; empty when it reads, types and is capped. */
   readonly tariffProblems?: readonly Missing[];
   /** The most the person may bind the authority to, in öre; null when they may bind it to nothing. */
@@ -83,8 +84,6 @@ export interface ContractFacts {
 
 /** Terms as the event carries them: ids, hashes, numbers and instants. The texts are a content version. */
 export interface DescribedTerms extends PlainEvent {
-  readonly version: number;
-  readonly hash: string;
   readonly termsHash: string;
   readonly currency: string;
   readonly capMinorUnits: string;

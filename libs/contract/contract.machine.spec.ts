@@ -60,12 +60,7 @@ const facts: ContractFacts = {
 };
 
 function created(named: readonly Party[] = parties, known: ContractFacts = facts, by: Actor = officer): Decision {
-  return decideCreation(
-    governed,
-    { event: { type: 'create', contract: 'c', trail: 'spår', parties: named }, by },
-    known,
-    now,
-  );
+  return decideCreation(governed, { event: { type: 'create', trail: 'spår', parties: named }, by }, known, now);
 }
 
 type Sent = readonly [Actor, PlainEvent | string, (Date | ContractFacts)?];
@@ -116,6 +111,13 @@ describe('the contract machine', () => {
 describe('making a contract', () => {
   it('needs a recorded selection', () => {
     expect(rule(created(parties, { selection: null }))).toBe('selectionRecorded');
+  });
+  it('is not made, proposed or signed when the trail has a signed contract already', () => {
+    const taken = { contracted: true };
+    expect(rule(created(parties, { ...facts, ...taken }))).toBe('onlyContract');
+    expect(rule(send(after([officer, terms]), [officer, 'propose', taken]))).toBe('onlyContract');
+    const [by, event] = sign(funder);
+    expect(rule(send(after([officer, terms], [officer, 'propose']), [by, event, taken]))).toBe('onlyContract');
   });
   it('takes the selected supplier as provider', () => {
     expect(rule(created(parties, { selection: { winner: 'någon annan' } }))).toBe('providerSelected');
@@ -189,9 +191,9 @@ describe('terms and signatures', () => {
     expect(after(...signed).effects).toEqual([
       {
         topic: 'news',
-        payload: { to: 'spår', event: { type: 'contractSigned', stage: { kind: 'contract', process: 'c' } } },
+        payload: { to: 'spår', event: { type: 'contractSigned' } },
       },
-      { topic: 'notice', payload: { notice: 'contractSigned', trail: 'spår' } },
+      { topic: 'notice', payload: { notice: 'contractSigned' } },
     ]);
   });
   it('are signed as they are, once for each organisation, not by their author and within the delegation', () => {
@@ -242,7 +244,7 @@ describe('a running contract', () => {
     const attested: readonly Sent[] = [
       ...delivering,
       [officer, measurement],
-      [system, { type: 'measurementDecided', measurement: 'm1', decided: 'attested' }],
+      [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm1' }, decided: 'attested' }],
     ];
     const states = (row: { context: ContractContext }) => row.context.measurements.map(({ state }) => state);
     expect(rule(send(after(...delivering, [officer, measurement]), [officer, correction]))).toBe('measuredOnce');
@@ -252,7 +254,7 @@ describe('a running contract', () => {
         after(
           ...attested,
           [officer, correction],
-          [system, { type: 'measurementDecided', measurement: 'm2', decided: 'withdrawn' }],
+          [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm2' }, decided: 'withdrawn' }],
         ),
       ),
     ).toEqual(['attested', 'withdrawn']);
@@ -261,10 +263,25 @@ describe('a running contract', () => {
         after(
           ...attested,
           [officer, correction],
-          [system, { type: 'measurementDecided', measurement: 'm2', decided: 'attested' }],
+          [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm2' }, decided: 'attested' }],
         ),
       ),
     ).toEqual(['replaced', 'attested']);
+  });
+  it('tells the trail of its first verified outcome, and only of that', () => {
+    const decided = (process: string, outcome: string): Sent => [
+      system,
+      { type: 'measurementDecided', from: { kind: 'measurement', process }, decided: outcome },
+    ];
+    const ordered: readonly Sent[] = [
+      ...delivering,
+      [officer, measurement],
+      [officer, { ...measurement, measurement: 'm2', metric: 'improved' }],
+    ];
+    expect(after(...ordered, decided('m1', 'withdrawn')).effects).toEqual([]);
+    const first = after(...ordered, decided('m1', 'attested'));
+    expect(first.effects).toEqual([{ topic: 'news', payload: { to: 'spår', event: { type: 'outcomeVerified' } } }]);
+    expect(after(...ordered, decided('m1', 'attested'), decided('m2', 'attested')).effects).toEqual([]);
   });
   it('has one open statement at a time, and periods that follow each other', () => {
     const ordered = after(...delivering, [verifier, statement]);
@@ -273,7 +290,10 @@ describe('a running contract', () => {
     ]);
     const next = { ...statement, statement: 's2', periodEnd: '2027-12-31' };
     expect(rule(send(ordered, [officer, next]))).toBe('oneStatementAtATime');
-    const accepted: Sent = [system, { type: 'statementMoved', statement: 's1', became: 'accepted', payable: '5.00' }];
+    const accepted: Sent = [
+      system,
+      { type: 'statementMoved', from: { kind: 'statement', process: 's1' }, became: 'accepted', payable: '5.00' },
+    ];
     const settled = after(...delivering, [verifier, statement], accepted);
     expect(settled.context.statements[0]).toMatchObject({ state: 'accepted', payable: '5.00' });
     expect(rule(send(settled, [officer, { ...next, periodEnd: '2026-12-31' }]))).toBe('periodFollows');
@@ -302,7 +322,11 @@ describe('a running contract', () => {
     expect(caughtUp(contractMachine, after(...delivering), over).state).toBe('finalSettlement');
     const open = caughtUp(contractMachine, after(...delivering, [officer, measurement]), over);
     expect(open.state).toBe('tail');
-    const decided = send(open, [system, { type: 'measurementDecided', measurement: 'm1', decided: 'attested' }, over]);
+    const decided = send(open, [
+      system,
+      { type: 'measurementDecided', from: { kind: 'measurement', process: 'm1' }, decided: 'attested' },
+      over,
+    ]);
     expect(decided).toMatchObject({ moved: true, state: 'finalSettlement', dueAt: calendar.settlementDueAt });
   });
   it('reminds once when the final settlement is late', () => {
@@ -314,7 +338,11 @@ describe('a running contract', () => {
 describe('ending a contract', () => {
   const over = new Date('2028-03-02T00:00:00Z');
   const last: Sent = [verifier, { ...statement, periodEnd: '2028-02-29' }, over];
-  const reconciled: Sent = [system, { type: 'statementMoved', statement: 's1', became: 'reconciled' }, over];
+  const reconciled: Sent = [
+    system,
+    { type: 'statementMoved', from: { kind: 'statement', process: 's1' }, became: 'reconciled' },
+    over,
+  ];
   it('waits for the final statement to be paid and for everything open', () => {
     expect(rule(send(caughtUp(contractMachine, after(...delivering), over), [officer, 'close', over]))).toBe(
       'finalStatementPaid',
@@ -327,7 +355,7 @@ describe('ending a contract', () => {
   it('lets the final statement settle the last period once more, but none before it', () => {
     const earlier: Sent = [
       system,
-      { type: 'statementMoved', statement: 's1', became: 'accepted', payable: '1.00' },
+      { type: 'statementMoved', from: { kind: 'statement', process: 's1' }, became: 'accepted', payable: '1.00' },
       inEffect,
     ];
     const row = caughtUp(contractMachine, after(...delivering, [verifier, statement, inEffect], earlier), over);

@@ -9,14 +9,14 @@ type ContractEffect = Effect<ContractContext, PlainEvent>;
 const notice = (name: string, sv: string, en: string): ContractEffect => ({
   topic: 'notice',
   sentence: text(sv, en),
-  payload: ({ context }) => ({ notice: name, trail: context.trail }),
+  payload: () => ({ notice: name }),
 });
 const news = (type: string, sv: string, en: string): ContractEffect => ({
   topic: 'news',
   sentence: text(sv, en),
   payload: ({ context }) => ({
     to: context.trail,
-    event: { type, stage: { kind: 'contract', process: context.contract } },
+    event: { type },
   }),
 });
 
@@ -40,6 +40,11 @@ const effects: Record<string, ContractEffect> = {
     'contractClosed',
     'Utmaningens spår får veta att kontraktet är avslutat.',
     'The trail learns that the contract is closed.',
+  ),
+  tellOutcomeVerified: news(
+    'outcomeVerified',
+    'Utmaningens spår får veta att ett första utfall är verifierat.',
+    'The trail learns that a first outcome is verified.',
   ),
   noticeProposal: notice(
     'contractProposed',
@@ -111,6 +116,7 @@ export const contractMachine = defineMachine<ContractContext, PlainEvent, Contra
     ),
     rules: [
       'selectionRecorded',
+      'onlyContract',
       'payerIsOwn',
       'partiesComplete',
       'verifierIndependent',
@@ -119,7 +125,6 @@ export const contractMachine = defineMachine<ContractContext, PlainEvent, Contra
       'providerSelected',
     ],
     context: ({ event }) => ({
-      contract: String(event['contract']),
       trail: String(event['trail']),
       parties: partiesIn(event).map(({ organisation, relation, share }) => ({ organisation, relation, share })),
       describedBy: null,
@@ -148,6 +153,9 @@ export const contractMachine = defineMachine<ContractContext, PlainEvent, Contra
     allHaveSigned: ({ context }) => allHaveSigned(context),
     outcomesDecided: ({ context }) =>
       context.outcomesEnded && context.measurements.every(({ state }) => state !== 'open'),
+    isFirstOutcome: ({ context, event }) =>
+      event['decided'] === 'attested' &&
+      context.measurements.every(({ state }) => state === 'open' || state === 'withdrawn'),
     suspendedInTail: ({ context }) => context.suspendedIn === 'tail',
   },
   changes: contractChanges,

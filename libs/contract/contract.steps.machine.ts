@@ -130,12 +130,12 @@ export const contractEvents: ContractDefinition['events'] = {
 
 /** What a step changes in the context. */
 export const contractChanges: ContractDefinition['changes'] = {
-  keepTerms: ({ event, by }) => {
-    const { version, termsHash, currency, capMinorUnits, metrics, flags, calendar, acceptanceDays, silenceAccepts } =
+  keepTerms: ({ context, event, by }) => {
+    const { termsHash, currency, capMinorUnits, metrics, flags, calendar, acceptanceDays, silenceAccepts } =
       event as DescribedTerms;
     return {
       describedBy: by.id,
-      termsVersion: version,
+      termsVersion: context.termsVersion + 1,
       termsHash,
       currency,
       capMinorUnits,
@@ -178,7 +178,7 @@ export const contractChanges: ContractDefinition['changes'] = {
   orderFinalStatement: ({ context, event }) => ({ statements: ordered(context, event, true) }),
   keepStatement: ({ context, event }) => ({
     statements: context.statements.map((statement) =>
-      statement.statement === event['statement']
+      statement.statement === tellerOf(event)
         ? {
             ...statement,
             state: event['became'] as Moved,
@@ -189,10 +189,15 @@ export const contractChanges: ContractDefinition['changes'] = {
   }),
 };
 
+/** Which process told the news. */
+function tellerOf(event: PlainEvent): string | undefined {
+  return (event['from'] as { readonly process: string } | undefined)?.process;
+}
+
 /** A withdrawn correction gives back what it was to replace. */
 function decided({ measurements }: ContractContext, event: PlainEvent): ContractContext['measurements'] {
   const state = event['decided'] as 'attested' | 'withdrawn';
-  const one = measurements.find(({ measurement }) => measurement === event['measurement']);
+  const one = measurements.find(({ measurement }) => measurement === tellerOf(event));
   return measurements.map((ordered) => {
     if (ordered === one && ordered.state === 'open') return { ...ordered, state };
     const returns = state === 'withdrawn' && ordered.measurement === one?.corrects && ordered.state === 'replaced';

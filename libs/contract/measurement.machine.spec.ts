@@ -30,9 +30,7 @@ const number: MeasurementFacts = { ordered: true, isFlag: false };
 
 const creation = {
   type: 'create',
-  measurement: 'm',
   contract: 'c',
-  trail: 't',
   verifier: 'granskare',
   metric: 'saving',
   periodEnd: '2026-12-31',
@@ -55,7 +53,7 @@ function after(...sent: readonly Sent[]): Moved {
 }
 const rule = (decision: Decision): string => (decision.moved ? 'moved' : decision.rule);
 const lock: Sent = [provider, { type: 'lockData', datasetHash: sum }];
-const estimate: Sent = [provider, { type: 'recordEstimate', value: '11500000.00', version: 1, hash: sum }];
+const estimate: Sent = [provider, { type: 'recordEstimate', value: '11500000.00', hash: sum }];
 const because = { reasonHash: sum };
 
 describe('a measurement', () => {
@@ -66,7 +64,7 @@ describe('a measurement', () => {
     expect(rule(create({ ordered: false }))).toBe('orderedByContract');
     expect(rule(create(number, officer))).toBe('role');
   });
-  it('goes from plan to attested value and tells its contract and the trail', () => {
+  it('goes from plan to attested value and tells its contract', () => {
     const attested = after([verifier, { type: 'preregister', planHash: sum }], lock, estimate, [verifier, 'attest']);
     expect(attested).toMatchObject({
       state: 'attested',
@@ -81,9 +79,8 @@ describe('a measurement', () => {
     expect(attested.effects).toMatchObject([
       {
         topic: 'news',
-        payload: { to: 'c', event: { type: 'measurementDecided', measurement: 'm', decided: 'attested' } },
+        payload: { to: 'c', event: { type: 'measurementDecided', decided: 'attested' } },
       },
-      { topic: 'news', payload: { to: 't', event: { type: 'outcomeVerified' } } },
       { topic: 'notice', payload: { notice: 'measurementAttested' } },
     ]);
   });
@@ -111,7 +108,7 @@ describe('a measurement', () => {
   it('takes exact numbers for numbers and yes or no for flags', () => {
     const locked = after(lock);
     const valued = (value: unknown, isFlag: boolean) =>
-      rule(send(locked, [provider, { type: 'recordEstimate', value, version: 1, hash: sum }], { isFlag }));
+      rule(send(locked, [provider, { type: 'recordEstimate', value, hash: sum }], { isFlag }));
     for (const value of ['0', '-3', '9.99', '11500000']) expect(valued(value, false)).toBe('moved');
     for (const value of ['1e5', '9,99', ' 1', '1/3', '.5', 5, true, null])
       expect(valued(value, false)).toBe('valueExact');
@@ -129,7 +126,7 @@ describe('a measurement', () => {
       lock,
       estimate,
       [funder, { type: 'dispute', ...because }],
-      [officer, { ...(estimate[1] as PlainEvent), value: '9', version: 2 }],
+      [officer, { ...(estimate[1] as PlainEvent), value: '9' }],
     );
     expect(again).toMatchObject({
       state: 'estimated',

@@ -44,7 +44,7 @@ const chart: ChartState = {
         attest: {
           target: 'attested',
           rules: ['verifierAttests', 'estimatorDoesNotAttest', 'sampleVerified'],
-          do: ['keepAttestation', 'tellAttested', 'tellTrail', 'noticeAttested'],
+          do: ['keepAttestation', 'tellAttested', 'noticeAttested'],
         },
         dispute: { target: 'disputed', rules: ['reasonGiven'], do: ['noticeDispute'] },
         withdraw: withdrawal,
@@ -78,15 +78,12 @@ type MeasurementEffect = Effect<MeasurementContext, PlainEvent>;
 const notice = (name: string, sv: string, en: string): MeasurementEffect => ({
   topic: 'notice',
   sentence: text(sv, en),
-  payload: ({ context }) => ({ notice: name, contract: context.contract, metric: context.metric }),
+  payload: () => ({ notice: name }),
 });
 const decided = (outcome: string, sv: string, en: string): MeasurementEffect => ({
   topic: 'news',
   sentence: text(sv, en),
-  payload: ({ context }) => ({
-    to: context.contract,
-    event: { type: 'measurementDecided', measurement: context.measurement, decided: outcome },
-  }),
+  payload: ({ context }) => ({ to: context.contract, event: { type: 'measurementDecided', decided: outcome } }),
 });
 
 /** A measurement of one metric for one period, from plan to attested value. */
@@ -99,9 +96,7 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
     sentence: text('Planerar en mätning av ett mått för en period.', 'Plans a measurement of a metric for a period.'),
     rules: ['orderedByContract'],
     context: ({ event }) => ({
-      measurement: String(event['measurement']),
       contract: String(event['contract']),
-      trail: String(event['trail']),
       verifier: String(event['verifier']),
       metric: String(event['metric']),
       periodEnd: String(event['periodEnd']),
@@ -159,9 +154,9 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
   changes: {
     keepPlan: ({ event }) => ({ planHash: String(event['planHash']) }),
     keepDataset: ({ event }) => ({ datasetHash: String(event['datasetHash']) }),
-    keepEstimate: ({ event, by }) => ({
+    keepEstimate: ({ context, event, by }) => ({
       value: event['value'] as string | boolean,
-      estimateVersion: Number(event['version']),
+      estimateVersion: context.estimateVersion + 1,
       estimateHash: String(event['hash']),
       estimatedBy: by.id,
     }),
@@ -178,17 +173,6 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
       'Kontraktet får veta att mätningen är återtagen.',
       'The contract learns that the measurement is withdrawn.',
     ),
-    tellTrail: {
-      topic: 'news',
-      sentence: text(
-        'Utmaningens spår får veta att ett utfall är verifierat.',
-        'The trail learns that an outcome is verified.',
-      ),
-      payload: ({ context }) => ({
-        to: context.trail,
-        event: { type: 'outcomeVerified', contract: context.contract, measurement: context.measurement },
-      }),
-    },
     noticeEstimate: notice(
       'measurementAwaitsAttestation',
       'Granskaren får veta att ett värde väntar på intyg.',

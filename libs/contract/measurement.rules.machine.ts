@@ -2,9 +2,7 @@ import { missing, text, type PlainEvent, type Rule } from '@utfall/process';
 
 /** What a measurement keeps. `value` is exact: decimal text for a number, true or false for a flag. */
 export interface MeasurementContext {
-  readonly measurement: string;
   readonly contract: string;
-  readonly trail: string;
   readonly verifier: string;
   readonly metric: string;
   /** Last day of the period, local date, and the instant it ends. */

@@ -65,6 +65,13 @@ export const partyRules = {
     ),
     check: ({ facts }) => facts.selection != null,
   },
+  onlyContract: {
+    sentence: text(
+      'Utmaningens spår har inte redan ett undertecknat kontrakt.',
+      'The trail has no signed contract already.',
+    ),
+    check: ({ facts }) => facts.contracted !== true,
+  },
   providerSelected: {
     sentence: text(
       'Utföraren ska vara den leverantör som valdes.',

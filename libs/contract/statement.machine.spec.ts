@@ -32,9 +32,7 @@ const facts: StatementFacts = { ordered: true, blocked: [], recomputed: result }
 
 const creation = {
   type: 'create',
-  statement: 's',
   contract: 'c',
-  trail: 't',
   number: 1,
   periodEnd: '2026-12-31',
   termsHash: 't1',
@@ -80,7 +78,7 @@ describe('a payment statement', () => {
       topic: 'news',
       payload: {
         to: 'c',
-        event: { type: 'statementMoved', statement: 's', became: 'accepted', payable: '11500000.00' },
+        event: { type: 'statementMoved', became: 'accepted', payable: '11500000.00' },
       },
     });
     const done = after(compute, issue, accept, invoice, pay, [officer, 'reconcile']);

@@ -6,19 +6,14 @@ type StatementEffect = Effect<StatementContext, PlainEvent>;
 const notice = (name: string, sv: string, en: string): StatementEffect => ({
   topic: 'notice',
   sentence: text(sv, en),
-  payload: ({ context }) => ({ notice: name, contract: context.contract, number: context.number }),
+  payload: () => ({ notice: name }),
 });
 const became = (state: string, sv: string, en: string): StatementEffect => ({
   topic: 'news',
   sentence: text(sv, en),
   payload: ({ context }) => ({
     to: context.contract,
-    event: {
-      type: 'statementMoved',
-      statement: context.statement,
-      became: state,
-      payable: context.payable,
-    },
+    event: { type: 'statementMoved', became: state, payable: context.payable },
   }),
 });
 
@@ -32,11 +27,10 @@ export const statementMachine = defineMachine<StatementContext, PlainEvent, Stat
     sentence: text('Öppnar ett betalningsunderlag för en period.', 'Opens a payment statement for a period.'),
     rules: ['orderedByContract'],
     context: ({ event }) => ({
-      statement: String(event['statement']),
       contract: String(event['contract']),
-      trail: String(event['trail']),
       number: Number(event['number']),
       periodEnd: String(event['periodEnd']),
+      final: event['final'] === true,
       termsHash: String(event['termsHash']),
       acceptanceDays: Number(event['acceptanceDays']),
       silenceAccepts: event['silenceAccepts'] === true,

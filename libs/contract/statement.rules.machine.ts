@@ -2,12 +2,12 @@ import { calendarDays, missing, periodFrom, text, type Missing, type PlainEvent,
 
 /** What a payment statement keeps. `payable` is decimal text in `currency`. */
 export interface StatementContext {
-  readonly statement: string;
   readonly contract: string;
-  readonly trail: string;
   readonly number: number;
   /** Last day of the period, local date. */
   readonly periodEnd: string;
+  /** True for the last settlement of the contract. */
+  readonly final: boolean;
   readonly termsHash: string;
   readonly acceptanceDays: number;
   readonly silenceAccepts: boolean;

@@ -1,0 +1,106 @@
+import type { TrailContext } from '@utfall/challenge';
+import type { FactsFound, FactsLoader, ProcessRow } from '@utfall/engine';
+import { approvalLimit } from '@utfall/people';
+import type { PlainEvent } from '@utfall/process';
+import { check } from '@utfall/tariff';
+import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
+import type { MeasurementFacts } from './measurement.rules.machine.ts';
+import { settlementOf, termsOf } from './settlement.reads.ts';
+import type { StatementContext, StatementFacts } from './statement.rules.machine.ts';
+import { contractProblems } from './terms.ts';
+
+type Asked = Parameters<FactsLoader>[0];
+
+/** The selection on the trail, what is wrong with the tariff and how much the person may sign for: each where a rule looks. */
+export const contractFacts: FactsLoader = async (asked) => {
+  const { engine, row, creation, event, by } = asked;
+  const tenant = creation?.tenant ?? row!.tenant;
+  const matters = creation || (row && looksAt(row, event, { draft: 'propose', review: 'sign' }));
+  if (!matters) return { facts: {} satisfies ContractFacts };
+  const trail = await engine.row(tenant, creation ? String(creation.event['trail']) : row!.trail);
+  const along = trail?.kind === 'trail' ? (trail.context as TrailContext) : null;
+  const contracted = along?.stages['contract'] !== undefined && along.stages['contract'] !== row?.id;
+  const facts: ContractFacts = {
+    selection: along?.selection ?? null,
+    contracted,
+    ...(row?.state === 'draft' && { tariffProblems: await tariffProblems(asked, row) }),
+    ...(row?.state === 'review' && {
+      approvalLimitMinorUnits: (await approvalLimit(engine.database, by))?.toString() ?? null,
+    }),
+  };
+  return { facts, reads: trail ? [markOf(trail)] : [] };
+};
+
+/** Terms that were described check, but the tariff's program may have become stricter since. */
+async function tariffProblems(
+  { engine }: Asked,
+  row: ProcessRow,
+): Promise<NonNullable<ContractFacts['tariffProblems']>> {
+  const terms = await termsOf(engine, row);
+  if (!terms) return [];
+  const checked = check(terms.tariff);
+  if (checked.ok) return contractProblems(terms.tariff);
+  return checked.problems.map(({ nodeId, sentence }) => ({ field: nodeId, text: sentence }));
+}
+
+/** Whether the contract has ordered this measurement, and how its tariff reads the metric. */
+export const measurementFacts: FactsLoader = async ({ engine, row, creation }) => {
+  const contract = await contractRow({ engine, row, creation });
+  if (!contract) return { facts: { ordered: false } satisfies MeasurementFacts };
+  const { measurements, flags } = contract.context as ContractContext;
+  const metric = row ? (row.context as { metric: string }).metric : String(creation?.event['metric']);
+  const ordered = measurements.some(
+    (one) => one.measurement === creation?.id && one.state === 'open' && one.metric === metric,
+  );
+  return { facts: { ordered, isFlag: flags.includes(metric) } satisfies MeasurementFacts };
+};
+
+const computed = ['compute', 'correct', 'issue', 'accept'];
+
+/** Whether the contract has ordered this statement, and what its tariff gives for the measurements as they are now. */
+export const statementFacts: FactsLoader = async ({ engine, row, creation, event }): Promise<FactsFound> => {
+  if (!row) {
+    const contract = await contractRow({ engine, row, creation });
+    const { statements = [] } = (contract?.context ?? {}) as Partial<ContractContext>;
+    const { number, periodEnd } = creation!.event as PlainEvent & Pick<StatementContext, 'number' | 'periodEnd'>;
+    const ordered = statements.some(
+      (one) =>
+        one.statement === creation!.id && one.state === 'open' && one.number === number && one.periodEnd === periodEnd,
+    );
+    return { facts: { ordered } satisfies StatementFacts };
+  }
+  const open = ['draft', 'computed', 'issued', 'disputed', 'corrected'].includes(row.state);
+  if (!open || (event !== null && !computed.includes(event.type))) return { facts: {} satisfies StatementFacts };
+  const { computation, reads } = await settlementOf(engine, row);
+  const facts: StatementFacts = computation.blocked
+    ? { blocked: computation.missing, recomputed: null }
+    : {
+        blocked: [],
+        recomputed: {
+          inputHash: computation.statement.inputHash,
+          hash: computation.hash,
+          payable: computation.statement.payable,
+        },
+      };
+  return { facts, reads };
+};
+
+async function contractRow({
+  engine,
+  row,
+  creation,
+}: Pick<Asked, 'engine' | 'row' | 'creation'>): Promise<ProcessRow | null> {
+  const [tenant, id] = row ? [row.tenant, row.parent] : [creation!.tenant, creation!.parent ?? null];
+  const contract = id === null ? null : await engine.row(tenant, id);
+  return contract?.kind === 'contract' ? contract : null;
+}
+
+/** True when the event that a state's rules ask facts for is sent, or a screen wants its explanation. */
+function looksAt(row: ProcessRow, event: PlainEvent | null, asks: Readonly<Record<string, string>>): boolean {
+  const asked = asks[row.state];
+  return asked !== undefined && (event === null || event.type === asked);
+}
+
+function markOf({ id, version }: ProcessRow): { process: string; version: number } {
+  return { process: id, version };
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { ContractReads } from './contract.reads.ts';
+import { ContractResolver } from './contract.resolver.ts';
+import { ContractService } from './contract.service.ts';
+import { MeasurementResolver } from './measurement.resolver.ts';
+import { MeasurementService } from './measurement.service.ts';
+import { StatementResolver } from './statement.resolver.ts';
+import { StatementService } from './statement.service.ts';
+
+@Module({
+  providers: [
+    ContractReads,
+    ContractService,
+    ContractResolver,
+    MeasurementService,
+    MeasurementResolver,
+    StatementService,
+    StatementResolver,
+  ],
+})
+export class ContractModule {}

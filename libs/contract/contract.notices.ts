@@ -1,0 +1,101 @@
+import type { NoticeWording } from '@utfall/notify';
+import { text } from '@utfall/process';
+
+const authority = (...roles: string[]) => ({ relation: 'authority', roles });
+const others = [
+  { relation: 'funder', roles: ['funder'] },
+  { relation: 'provider', roles: ['provider'] },
+  { relation: 'verifier', roles: ['verifier'] },
+];
+const allParties = [authority('officer', 'projectLead', 'approver'), ...others];
+
+/** What is told about a contract, and to whom. */
+export const contractNotices: Readonly<Record<string, NoticeWording>> = {
+  contractProposed: {
+    sentence: text(
+      'Villkoren i ett utfallskontrakt väntar på underskrift.',
+      'The terms of an outcome contract await signature.',
+    ),
+    to: [authority('approver'), ...others],
+  },
+  contractChangesRequested: {
+    sentence: text(
+      'Villkoren i ett utfallskontrakt tas om. Underskrifter har fallit bort.',
+      'The terms of an outcome contract are being reworked. Signatures have lapsed.',
+    ),
+    to: allParties,
+  },
+  contractSigned: {
+    sentence: text('Alla parter har skrivit under utfallskontraktet.', 'All parties have signed the outcome contract.'),
+    to: allParties,
+  },
+  deliveryStarted: {
+    sentence: text('Insatsen i utfallskontraktet har startat.', 'The delivery of the outcome contract has started.'),
+    to: allParties,
+  },
+  serviceEnded: {
+    sentence: text('Insatsen är slut. Utfallen följs upp.', 'The service has ended. Outcomes are followed up.'),
+    to: allParties,
+  },
+  contractSuspended: { sentence: text('Utfallskontraktet vilar.', 'The outcome contract rests.'), to: allParties },
+  finalSettlementOpened: {
+    sentence: text(
+      'Slutavräkningen av utfallskontraktet har börjat.',
+      'The final settlement of the outcome contract has begun.',
+    ),
+    to: allParties,
+  },
+  settlementOverdue: {
+    sentence: text(
+      'Slutavräkningen av utfallskontraktet är försenad.',
+      'The final settlement of the outcome contract is overdue.',
+    ),
+    to: [authority('officer', 'projectLead', 'approver')],
+  },
+  contractTerminated: {
+    sentence: text('Utfallskontraktet sägs upp.', 'The outcome contract is being terminated.'),
+    to: allParties,
+  },
+  terminationSettlementOpened: {
+    sentence: text('Avräkningen efter uppsägning har börjat.', 'The settlement after termination has begun.'),
+    to: allParties,
+  },
+  contractClosed: {
+    sentence: text('Utfallskontraktet är avslutat.', 'The outcome contract is closed.'),
+    to: allParties,
+  },
+};
+
+/** What is told about a measurement, and to whom. */
+export const measurementNotices: Readonly<Record<string, NoticeWording>> = {
+  measurementAwaitsAttestation: {
+    sentence: text('Ett uppmätt värde väntar på ditt intyg.', 'A measured value awaits your attestation.'),
+    to: [{ relation: 'verifier', roles: ['verifier'] }],
+  },
+  measurementAttested: { sentence: text('En mätning är intygad.', 'A measurement is attested.'), to: allParties },
+  measurementDisputed: {
+    sentence: text('Ett uppmätt värde är ifrågasatt.', 'A measured value is disputed.'),
+    to: allParties,
+  },
+};
+
+/** What is told about a payment statement, and to whom. */
+export const statementNotices: Readonly<Record<string, NoticeWording>> = {
+  statementIssued: {
+    sentence: text('Ett betalningsunderlag väntar på godkännande.', 'A payment statement awaits acceptance.'),
+    to: [authority('approver', 'officer')],
+  },
+  statementAcceptanceOverdue: {
+    sentence: text('Svaret på ett betalningsunderlag dröjer.', 'The answer to a payment statement is overdue.'),
+    to: [authority('approver', 'officer')],
+  },
+  statementAccepted: {
+    sentence: text('Ett betalningsunderlag är godkänt.', 'A payment statement is accepted.'),
+    to: allParties,
+  },
+  statementDisputed: {
+    sentence: text('Ett betalningsunderlag är ifrågasatt.', 'A payment statement is disputed.'),
+    to: allParties,
+  },
+  statementPaid: { sentence: text('En betalning är gjord.', 'A payment has been made.'), to: allParties },
+};

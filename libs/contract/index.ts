@@ -1,0 +1,4 @@
+export { contractPolicy, measurementPolicy, statementPolicy } from './contract.policy.ts';
+export { contractStage } from './contract.stage.ts';
+export { computeStatement, recomputesEqually } from './settlement.ts';
+export type { ComputedStatement, SettlementInput } from './settlement.ts';

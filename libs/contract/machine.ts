@@ -1,0 +1,3 @@
+export { contractMachine } from './contract.machine.ts';
+export { measurementMachine } from './measurement.machine.ts';
+export { statementMachine } from './statement.machine.ts';
