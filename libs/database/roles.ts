@@ -39,7 +39,11 @@ export function roleStatements(secret: string): string[] {
   return [
     ...made,
     'grant app to engine with inherit false, set true',
+    // The engine touches rows by key alone. A plan made while a table was small must not read all of it once it is large.
     'alter role engine set plan_cache_mode = force_generic_plan',
+    'alter role engine set enable_hashjoin = off',
+    'alter role engine set enable_mergejoin = off',
+    'alter role engine set enable_seqscan = off',
     'alter role reader set default_transaction_read_only = on',
   ];
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { storeReadingStatement, storeStatement, type StatementAnswer, type StatementRow } from './statement.ts';
+import { storeReadingStatement, storeStatement, storeValues, type StatementAnswer, type StatementRow } from './statement.ts';
 
 const batchRowsMax = 256;
 const batchesInFlightMax = 4;
@@ -60,8 +60,7 @@ export async function run(
   rows: readonly StatementRow[],
 ): Promise<Map<string, StatementAnswer>> {
   const reading = rows.some(({ reads }) => reads !== null && reads.length > 0);
-  const values = [JSON.stringify(rows)];
-  const statement = { ...(reading ? storeReadingStatement : storeStatement), values };
+  const statement = { ...(reading ? storeReadingStatement : storeStatement), values: storeValues(rows) };
   const { rows: answers } = await connection.query<StatementAnswer>(statement);
   return new Map(answers.map((answer) => [answer.id, answer]));
 }

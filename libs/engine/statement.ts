@@ -67,9 +67,41 @@ const readSet = `k as (select x.tenant_id, x.id from x
 const readSetHolds = `jsonb_array_length(coalesce(x.reads, '[]')) =
   (select count(*) from k where k.tenant_id = x.tenant_id and k.id = x.id)`;
 
+/**
+ * The columns of a batch, each sent as one array: PostgreSQL takes arrays apart several times faster than it takes
+ * JSON rows apart.
+ */
+const storeColumns = [
+  ['tenant_id', 'uuid'],
+  ['id', 'uuid'],
+  ['version', 'int'],
+  ['state', 'text'],
+  ['visibility', 'text'],
+  ['context', 'jsonb'],
+  ['command_id', 'uuid'],
+  ['request_hash', 'text'],
+  ['actor_id', 'uuid'],
+  ['event', 'text'],
+  ['body', 'jsonb'],
+  ['salt', 'text'],
+  ['commitment', 'text'],
+  ['due_at', 'timestamptz'],
+  ['not_before', 'timestamptz'],
+  ['not_after', 'timestamptz'],
+  ['effects', 'jsonb'],
+  ['reads', 'jsonb'],
+] as const satisfies readonly (readonly [keyof StatementRow, string])[];
+
+/** The values of the one statement for a batch. */
+export function storeValues(rows: readonly StatementRow[]): unknown[][] {
+  return storeColumns.map(([name, type]) =>
+    rows.map((row) => (type === 'jsonb' && row[name] !== null ? JSON.stringify(row[name]) : row[name])),
+  );
+}
+
 function store(withReads: boolean): string {
-  return `with x as (select * from json_to_recordset($1::json) as t(${shape}, version int,
-    not_before timestamptz, not_after timestamptz)),
+  return `with x as (select * from unnest(${storeColumns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')})
+    as t(${storeColumns.map(([name]) => name).join(', ')})),
   ${withReads ? `${readSet},` : ''}
   u as (update engine.process p set state = x.state, visibility = x.visibility, context = x.context,
       version = p.version + 1, due_at = x.due_at, wake_at = x.due_at - p.clock_offset, updated_at = now(),
@@ -86,7 +118,7 @@ function store(withReads: boolean): string {
   select id, seq as version, encode(hash, 'hex') as hash, at from u`;
 }
 
-/** The engine's one statement: compare-and-set, journal and outbox for every row of a batch. $1 = JSON array of rows. */
+/** The engine's one statement: compare-and-set, journal and outbox for every row of a batch. Values: {@link storeValues}. */
 export const storeStatement = { name: 'engine_store', text: store(false) };
 /** The same with read sets. */
 export const storeReadingStatement = { name: 'engine_store_reading', text: store(true) };
