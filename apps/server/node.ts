@@ -26,6 +26,8 @@ export interface NodeSettings {
   readonly metricsToken?: string;
   readonly trustProxy?: boolean;
   readonly log?: (line: string) => void;
+  /** What must be there before the first request is answered. */
+  readonly prepare?: (parts: { engine: Engine; signIn: SignIn }) => Promise<void>;
 }
 
 /** A running node. Nodes share nothing but the database. */
@@ -60,6 +62,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   await engine.start({ worker: settings.worker });
   let server: Server | null = null;
   try {
+    await settings.prepare?.({ engine, signIn });
     if (settings.api) {
       const moves = new Moves(engine, database);
       const sessions = new Sessions(database, mode.secure);

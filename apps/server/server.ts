@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { inputPipe, limits, type GraphqlSettings } from '@utfall/graphql';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
@@ -52,7 +52,7 @@ function adapterFor({ mode, trustProxy }: ServerSettings): FastifyAdapter {
       mode.logLevel === 'silent'
         ? false
         : { level: mode.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
 }
 

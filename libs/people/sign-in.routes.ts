@@ -45,6 +45,8 @@ export function addSignIn(fastify: FastifyInstance, signIn: SignIn, sessions: Se
     }
   });
   fastify.all('/api/auth/*', async (request, reply) => {
+    // Forms of other sites can post anything but JSON.
+    if (request.method === 'POST' && !isJson(request)) return reply.code(415).send();
     const response = await signIn.handle(webRequest(request, signIn.settings.origin()));
     for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
     const cookies = response.headers.getSetCookie();
@@ -53,11 +55,17 @@ export function addSignIn(fastify: FastifyInstance, signIn: SignIn, sessions: Se
   });
 }
 
+function isJson({ headers }: FastifyRequest): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+}
+
 function webRequest(request: FastifyRequest, origin: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length') for (const one of [value].flat()) headers.append(name, one);
   headers.set(addressHeader, request.ip);
+  // Every browser tells origin or site with a post; what tells neither is a script, whose mode means nothing.
+  if (!headers.has('origin') && !headers.has('sec-fetch-site')) headers.delete('sec-fetch-mode');
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
   const body = hasBody ? JSON.stringify(request.body ?? {}) : undefined;
   return new Request(new URL(request.url, origin), { method: request.method, headers, ...(body && { body }) });

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  backup,
+  DatabaseFault,
+  migrate,
+  openDatabase,
+  readSecrets,
+  restore,
+  startDatabase,
+  type Database,
+} from '@utfall/database';
+import { createSignIn, ensureAccounts, readOrganisationNumber } from '@utfall/people';
+import type { Environment } from './environment.ts';
+import { assemble } from './node.ts';
+import { entitiesOf, migrationsOf, stages } from './stages.ts';
+
+type Say = (line: string) => void;
+
+/** A database that is open for one command. */
+interface Opened {
+  readonly database: Database;
+  readonly superuserUrl: string | null;
+  stop(): Promise<void>;
+}
+
+/** Joins the embedded database when a server runs it, else starts what the environment names. */
+async function openForCommand(environment: Environment): Promise<Opened> {
+  const entities = entitiesOf(stages);
+  const running = environment.databaseUrl ? null : runningUrl(environment.dataDirectory);
+  if (running) {
+    const { url, secret } = running;
+    const database = openDatabase({ url: url.replace(/\/postgres$/, '/utfall'), secret, entities });
+    try {
+      await database.pool('engine').query('select 1');
+      return { database, superuserUrl: url, stop: () => database.close() };
+    } catch {
+      // The file was left by a server that was killed: the start below clears it away.
+      await database.close();
+    }
+  }
+  const { dataDirectory, databaseUrl, databaseSecret } = environment;
+  const started = await startDatabase({
+    dataDirectory,
+    entities,
+    ...(databaseUrl && { outsideUrl: databaseUrl }),
+    ...(databaseSecret && { outsideSecret: databaseSecret }),
+  });
+  return { ...started, superuserUrl: started.embedded?.superuserUrl ?? null };
+}
+
+function runningUrl(dataDirectory: string): { url: string; secret: string } | null {
+  try {
+    const port = readFileSync(join(dataDirectory, 'postmaster.pid'), 'utf8').split('\n')[3];
+    const { superuserPassword, databaseSecret } = readSecrets(dirname(dataDirectory));
+    if (!port || !superuserPassword || !databaseSecret) return null;
+    return {
+      url: `postgres://postgres:${superuserPassword}@127.0.0.1:${port.trim()}/postgres`,
+      secret: databaseSecret,
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function withDatabase(environment: Environment, work: (opened: Opened) => Promise<void>): Promise<void> {
+  const opened = await openForCommand(environment);
+  try {
+    await work(opened);
+  } finally {
+    await opened.stop();
+  }
+}
+
+/** Brings the database up to this version of the program. */
+export function migrateCommand(environment: Environment, say: Say): Promise<void> {
+  return withDatabase(environment, async ({ database }) => {
+    const { ran } = await migrate(database, migrationsOf(stages));
+    say(ran.length === 0 ? 'The database is up to date.' : `Migrated: ${ran.join(', ')}.`);
+  });
+}
+
+/** Recomputes every hash and folds every step of the journal. True when everything is as it was written. */
+export async function verifyCommand(environment: Environment, say: Say): Promise<boolean> {
+  let sound = false;
+  await withDatabase(environment, async ({ database }) => {
+    const { engine } = assemble({ database, mode: environment.mode, stages });
+    const { processes, rows, findings } = await engine.verify();
+    for (const { tenant, process, seq, what } of findings)
+      say(`${what}: process ${process} of ${tenant}, step ${seq ?? '-'}`);
+    say(`${processes} processes, ${rows} steps, ${findings.length} findings.`);
+    sound = findings.length === 0;
+  });
+  return sound;
+}
+
+export const createAuthorityUsage =
+  'npm start -- create-authority --name "Exempel kommun" --number NNNNNN-NNNN --email name@example.se --title "systemförvaltare" [--roles operator,projectLead]';
+
+/** Makes the first authority and its administrator. The password is made here and shown once. */
+export async function createAuthorityCommand(
+  environment: Environment,
+  words: readonly string[],
+  say: Say,
+): Promise<void> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      name: { type: 'string' },
+      number: { type: 'string' },
+      email: { type: 'string' },
+      title: { type: 'string' },
+      roles: { type: 'string', default: 'operator,projectLead' },
+    },
+  });
+  const { name, email, title, roles } = values;
+  if (!name || !values.number || !email || !title)
+    throw new RangeError(`Something is missing. Write: ${createAuthorityUsage}`);
+  const number = readOrganisationNumber(values.number);
+  if (number === null)
+    throw new RangeError(`${values.number} is not the organisation number of a Swedish legal entity.`);
+  const password = randomBytes(15).toString('base64url');
+  await withDatabase(environment, async ({ database }) => {
+    await migrate(database, migrationsOf(stages));
+    const signIn = createSignIn({
+      database,
+      secure: environment.mode.secure,
+      origin: () => environment.origin ?? 'http://localhost',
+    });
+    const organisation = { kind: 'authority' as const, name, number };
+    const { rowCount } = await database
+      .pool('auth')
+      .query('select 1 from auth."user" where email = $1', [email.toLowerCase()]);
+    if (rowCount) throw new RangeError(`${email} has an account already; nothing was changed.`);
+    await ensureAccounts(database, signIn, [
+      { email, title, password, memberships: [{ organisation, roles: roles.split(',') }] },
+    ]);
+  });
+  say(`${name} is registered. ${email} signs in with the password ${password} (shown only now).`);
+}
+
+/** Copies the embedded database to an empty folder, while it is in use or not. */
+export function backupCommand(environment: Environment, directory: string | undefined, say: Say): Promise<void> {
+  if (!directory) throw new RangeError('Name the folder: npm start -- backup DIR');
+  return withDatabase(environment, async ({ superuserUrl }) => {
+    if (superuserUrl === null) throw outside();
+    const { dataDirectory } = environment;
+    const { files, bytes, finishedAt } = await backup({ superuserUrl, dataDirectory }, directory);
+    say(`Backed up ${files} files, ${bytes} bytes, to ${directory}; it holds everything stored before ${finishedAt}.`);
+  });
+}
+
+/** Puts a backup in place of an empty data folder. */
+export async function restoreCommand(environment: Environment, directory: string | undefined, say: Say): Promise<void> {
+  if (!directory) throw new RangeError('Name the folder: npm start -- restore DIR');
+  if (environment.databaseUrl) throw outside();
+  const { files, finishedAt } = await restore(directory, environment.dataDirectory);
+  say(`Restored ${files} files to ${environment.dataDirectory}, as they were at ${finishedAt}. Start with npm start.`);
+}
+
+function outside(): DatabaseFault {
+  return new DatabaseFault({
+    sv: 'Databasen ligger utanför Utfall. Säkerhetskopiera och återställ den med dess egna verktyg.',
+    en: 'The database lies outside Utfall. Back it up and restore it with its own tools.',
+  });
+}

@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import { modeNamed, type Mode } from './modes.ts';
+
+/** What the surroundings decide. Read once, at the start; `docs/modes.md` lists the variables. */
+export interface Environment {
+  readonly mode: Mode;
+  readonly port: number;
+  readonly host: string;
+  /** The address people see; derived from the port unless told. */
+  readonly origin: string | undefined;
+  /** Folder of the embedded database and the secrets. */
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly databaseSecret: string | undefined;
+  readonly metricsToken: string | undefined;
+  readonly trustProxy: boolean;
+}
+
+/** Reads the variables. Throws RangeError with a sentence for the operator when one cannot be used. */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const mode = modeNamed(variables['UTFALL_MODE']);
+  const origin = variables['UTFALL_ORIGIN'] || undefined;
+  if (mode.secure && !origin?.startsWith('https://'))
+    throw new RangeError(
+      'In production UTFALL_ORIGIN must be the https address that people see, such as https://utfall.example.se.',
+    );
+  return {
+    mode,
+    port: portFrom(variables['PORT']),
+    host: variables['HOST'] || mode.host,
+    origin: origin && new URL(origin).origin,
+    dataDirectory: join(resolve(variables['UTFALL_DATA'] || '.data'), 'postgres'),
+    databaseUrl: variables['DATABASE_URL'] || undefined,
+    databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,
+    metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,
+    trustProxy: variables['UTFALL_TRUST_PROXY'] === 'true',
+  };
+}
+
+function portFrom(written: string | undefined): number {
+  const port = Number(written || 3000);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new RangeError(`PORT is "${written}"; choose a number from 1 to 65535.`);
+}

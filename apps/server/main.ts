@@ -1,0 +1,81 @@
+import { DatabaseFault } from '@utfall/database';
+import {
+  backupCommand,
+  createAuthorityCommand,
+  createAuthorityUsage,
+  migrateCommand,
+  restoreCommand,
+  verifyCommand,
+} from './commands.ts';
+import { readEnvironment, type Environment } from './environment.ts';
+import { serve, type Role } from './serve.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const stopSecondsMax = 9;
+
+const usage = [
+  'npm start                          API, effects and deadlines in one process',
+  'npm start -- api | worker          one of the two',
+  'npm start -- migrate               bring the database up to this version, and end',
+  'npm start -- verify                recompute every hash of the journal, and end',
+  'npm start -- backup DIR            copy the embedded database to an empty folder',
+  'npm start -- restore DIR           put such a copy in place of an empty data folder',
+  createAuthorityUsage,
+].join('\n');
+
+async function run(environment: Environment, command: string, words: readonly string[]): Promise<void> {
+  switch (command) {
+    case 'all':
+    case 'api':
+    case 'worker':
+      return serveUntilTold(environment, command);
+    case 'migrate':
+      return migrateCommand(environment, say);
+    case 'verify':
+      if (!(await verifyCommand(environment, say))) process.exitCode = 1;
+      return;
+    case 'backup':
+      return backupCommand(environment, words[0], say);
+    case 'restore':
+      return restoreCommand(environment, words[0], say);
+    case 'create-authority':
+      return createAuthorityCommand(environment, words, say);
+    default:
+      throw new RangeError(`There is no command "${command}".\n${usage}`);
+  }
+}
+
+/** Runs until a signal comes; then everything under way is ended within seconds. */
+async function serveUntilTold(environment: Environment, role: Role): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  const { stop } = await serve(environment, role, say);
+  await told;
+  const overdue = setTimeout(() => {
+    process.stderr.write(`Something did not end within ${stopSecondsMax} seconds; ending without it.\n`);
+    process.exit(1);
+  }, stopSecondsMax * 1000);
+  await stop();
+  clearTimeout(overdue);
+}
+
+/** A fault the operator can mend is one clear line; anything else keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof DatabaseFault) return `${error.sentence.sv}\n${error.sentence.en}`;
+  if (error instanceof RangeError || (error instanceof TypeError && 'code' in error)) return error.message;
+  const { code, port } = (error ?? {}) as { code?: unknown; port?: unknown };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another: PORT=${Number(port) + 1} npm start`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this user. Choose another: PORT=3000 npm start`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const [command = 'all', ...words] = process.argv.slice(2);
+try {
+  await run(readEnvironment(process.env), command, words);
+  process.exit();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}

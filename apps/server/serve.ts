@@ -1,0 +1,60 @@
+import { migrate, startDatabase } from '@utfall/database';
+import { demoWelcome, ensureDemoAccounts } from './demo.ts';
+import type { Environment } from './environment.ts';
+import { startNode, type UtfallNode } from './node.ts';
+import { entitiesOf, migrationsOf, stages } from './stages.ts';
+
+export type Role = 'all' | 'api' | 'worker';
+
+/** Starts a node as the environment says: database, migrations, accounts of a demonstration, then the node itself. */
+export async function serve(
+  environment: Environment,
+  role: Role,
+  say: (line: string) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const { mode, databaseUrl, databaseSecret, dataDirectory } = environment;
+  const log = (line: string): void => {
+    const isNews = /\bLOG:|^migration /.test(line);
+    if (!isNews || mode.logLevel === 'info')
+      say(JSON.stringify({ level: isNews ? 30 : 40, time: Date.now(), msg: line }));
+  };
+  const started = await startDatabase({
+    dataDirectory,
+    entities: entitiesOf(stages),
+    log,
+    ...(databaseUrl && { outsideUrl: databaseUrl }),
+    ...(databaseSecret && { outsideSecret: databaseSecret }),
+  });
+  const { database } = started;
+  let node: UtfallNode | undefined;
+  try {
+    await migrate(database, migrationsOf(stages));
+    node = await startNode({
+      ...{ database, mode, stages, log },
+      api: role !== 'worker',
+      worker: role !== 'api',
+      port: environment.port,
+      host: environment.host,
+      trustProxy: environment.trustProxy,
+      prepare: async ({ signIn }) => {
+        if (mode.demoAccounts) await ensureDemoAccounts(database, signIn);
+      },
+      ...(environment.origin && { origin: environment.origin }),
+      ...(environment.metricsToken && { metricsToken: environment.metricsToken }),
+    });
+  } catch (error) {
+    await node?.close();
+    await started.stop();
+    throw error;
+  }
+  const running = node;
+  if (mode.demoAccounts) for (const line of demoWelcome()) say(line);
+  say(running.url ? `Utfall runs at ${running.url}` : 'Utfall works on effects and deadlines');
+  if (mode.graphiql && running.url) say(`GraphiQL is at ${running.url}/graphiql`);
+  return {
+    stop: async () => {
+      await running.close();
+      await started.stop();
+    },
+  };
+}
