@@ -1,0 +1,1 @@
+export { matchingMachine } from './matching.machine.ts';

@@ -1,0 +1,11 @@
+import type { Policy } from '@utfall/process';
+
+/** Who may what with a matching: its authority alone. What a supplier sees of it is its own line, once it is told. */
+export const matchingPolicy: Policy = [
+  {
+    roles: ['officer', 'projectLead'],
+    relation: 'authority',
+    events: ['create', 'run', 'rerun', 'keep', 'hide', 'shortlist', 'reopen', 'close'],
+  },
+  { roles: ['officer'], relation: 'authority', events: ['notify'] },
+];
