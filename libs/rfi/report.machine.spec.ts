@@ -10,14 +10,15 @@ const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['offi
 const supplier: Actor = { id: 'supplier', organisation: 'supplier', roles: ['supplier'], relation: 'public' };
 const clock: Actor = { id: 'clock', organisation: null, roles: ['system'] };
 const start = new Date('2026-03-31T08:00:00.000Z');
-const words = (version = 1) => ({ version, hash: `hash-${version}` });
+const hash = (version = 1) => ({ hash: `hash-${version}` });
+const words = (version = 1) => ({ version, ...hash(version) });
 const taken = new Set<string>();
 
 /** A closed RFI and a clock that the test moves. */
 class Case {
   row: Row;
   now = start;
-  facts: RfiFacts = { trailAwaitsRfi: true, received: ['one', 'two'], senderResponded: true };
+  facts: RfiFacts = { trailAwaitsRfi: true, trailHasRfi: true, received: ['one', 'two'], ownResponse: 'one' };
   constructor() {
     const empty = emptyRfi({ event: { type: 'create', rfi: 'rfi', trail: 'trail' }, by: officer });
     const context = { ...empty, edition: 1, publishedAt: '2026-03-02T08:00:00.000Z' };
@@ -60,37 +61,37 @@ function inDialogue(): Case {
 }
 function reported(): Case {
   const rfi = analysed();
-  rfi.take('writeReport', officer, words());
+  rfi.take('writeReport', officer, hash());
   rfi.take('report', officer);
   return rfi;
 }
 function masked(): Case {
   const rfi = reported();
-  rfi.take('maskReport', officer, words());
+  rfi.take('maskReport', officer, hash());
   return rfi;
 }
 
 describe('dialogue is offered on equal terms', () => {
   it('to all who responded, each with a note or a no', () => {
     const rfi = analysed();
-    rfi.take('writeReport', officer, words());
+    rfi.take('writeReport', officer, hash());
     expect(rfi.refusal('inviteDialogue', officer, { response: 'stranger' })).toBe('responseWasReceived');
     expect(rfi.take('inviteDialogue', officer, { response: 'one' }).state).toBe('dialogue');
     expect(rfi.refusal('inviteDialogue', officer, { response: 'one' })).toBe('responseWasReceived');
     expect((rfi.ask('report', officer) as Refused).missing.map(({ field }) => field)).toEqual(['one', 'two']);
     rfi.take('inviteDialogue', officer, { response: 'two' });
     expect(rfi.refusal('recordDialogue', officer, { response: 'one' })).toBe('noteWritten');
-    rfi.take('recordDialogue', officer, { response: 'one', ...words() });
-    expect(rfi.refusal('recordDialogue', officer, { response: 'one', ...words() })).toBe('dialogueIsOpen');
+    rfi.take('recordDialogue', officer, { response: 'one', ...hash() });
+    expect(rfi.refusal('recordDialogue', officer, { response: 'one', ...hash() })).toBe('dialogueIsOpen');
     rfi.take('recordDeclined', officer, { response: 'two' });
     expect(rfi.refusal('recordDeclined', officer, { response: 'two' })).toBe('dialogueIsOpen');
-    rfi.take('writeReport', officer, words(2));
+    rfi.take('writeReport', officer, hash(2));
     expect(rfi.take('report', officer).state).toBe('reported.masking');
   });
   it('or to nobody', () => {
     const rfi = analysed();
     expect(rfi.refusal('report', officer)).toBe('reportWritten');
-    rfi.take('writeReport', officer, words());
+    rfi.take('writeReport', officer, hash());
     expect(rfi.take('report', officer).state).toBe('reported.masking');
   });
 });
@@ -99,11 +100,11 @@ describe('the report is published', () => {
   it('when business secrets are masked and those who responded have had five days to object', () => {
     const rfi = reported();
     expect(rfi.refusal('publishReport', officer)).toBe('secretsMasked');
-    rfi.take('maskReport', officer, words());
+    rfi.take('maskReport', officer, hash());
     expect(rfi.context.objectionsCloseAt).toBe('2026-04-07T22:00:00.000Z');
     expect(nextDeadlineAt(rfiMachine, rfi.row.state, rfi.context)).toBe('2026-04-07T22:00:00.000Z');
     expect(rfi.refusal('publishReport', officer)).toBe('objectionTimePassed');
-    rfi.take('maskReport', officer, words(2));
+    rfi.take('maskReport', officer, hash(2));
     rfi.hear();
     expect(rfi.row.state).toBe('reported.heard');
     const moved = rfi.take('publishReport', officer);
@@ -115,22 +116,28 @@ describe('the report is published', () => {
   });
   it('when every objection is settled', () => {
     const rfi = reported();
-    rfi.take('maskReport', officer, words());
-    expect(rfi.refusal('objectToReport', officer, { objection: 'price', hash: 'h' })).toBe('role');
-    rfi.take('objectToReport', supplier, { objection: 'price', hash: 'h' });
-    rfi.take('objectToReport', supplier, { objection: 'method', hash: 'h' });
-    expect(rfi.refusal('objectToReport', supplier, { objection: 'price', hash: 'h' })).toBe('objectionIsNew');
-    rfi.facts = { ...rfi.facts, senderResponded: false };
-    expect(rfi.refusal('objectToReport', supplier, { objection: 'other', hash: 'h' })).toBe('objectorResponded');
+    rfi.take('maskReport', officer, hash());
+    expect(rfi.refusal('objectToReport', officer, { objection: 'price', response: 'one', hash: 'h' })).toBe('role');
+    rfi.take('objectToReport', supplier, { objection: 'price', response: 'one', hash: 'h' });
+    rfi.take('objectToReport', supplier, { objection: 'method', response: 'one', hash: 'h' });
+    expect(rfi.refusal('objectToReport', supplier, { objection: 'price', response: 'one', hash: 'h' })).toBe(
+      'objectionIsNew',
+    );
+    rfi.facts = { ...rfi.facts, ownResponse: 'two' };
+    expect(rfi.refusal('objectToReport', supplier, { objection: 'other', response: 'one', hash: 'h' })).toBe(
+      'objectorResponded',
+    );
     rfi.hear();
-    expect(rfi.refusal('objectToReport', supplier, { objection: 'late', hash: 'h' })).toBe('notInThisState');
+    expect(rfi.refusal('objectToReport', supplier, { objection: 'late', response: 'one', hash: 'h' })).toBe(
+      'notInThisState',
+    );
     expect((rfi.ask('publishReport', officer) as Refused).missing.map(({ field }) => field)).toEqual([
       'price',
       'method',
     ]);
     expect(rfi.refusal('settleObjection', officer, { objection: 'price', outcome: 'accepted' })).toBe('outcomeIsKnown');
     expect(rfi.refusal('settleObjection', officer, { objection: 'price', outcome: 'perhaps' })).toBe('outcomeIsKnown');
-    rfi.take('settleObjection', officer, { objection: 'price', outcome: 'accepted', ...words(2) });
+    rfi.take('settleObjection', officer, { objection: 'price', outcome: 'accepted', ...hash(2) });
     rfi.take('settleObjection', officer, { objection: 'method', outcome: 'rejected' });
     expect(rfi.refusal('settleObjection', officer, { objection: 'method', outcome: 'rejected' })).toBe(
       'objectionIsOpen',
@@ -140,7 +147,7 @@ describe('the report is published', () => {
   it('with a new time to object when it is masked anew afterwards', () => {
     const rfi = masked();
     rfi.hear();
-    rfi.take('maskReport', officer, words(2));
+    rfi.take('maskReport', officer, hash(2));
     expect(rfi.refusal('publishReport', officer)).toBe('objectionTimePassed');
   });
 });
@@ -150,12 +157,12 @@ describe('an RFI that is closed is cancelled', () => {
     ['analysing', analysed],
     ['dialogue', inDialogue],
     ['reported', reported],
-  ])('with a reason while %s, and the responses stay received', (place, make) => {
+  ])('with a reason while %s, and those who responded are told', (place, make) => {
     const rfi = make();
     expect(rfi.row.state.startsWith(place)).toBe(true);
-    const { state, effects } = rfi.take('cancel', officer, words());
+    const { state, effects } = rfi.take('cancel', officer, hash());
     expect(state).toBe('cancelled');
-    expect(effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'notice', 'news']);
+    expect(effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'notice', 'newsToChildren', 'news']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { missing, text } from '@utfall/process';
-import { inWords, isBefore, nextVersion } from './rfi.context.machine.ts';
+import { inWords, isBefore } from './rfi.context.machine.ts';
 import { daysPolicy, equalTreatment, method, type RfiRule } from './rfi.rules.machine.ts';
 
 /** The rules from the closing of an RFI to its published report. */
@@ -30,7 +30,7 @@ export const reportRules = {
     ),
     basis: method,
     about: 'event',
-    check: ({ event }) => event.version === 1 && typeof event.hash === 'string',
+    check: ({ event }) => typeof event.hash === 'string',
   },
   dialogueOfferedToAll: {
     sentence: text(
@@ -114,7 +114,8 @@ export const reportRules = {
       'Bara den som har svarat på RFI:n kan invända mot rapporten.',
       'Only those who responded to the RFI may object to the report.',
     ),
-    check: ({ facts }) => facts.senderResponded,
+    about: 'event',
+    check: ({ event, facts }) => facts.ownResponse !== null && facts.ownResponse === event.response,
   },
   objectionIsNew: {
     sentence: text('Invändningen har redan lämnats.', 'The objection has been made already.'),
@@ -139,7 +140,7 @@ export const reportRules = {
     about: 'event',
     check: ({ context, event }) =>
       event.outcome === 'accepted'
-        ? event.version === nextVersion(context.maskedReport) && typeof event.hash === 'string'
+        ? typeof event.hash === 'string' && event.hash !== context.maskedReport?.hash
         : event.outcome === 'rejected' && event.hash === undefined,
   },
   objectionsSettled: {

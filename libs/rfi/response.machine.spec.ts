@@ -1,6 +1,7 @@
 import { decide, decideCreation, lintMachine } from '@utfall/process';
 import type { Actor, Decision, Moved, PlainEvent, Refused, Row } from '@utfall/process';
-import { responseMachine, type ResponseContext, type ResponseFacts } from './response.machine.ts';
+import { responseMachine } from './response.machine.ts';
+import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
 import { responsePolicy } from './rfi.policy.ts';
 
 const governed = { machine: responseMachine, policy: responsePolicy };
@@ -10,6 +11,7 @@ const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['offi
 const system: Actor = { id: 'news', organisation: null, roles: ['system'] };
 const deadlineAt = '2026-03-30T15:00:00.000Z';
 const facts: ResponseFacts = {
+  hasResponse: false,
   rfi: {
     isOpen: true,
     deadlineAt,
@@ -22,7 +24,7 @@ const facts: ResponseFacts = {
 };
 const inTime = new Date(Date.parse(deadlineAt) - 1);
 const late = new Date(deadlineAt);
-const answer = (question: string, version = 1) => ({ question, version, hash: `${question}-${version}` });
+const answer = (question: string, version = 1) => ({ question, basedOn: version - 1, hash: `${question}-${version}` });
 const create = { event: { type: 'create', rfi: 'rfi' }, by: { ...supplier, relation: 'public' } };
 
 function begun(): Row {
@@ -46,8 +48,11 @@ function contextOf(row: Row): ResponseContext {
 describe('a response is begun', () => {
   it('by a supplier, while the RFI is open', () => {
     expect(begun()).toMatchObject({ state: 'draft', dueAt: null, context: { rfi: 'rfi', organisation: 'supplier' } });
-    const closed = { rfi: { ...facts.rfi, isOpen: false } };
+    const closed = { ...facts, rfi: { ...facts.rfi, isOpen: false } };
     expect(decideCreation(governed, create, closed, inTime)).toMatchObject({ rule: 'rfiIsOpen' });
+    expect(decideCreation(governed, create, { ...facts, hasResponse: true }, inTime)).toMatchObject({
+      rule: 'oneEach',
+    });
     expect(decideCreation(governed, create, facts, late)).toMatchObject({ rule: 'beforeDeadline' });
     expect(decideCreation(governed, { ...create, by: officer }, facts, inTime)).toMatchObject({ rule: 'role' });
   });
@@ -70,7 +75,9 @@ describe('a response is submitted', () => {
   });
   it('to the edition the supplier has read', () => {
     const row = take(begun(), 'write', answer('reach'));
-    expect(ask(row, 'submit', { rfiEdition: 1 }, supplier, { rfi: { ...facts.rfi, edition: 2 } })).toMatchObject({
+    expect(
+      ask(row, 'submit', { rfiEdition: 1 }, supplier, { ...facts, rfi: { ...facts.rfi, edition: 2 } }),
+    ).toMatchObject({
       rule: 'readLatestEdition',
     });
   });
@@ -92,7 +99,7 @@ describe('a response is submitted', () => {
     }
   });
   it('not while the RFI is cancelled', () => {
-    const cancelled = { rfi: { ...facts.rfi, isOpen: false } };
+    const cancelled = { ...facts, rfi: { ...facts.rfi, isOpen: false } };
     expect(ask(submitted(), 'withdraw', {}, supplier, cancelled)).toMatchObject({ rule: 'rfiIsOpen' });
   });
 });
@@ -106,7 +113,7 @@ describe('a submitted response', () => {
   });
   it('is not replaced by the same', () => {
     expect(ask(submitted(), 'replace', { rfiEdition: 1 })).toMatchObject({ rule: 'somethingChanged' });
-    const amended = { rfi: { ...facts.rfi, edition: 2 } };
+    const amended = { ...facts, rfi: { ...facts.rfi, edition: 2 } };
     expect(ask(submitted(), 'replace', { rfiEdition: 2 }, supplier, amended)).toMatchObject({ moved: true });
   });
   it('can be withdrawn', () => {
@@ -120,20 +127,29 @@ describe('the RFI closes or is cancelled', () => {
     ['draft', 'rfiCancelled', 'lapsed'],
     ['submitted', 'rfiClosed', 'received'],
     ['submitted', 'rfiCancelled', 'lapsed'],
+    ['received', 'rfiCompleted', 'concluded'],
+    ['received', 'rfiCancelled', 'concluded'],
   ])('a %s response hears %s and is %s', (from, event, to) => {
-    const row = from === 'draft' ? begun() : submitted();
+    const row = { ...submitted(), state: from };
     expect(ask(row, event, {}, system, facts, late)).toMatchObject({ moved: true, state: to });
     expect(ask(row, event, {}, supplier)).toMatchObject({ rule: 'role' });
   });
+  it.each([
+    ['draft', 'rfiAmended'],
+    ['draft', 'clarificationAnswered'],
+    ['submitted', 'rfiAmended'],
+    ['submitted', 'clarificationAnswered'],
+    ['received', 'dialogueOffered'],
+    ['received', 'reportMasked'],
+    ['received', 'objectionSettled'],
+  ])('the supplier of a %s response is told of %s', (from, event) => {
+    const row = { ...submitted(), state: from };
+    expect(ask(row, event, {}, system, facts, late)).toMatchObject({ state: from, effects: [{ topic: 'notice' }] });
+  });
   it('and the authority sees a response from then on, not before', () => {
-    const visible = (state: string) => responseMachine.visibility!(state, contextOf(submitted()));
-    expect(['draft', 'submitted', 'withdrawn', 'lapsed', 'received'].map(visible)).toEqual([
-      'party',
-      'party',
-      'party',
-      'party',
-      'tenant',
-    ]);
+    const seenBy = (state: string) => responseMachine.visibility!(state, contextOf(submitted()));
+    expect(['draft', 'submitted', 'withdrawn', 'lapsed'].map(seenBy)).toEqual(Array(4).fill('party'));
+    expect(['received', 'concluded'].map(seenBy)).toEqual(['tenant', 'tenant']);
   });
   it('and a received response never changes', () => {
     const received = take(submitted(), 'rfiClosed', {}, system);

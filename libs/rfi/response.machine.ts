@@ -1,107 +1,11 @@
-import { defineMachine, missing, text, type Effect, type PlainEvent, type Rule } from '@utfall/process';
-
-/** Which version of an answer, kept as the content part `answer.QUESTION`. */
-export interface AnswerVersion {
-  readonly version: number;
-  readonly hash: string;
-}
-export type Answers = Readonly<Record<string, AnswerVersion>>;
-
-/** What has been handed in. `rfiEdition` is the edition of the RFI it answers. */
-export interface Submission {
-  readonly edition: number;
-  readonly rfiEdition: number;
-  readonly at: string;
-  readonly by: string;
-  readonly answers: Answers;
-}
-
-export interface ResponseContext {
-  readonly rfi: string;
-  readonly organisation: string;
-  readonly authors: readonly string[];
-  /** The latest version of each answer, handed in or not. */
-  readonly answers: Answers;
-  readonly submission: Submission | null;
-}
-
-export interface ResponseEvent extends PlainEvent {
-  readonly question?: string;
-  readonly version?: number;
-  readonly hash?: string;
-  /** The edition of the RFI the supplier has read. */
-  readonly rfiEdition?: number;
-}
-
-/** The RFI as it stands when the command is decided; its version is in the read set. */
-export interface ResponseFacts {
-  readonly rfi: {
-    readonly isOpen: boolean;
-    readonly deadlineAt: string | null;
-    readonly edition: number;
-    readonly questions: readonly { readonly id: string; readonly required: boolean }[];
-  };
-}
-type ResponseRule = Rule<ResponseContext, ResponseEvent, ResponseFacts>;
-
-const equalTreatment = text(
-  '4 kap. 1 § LOU, likabehandling (här som policy)',
-  'LOU 4:1, equal treatment (here as policy)',
-);
-const closesAt = ({ facts }: { readonly facts: ResponseFacts }): string | null => facts.rfi.deadlineAt;
-const sameAnswers = (one: Answers, other: Answers): boolean =>
-  Object.keys(one).length === Object.keys(other).length &&
-  Object.entries(one).every(([question, { hash }]) => other[question]?.hash === hash);
-
-const rules = {
-  rfiIsOpen: {
-    sentence: text('RFI:n tar inte emot svar.', 'The RFI takes no responses.'),
-    basis: equalTreatment,
-    check: ({ facts }) => facts.rfi.isOpen,
-  },
-  beforeDeadline: {
-    sentence: text('Svarstiden har gått ut.', 'The deadline for responses has passed.'),
-    basis: equalTreatment,
-    check: ({ facts, now }) => facts.rfi.deadlineAt !== null && now.getTime() < Date.parse(facts.rfi.deadlineAt),
-  },
-  answersAQuestion: {
-    sentence: text('Frågan finns inte i RFI:n.', 'The RFI has no such question.'),
-    about: 'event',
-    check: ({ event, facts }) => facts.rfi.questions.some(({ id }) => id === event.question),
-  },
-  buildsOnLatest: {
-    sentence: text(
-      'Svaret bygger på en äldre version. Läs in den senaste och gör ändringen där.',
-      'The answer builds on an older version. Load the latest and make the change there.',
-    ),
-    about: 'event',
-    check: ({ context, event }) =>
-      typeof event.hash === 'string' && event.version === (context.answers[event.question ?? '']?.version ?? 0) + 1,
-  },
-  requiredAnswered: {
-    sentence: text('Varje obligatorisk fråga ska ha ett svar.', 'Every required question must have an answer.'),
-    check: ({ context, facts }) =>
-      facts.rfi.questions
-        .filter(({ id, required }) => required && !context.answers[id])
-        .map(({ id }) => missing(`answer.${id}`, 'Svara på frågan.', 'Answer the question.')),
-  },
-  readLatestEdition: {
-    sentence: text(
-      'RFI:n har ändrats sedan du läste den. Läs den nya utgåvan och lämna in på nytt.',
-      'The RFI has changed since you read it. Read the new edition and submit again.',
-    ),
-    basis: equalTreatment,
-    about: 'event',
-    check: ({ event, facts }) => event.rfiEdition === facts.rfi.edition,
-  },
-  somethingChanged: {
-    sentence: text('Det inlämnade svaret är redan det senaste.', 'What is submitted is already the latest.'),
-    check: ({ context, facts }) =>
-      context.submission === null ||
-      context.submission.rfiEdition !== facts.rfi.edition ||
-      !sameAnswers(context.answers, context.submission.answers),
-  },
-} satisfies Record<string, ResponseRule>;
+import { defineMachine, text, type Effect, type Text } from '@utfall/process';
+import {
+  closesAt,
+  responseRules,
+  type ResponseContext,
+  type ResponseEvent,
+  type ResponseFacts,
+} from './response.rules.machine.ts';
 
 const notice = (name: string, sv: string, en: string): Effect<ResponseContext, ResponseEvent> => ({
   topic: 'notice',
@@ -110,7 +14,13 @@ const notice = (name: string, sv: string, en: string): Effect<ResponseContext, R
 });
 const handIn = ['rfiIsOpen', 'beforeDeadline', 'requiredAnswered', 'readLatestEdition'];
 const write = { rules: ['rfiIsOpen', 'beforeDeadline', 'answersAQuestion', 'buildsOnLatest'], do: ['keepAnswer'] };
+const news = (sv: string, en: string, label: Text) => ({ label, sentence: text(sv, en), from: 'news' as const });
 const lapse = { target: 'lapsed', do: ['tellLapsed'] };
+const whileOpen = {
+  rfiAmended: { do: ['tellAmended'] },
+  clarificationAnswered: { do: ['tellAnswered'] },
+  rfiCancelled: lapse,
+};
 
 /** One supplier organisation's response to one RFI. Until the RFI closes, nobody but its own people knows it exists. */
 export const responseMachine = defineMachine<ResponseContext, ResponseEvent, ResponseFacts>({
@@ -119,7 +29,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
   label: text('Svar på RFI', 'Response to an RFI'),
   create: {
     sentence: text('Påbörjar ett svar för leverantören.', 'Begins a response for the supplier.'),
-    rules: ['rfiIsOpen', 'beforeDeadline'],
+    rules: ['rfiIsOpen', 'beforeDeadline', 'oneEach'],
     context: ({ event, by }) => ({
       rfi: String(event['rfi']),
       organisation: by.organisation ?? '',
@@ -142,7 +52,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           write,
           submit: { target: 'submitted', rules: handIn, do: ['keepSubmission', 'tellSubmitted'] },
           rfiClosed: lapse,
-          rfiCancelled: lapse,
+          ...whileOpen,
         },
       },
       submitted: {
@@ -156,7 +66,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           replace: { rules: [...handIn, 'somethingChanged'], do: ['keepSubmission', 'tellReplaced'] },
           withdraw: { target: 'withdrawn', rules: ['rfiIsOpen', 'beforeDeadline'], do: ['tellWithdrawn'] },
           rfiClosed: { target: 'received', do: ['tellReceived'] },
-          rfiCancelled: lapse,
+          ...whileOpen,
         },
       },
       withdrawn: {
@@ -169,6 +79,20 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
         meaning: text(
           'RFI:n är stängd. Svaret kan inte ändras och läses nu av myndigheten.',
           'The RFI is closed. The response cannot be changed and is now read by the authority.',
+        ),
+        on: {
+          dialogueOffered: { do: ['tellDialogue'] },
+          reportMasked: { do: ['tellMasked'] },
+          objectionSettled: { do: ['tellSettled'] },
+          rfiCompleted: { target: 'concluded', do: ['tellCompleted'] },
+          rfiCancelled: { target: 'concluded', do: ['tellCancelled'] },
+        },
+      },
+      concluded: {
+        label: text('Avslutat', 'Concluded'),
+        meaning: text(
+          'RFI:n är avslutad. Svaret finns kvar hos myndigheten.',
+          'The RFI is over. The response is kept by the authority.',
         ),
         type: 'final',
       },
@@ -214,26 +138,57 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
       lateRule: 'beforeDeadline',
       irreversible: true,
     },
-    rfiClosed: {
-      label: text('RFI:n stängdes', 'The RFI closed'),
-      sentence: text(
-        'Inlämnat svar är mottaget; utkast förfaller.',
-        'A submitted response is received; a draft lapses.',
-      ),
-      from: 'news',
-    },
-    rfiCancelled: {
-      label: text('RFI:n avbröts', 'The RFI was cancelled'),
-      sentence: text('Svaret förfaller oläst.', 'The response lapses unread.'),
-      from: 'news',
-    },
+    rfiAmended: news(
+      'Leverantören får veta vad som har ändrats.',
+      'The supplier is told what has changed.',
+      text('RFI:n ändrades', 'The RFI was amended'),
+    ),
+    clarificationAnswered: news(
+      'Leverantören får veta att ett svar har publicerats.',
+      'The supplier is told that an answer is published.',
+      text('En fråga besvarades', 'A question was answered'),
+    ),
+    rfiClosed: news(
+      'Ett inlämnat svar är mottaget; ett utkast förfaller.',
+      'A submitted response is received; a draft lapses.',
+      text('RFI:n stängdes', 'The RFI closed'),
+    ),
+    dialogueOffered: news(
+      'Leverantören erbjuds en dialog.',
+      'The supplier is offered a dialogue.',
+      text('Dialog erbjöds', 'A dialogue was offered'),
+    ),
+    reportMasked: news(
+      'Leverantören får läsa den maskade rapporten.',
+      'The supplier may read the masked report.',
+      text('Rapporten maskades', 'The report was masked'),
+    ),
+    objectionSettled: news(
+      'Leverantören får veta hur invändningen avgjordes.',
+      'The supplier is told how the objection was settled.',
+      text('Invändningen avgjordes', 'The objection was settled'),
+    ),
+    rfiCompleted: news(
+      'Svaret är avslutat.',
+      'The response is concluded.',
+      text('RFI:n avslutades', 'The RFI was completed'),
+    ),
+    rfiCancelled: news(
+      'Ett svar som inte är mottaget förfaller oläst.',
+      'A response that is not received lapses unread.',
+      text('RFI:n avbröts', 'The RFI was cancelled'),
+    ),
   },
-  rules,
+  rules: responseRules,
   changes: {
-    keepAnswer: ({ context, event, by }) => ({
-      answers: { ...context.answers, [event.question ?? '']: { version: event.version ?? 1, hash: event.hash ?? '' } },
-      authors: context.authors.includes(by.id) ? context.authors : [...context.authors, by.id].sort(),
-    }),
+    keepAnswer: ({ context, event, by }) => {
+      const question = event.question ?? '';
+      const version = (context.answers[question]?.version ?? 0) + 1;
+      return {
+        answers: { ...context.answers, [question]: { version, hash: event.hash ?? '' } },
+        authors: context.authors.includes(by.id) ? context.authors : [...context.authors, by.id].sort(),
+      };
+    },
     keepSubmission: ({ context, event, by, now }) => ({
       submission: {
         edition: (context.submission?.edition ?? 0) + 1,
@@ -245,23 +200,54 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
     }),
   },
   effects: {
-    tellSubmitted: notice('responseSubmitted', 'Leverantören får en kvittens.', 'The supplier gets a receipt.'),
-    tellReplaced: notice('responseReplaced', 'Leverantören får en ny kvittens.', 'The supplier gets a new receipt.'),
+    tellSubmitted: notice('submitted', 'Leverantören får en kvittens.', 'The supplier gets a receipt.'),
+    tellReplaced: notice('replaced', 'Leverantören får en ny kvittens.', 'The supplier gets a new receipt.'),
     tellWithdrawn: notice(
-      'responseWithdrawn',
-      'Leverantören får bekräftat att svaret är borta.',
-      'The supplier gets confirmation that the response is gone.',
+      'withdrawn',
+      'Leverantören får bekräftat att svaret är taget tillbaka.',
+      'The supplier gets confirmation of the withdrawal.',
+    ),
+    tellAmended: notice(
+      'rfiAmended',
+      'Leverantören får veta att RFI:n har ändrats.',
+      'The supplier is told that the RFI has been amended.',
+    ),
+    tellAnswered: notice(
+      'clarificationAnswered',
+      'Leverantören får veta att en fråga är besvarad.',
+      'The supplier is told that a question is answered.',
     ),
     tellReceived: notice(
-      'responseReceived',
+      'received',
       'Leverantören får veta att svaret är mottaget.',
-      'The supplier learns that the response is received.',
+      'The supplier is told that the response is received.',
     ),
     tellLapsed: notice(
-      'responseLapsed',
+      'lapsed',
       'Leverantören får veta att svaret har förfallit.',
-      'The supplier learns that the response has lapsed.',
+      'The supplier is told that the response has lapsed.',
+    ),
+    tellDialogue: notice('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+    tellMasked: notice(
+      'reportMasked',
+      'Leverantören får veta att den maskade rapporten kan läsas.',
+      'The supplier is told that the masked report can be read.',
+    ),
+    tellSettled: notice(
+      'objectionSettled',
+      'Leverantören får veta hur invändningen avgjordes.',
+      'The supplier is told how the objection was settled.',
+    ),
+    tellCompleted: notice(
+      'rfiCompleted',
+      'Leverantören får veta att rapporten är publicerad.',
+      'The supplier is told that the report is published.',
+    ),
+    tellCancelled: notice(
+      'rfiCancelled',
+      'Leverantören får veta att RFI:n är avbruten.',
+      'The supplier is told that the RFI is cancelled.',
     ),
   },
-  visibility: (state) => (state === 'received' ? 'tenant' : 'party'),
+  visibility: (state) => (state === 'received' || state === 'concluded' ? 'tenant' : 'party'),
 });

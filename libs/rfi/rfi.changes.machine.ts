@@ -2,12 +2,15 @@ import { calendarDays, periodFrom, type Actor, type PlainEvent } from '@utfall/p
 import {
   amendedDeadline,
   clarificationsClose,
+  nextText,
   rfiSettings,
   type Dialogue,
   type RfiContext,
   type RfiEvent,
   type RfiQuestion,
   type RfiSettings,
+  type SentQuestion,
+  type SentText,
   type TextVersion,
 } from './rfi.context.machine.ts';
 
@@ -19,7 +22,17 @@ interface Done {
 }
 type Change = (done: Done) => Partial<RfiContext>;
 
-const textOf = ({ version, hash }: RfiEvent): TextVersion => ({ version: version ?? 1, hash: hash ?? '' });
+/** What an amendment sends again unchanged keeps its version. */
+function amendedText(known: TextVersion | null | undefined, sent: SentText): TextVersion {
+  return known?.hash === sent.hash ? { version: known.version, hash: known.hash } : nextText(known, sent);
+}
+
+function amendedQuestions(context: RfiContext, sent: readonly SentQuestion[]): RfiQuestion[] {
+  return sent.map(({ id, required, insight, hash }) => {
+    const known = context.questions.find((question) => question.id === id);
+    return { id, required, insight, ...amendedText(known, { hash }) };
+  });
+}
 
 function withQuestion({ context, event }: Done, change: (question: RfiQuestion) => RfiQuestion): Partial<RfiContext> {
   return {
@@ -63,18 +76,23 @@ export function emptyRfi({ event, by }: { event: PlainEvent; by: Actor }): RfiCo
 export const rfiChanges = {
   keepAuthor: ({ context, by }) =>
     context.authors.includes(by.id) ? {} : { authors: [...context.authors, by.id].sort() },
-  keepIntroduction: ({ event }) => ({ introduction: textOf(event) }),
-  keepReview: ({ event }) => ({ review: textOf(event) }),
+  keepIntroduction: ({ context, event }) => ({ introduction: nextText(context.introduction, event) }),
+  keepReview: ({ context, event }) => ({ review: nextText(context.review, event) }),
   addQuestion: ({ context, event }) => ({
     questions: [
       ...context.questions,
-      { id: event.question ?? '', ...textOf(event), required: event.required ?? true, insight: event.insight ?? null },
+      {
+        id: event.question ?? '',
+        ...nextText(null, event),
+        required: event.required ?? true,
+        insight: event.insight ?? null,
+      },
     ],
   }),
   changeQuestion: (done) =>
     withQuestion(done, (question) => ({
       ...question,
-      ...textOf(done.event),
+      ...nextText(question, done.event),
       required: done.event.required ?? question.required,
     })),
   removeQuestion: ({ context, event }) => ({ questions: context.questions.filter(({ id }) => id !== event.question) }),
@@ -99,8 +117,8 @@ export const rfiChanges = {
       edition: context.edition + 1,
       deadlineAt,
       clarificationsCloseAt: clarificationsClose(context, event, deadlineAt, now),
-      ...(event.introduction && { introduction: event.introduction }),
-      ...(event.questions && { questions: event.questions }),
+      ...(event.introduction && { introduction: amendedText(context.introduction, event.introduction) }),
+      ...(event.questions && { questions: amendedQuestions(context, event.questions) }),
     };
   },
   keepClarification: ({ context, event }) => ({
@@ -111,21 +129,26 @@ export const rfiChanges = {
   }),
   keepAnswer: ({ context, event }) => ({
     clarifications: context.clarifications.map((clarification) =>
-      clarification.id === event.clarification ? { ...clarification, answer: textOf(event) } : clarification,
+      clarification.id === event.clarification
+        ? { ...clarification, answer: nextText(clarification.answer, event) }
+        : clarification,
     ),
   }),
   keepDialogue: ({ context, event }) => ({
     dialogues: [...context.dialogues, { response: event.response ?? '', note: null, declined: false }],
   }),
-  keepDialogueNote: (done) => withDialogue(done, { note: textOf(done.event) }),
+  keepDialogueNote: (done) => withDialogue(done, { note: nextText(null, done.event) }),
   keepDeclined: (done) => withDialogue(done, { declined: true }),
-  keepReport: ({ event }) => ({ report: textOf(event) }),
+  keepReport: ({ context, event }) => ({ report: nextText(context.report, event) }),
   keepMaskedReport: ({ context, event, now }) => ({
-    maskedReport: textOf(event),
+    maskedReport: nextText(context.maskedReport, event),
     objectionsCloseAt: periodFrom(now.toISOString(), calendarDays(context.settings.objectionDays)).endsAt,
   }),
   keepObjection: ({ context, event }) => ({
-    objections: [...context.objections, { id: event.objection ?? '', hash: event.hash ?? '', outcome: null }],
+    objections: [
+      ...context.objections,
+      { id: event.objection ?? '', response: event.response ?? '', hash: event.hash ?? '', outcome: null },
+    ],
   }),
   settleObjection: ({ context, event }) => {
     const outcome = event.outcome === 'accepted' ? 'accepted' : 'rejected';
@@ -133,8 +156,8 @@ export const rfiChanges = {
       objections: context.objections.map((objection) =>
         objection.id === event.objection ? { ...objection, outcome } : objection,
       ),
-      ...(outcome === 'accepted' && { maskedReport: textOf(event) }),
+      ...(outcome === 'accepted' && { maskedReport: nextText(context.maskedReport, event) }),
     };
   },
-  keepCancellation: ({ event }) => ({ cancellation: textOf(event) }),
+  keepCancellation: ({ event }) => ({ cancellation: nextText(null, event) }),
 } satisfies Record<string, Change>;

@@ -11,11 +11,18 @@ import {
   type Text,
 } from '@utfall/process';
 
-/** Which version of a text, kept as content beside the process. */
+/** Which version of a text, kept as content beside the process. Versions count from 1. */
 export interface TextVersion {
   readonly version: number;
   readonly hash: string;
 }
+/** A text as it is sent: its hash and, if the writer wants to be sure, the version it builds on. */
+export interface SentText {
+  readonly hash: string;
+  readonly basedOn?: number;
+}
+/** A question as an amendment sends it. */
+export type SentQuestion = Omit<RfiQuestion, 'version'>;
 
 /** One question of the RFI. Its words are the content part `question.ID`; `insight` is what it was built from. */
 export interface RfiQuestion extends TextVersion {
@@ -39,6 +46,7 @@ export interface Dialogue {
 }
 export interface Objection {
   readonly id: string;
+  readonly response: string;
   readonly hash: string;
   readonly outcome: 'accepted' | 'rejected' | null;
 }
@@ -85,12 +93,12 @@ export interface RfiContext {
 }
 
 export interface RfiEvent extends PlainEvent {
-  readonly version?: number;
   readonly hash?: string;
+  readonly basedOn?: number;
   readonly question?: string;
-  readonly introduction?: TextVersion;
+  readonly introduction?: SentText;
   /** The whole list after an amendment. */
-  readonly questions?: readonly RfiQuestion[];
+  readonly questions?: readonly SentQuestion[];
   readonly order?: readonly string[];
   readonly required?: boolean;
   readonly insight?: string | null;
@@ -106,10 +114,12 @@ export interface RfiEvent extends PlainEvent {
 export interface RfiFacts {
   /** The challenge is published and its workshops are completed. */
   readonly trailAwaitsRfi: boolean;
+  /** The trail has an RFI already that is not cancelled. */
+  readonly trailHasRfi: boolean;
   /** Responses received when the RFI closed. */
   readonly received: readonly string[];
-  /** The sender's organisation is among those who responded. */
-  readonly senderResponded: boolean;
+  /** The sender's own received response. */
+  readonly ownResponse: string | null;
 }
 
 const clockFaces = { sv: face('sv-SE'), en: face('en-GB') };
@@ -129,9 +139,9 @@ export function isBefore(one: string, other: string): boolean {
   return Date.parse(one) < Date.parse(other);
 }
 
-/** The version the next text of a part gets. */
-export function nextVersion(current: TextVersion | null | undefined): number {
-  return (current?.version ?? 0) + 1;
+/** The next version of a text. */
+export function nextText(current: TextVersion | null | undefined, { hash = '' }: { hash?: string }): TextVersion {
+  return { version: (current?.version ?? 0) + 1, hash };
 }
 
 /** The beginning of the last day of a period that starts now: the earliest instant a deadline on that day can have. */

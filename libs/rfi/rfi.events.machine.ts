@@ -158,123 +158,145 @@ const afterwards = {
 
 export const rfiEvents = { ...drafting, ...openPeriod, ...afterwards };
 
-const notice = (name: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+type RfiEffect = Effect<RfiContext, RfiEvent>;
+const notice = (name: string, sv: string, en: string): RfiEffect => ({
   topic: 'notice',
   sentence: text(sv, en),
-  payload: ({ event }) => ({
+  payload: ({ event: { clarification, objection } }) => ({
     notice: name,
-    ...(event.clarification && { clarification: event.clarification }),
-    ...(event.response && { response: event.response }),
-    ...(event.objection && { objection: event.objection }),
+    ...(clarification && { clarification }),
+    ...(objection && { objection }),
   }),
 });
-const trailNews = (event: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+const trailNews = (type: string, sv: string, en: string): RfiEffect => ({
   topic: 'news',
   sentence: text(sv, en),
-  payload: ({ context }) => ({
-    to: context.trail,
-    event: { type: event, stage: { kind: 'rfi', process: context.rfi } },
-  }),
+  payload: ({ context }) => ({ to: context.trail, event: { type, stage: { kind: 'rfi', process: context.rfi } } }),
 });
-const responsesNews = (event: string, sv: string, en: string): Effect<RfiContext, RfiEvent> => ({
+const responsesNews = (type: string, sv: string, en: string): RfiEffect => ({
   topic: 'newsToChildren',
   sentence: text(sv, en),
-  payload: () => ({ kind: 'response', event: { type: event } }),
+  payload: () => ({ kind: 'response', event: { type } }),
+});
+const responseNews = (type: string, sv: string, en: string): RfiEffect => ({
+  topic: 'news',
+  sentence: text(sv, en),
+  payload: ({ context, event }) => {
+    const objection = context.objections.find(({ id }) => id === event.objection);
+    return { to: event.response ?? objection?.response, event: { type } };
+  },
 });
 
-export const rfiEffects = {
+const toAuthority = {
   askForReview: notice(
-    'rfiReviewRequested',
+    'reviewRequested',
     'Granskarna får veta att RFI:n väntar.',
-    'The reviewers learn that the RFI awaits them.',
+    'The reviewers are told that the RFI awaits them.',
   ),
   tellChangesRequested: notice(
-    'rfiChangesRequested',
+    'changesRequested',
     'Författarna får veta vad som behöver ändras.',
-    'The authors learn what needs to change.',
+    'The authors are told what needs to change.',
   ),
   tellApproved: notice(
-    'rfiApproved',
+    'approved',
     'Upphandlaren får veta att RFI:n kan publiceras.',
-    'The officer learns that the RFI can be published.',
+    'The officer is told that the RFI can be published.',
   ),
-  updatePublication: {
-    topic: 'publication.rfi',
-    sentence: text('Det publicerade visas för alla.', 'What is published is shown to all.'),
-  },
   tellPublished: notice(
-    'rfiPublished',
-    'De som bevakar utmaningen får veta att RFI:n är ute.',
-    'Those who follow the challenge learn that the RFI is out.',
-  ),
-  tellAmended: notice(
-    'rfiAmended',
-    'Alla som bevakar eller svarar får veta vad som ändrats.',
-    'All who follow or respond learn what has changed.',
+    'published',
+    'Verksamheten och projektledaren får veta att RFI:n är ute.',
+    'The need owner and the project lead are told that the RFI is out.',
   ),
   tellAsked: notice(
     'clarificationAsked',
     'Upphandlaren får veta att en fråga har kommit.',
-    'The officer learns that a question has come.',
-  ),
-  tellAnswered: notice(
-    'clarificationAnswered',
-    'Alla som bevakar eller svarar får veta att en fråga är besvarad.',
-    'All who follow or respond learn that a question is answered.',
+    'The officer is told that a question has come.',
   ),
   tellClosed: notice(
-    'rfiClosed',
+    'closed',
     'Upphandlaren får veta att svaren kan läsas.',
-    'The officer learns that the responses can be read.',
-  ),
-  tellDialogue: notice('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
-  tellMasked: notice(
-    'reportMasked',
-    'De som har svarat får läsa den maskade rapporten.',
-    'Those who responded may read the masked report.',
+    'The officer is told that the responses can be read.',
   ),
   tellObjection: notice(
     'reportObjected',
     'Upphandlaren får veta att en invändning har kommit.',
-    'The officer learns that an objection has come.',
-  ),
-  tellSettled: notice(
-    'objectionSettled',
-    'Den som invände får veta hur det gick.',
-    'The one who objected learns the outcome.',
+    'The officer is told that an objection has come.',
   ),
   tellReport: notice(
-    'rfiReportPublished',
-    'Alla som bevakar eller svarade får veta att rapporten finns.',
-    'All who follow or responded learn that the report is out.',
+    'reportPublished',
+    'Verksamheten och projektledaren får veta att rapporten är ute.',
+    'The need owner and the project lead are told that the report is out.',
   ),
   tellCancelled: notice(
-    'rfiCancelled',
-    'Alla som berörs får veta att RFI:n är avbruten, och varför.',
-    'All concerned learn that the RFI is cancelled, and why.',
+    'cancelled',
+    'Verksamheten och projektledaren får veta att RFI:n är avbruten.',
+    'The need owner and the project lead are told that the RFI is cancelled.',
   ),
-  closeResponses: responsesNews(
-    'rfiClosed',
-    'Inlämnade svar blir mottagna, utkast förfaller.',
-    'Submitted responses become received, drafts lapse.',
-  ),
-  dropResponses: responsesNews('rfiCancelled', 'Svaren förfaller olästa.', 'The responses lapse unread.'),
   trailPublished: trailNews(
     'rfiPublished',
-    'Spåret får veta att RFI:n är publicerad.',
-    'The trail learns that the RFI is published.',
+    'Banan får veta att RFI:n är publicerad.',
+    'The trail is told that the RFI is published.',
   ),
   trailCompleted: trailNews(
     'rfiCompleted',
-    'Spåret går vidare till vägvalet.',
-    'The trail goes on to the route decision.',
+    'Banan går vidare till vägvalet.',
+    'The trail goes on to the choice of route.',
   ),
   trailCancelled: trailNews(
     'rfiCancelled',
-    'Spåret får veta att RFI:n är avbruten.',
-    'The trail learns that the RFI is cancelled.',
+    'Banan får veta att RFI:n är avbruten.',
+    'The trail is told that the RFI is cancelled.',
   ),
-} satisfies Record<string, Effect<RfiContext, RfiEvent>>;
+} satisfies Record<string, RfiEffect>;
+
+const toRespondents = {
+  respondentsAmended: responsesNews(
+    'rfiAmended',
+    'Alla som svarar får veta vad som har ändrats.',
+    'All who respond are told what has changed.',
+  ),
+  respondentsAnswered: responsesNews(
+    'clarificationAnswered',
+    'Alla som svarar får veta att en fråga är besvarad.',
+    'All who respond are told that a question is answered.',
+  ),
+  closeResponses: responsesNews(
+    'rfiClosed',
+    'Inlämnade svar blir mottagna och utkast förfaller.',
+    'Submitted responses become received and drafts lapse.',
+  ),
+  offerDialogue: responseNews('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+  respondentsMasked: responsesNews(
+    'reportMasked',
+    'De som har svarat får läsa den maskade rapporten.',
+    'Those who responded may read the masked report.',
+  ),
+  objectorSettled: responseNews(
+    'objectionSettled',
+    'Den som invände får veta hur det gick.',
+    'The one who objected is told the outcome.',
+  ),
+  respondentsReport: responsesNews(
+    'rfiCompleted',
+    'De som har svarat får veta att rapporten är ute.',
+    'Those who responded are told that the report is out.',
+  ),
+  respondentsCancelled: responsesNews(
+    'rfiCancelled',
+    'De som svarar eller har svarat får veta att RFI:n är avbruten.',
+    'Those who respond or have responded are told that the RFI is cancelled.',
+  ),
+} satisfies Record<string, RfiEffect>;
+
+export const rfiEffects: Record<string, RfiEffect> = {
+  updatePublication: {
+    topic: 'publication.rfi',
+    sentence: text('Det publicerade visas för alla.', 'What is published is shown to all.'),
+  },
+  ...toAuthority,
+  ...toRespondents,
+};
 
 export const rfiDeadlines = {
   clarifications: {

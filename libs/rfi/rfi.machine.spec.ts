@@ -19,12 +19,13 @@ const officer: Actor = { ...authority, id: 'officer', roles: ['officer'] };
 const approver: Actor = { ...authority, id: 'approver', roles: ['approver'] };
 const lead: Actor = { ...authority, id: 'lead', roles: ['projectLead', 'approver'] };
 const supplier: Actor = { id: 'supplier', organisation: 'supplier', roles: ['supplier'], relation: 'public' };
-const noFacts: RfiFacts = { trailAwaitsRfi: true, received: [], senderResponded: false };
+const noFacts: RfiFacts = { trailAwaitsRfi: true, trailHasRfi: false, received: [], ownResponse: null };
 const start = new Date('2026-03-02T08:00:00.000Z');
 const deadlineAt = '2026-03-30T15:00:00.000Z';
 const days = (count: number, from: Date | string = start): Date =>
   new Date(new Date(from).getTime() + count * 86_400_000);
-const words = (version = 1) => ({ version, hash: `hash-${version}` });
+const hash = (version = 1) => ({ hash: `hash-${version}` });
+const words = (version = 1) => ({ version, ...hash(version) });
 const taken = new Set<string>();
 
 /** One RFI and a clock that the test moves. */
@@ -73,9 +74,9 @@ class Case {
 
 function written(): Case {
   const rfi = new Case();
-  rfi.take('writeIntroduction', officer, words());
-  rfi.take('addQuestion', officer, { question: 'reach', ...words() });
-  rfi.take('addQuestion', officer, { question: 'effect', ...words(), required: false, insight: 'insight' });
+  rfi.take('writeIntroduction', officer, hash());
+  rfi.take('addQuestion', officer, { question: 'reach', ...hash() });
+  rfi.take('addQuestion', officer, { question: 'effect', ...hash(), required: false, insight: 'insight' });
   return rfi;
 }
 function submitted(): Case {
@@ -104,6 +105,8 @@ describe('an RFI is drafted', () => {
     const create = { event: { type: 'create', rfi: 'rfi', trail: 'trail' }, by: officer };
     const early = decideCreation(governed, create, { ...noFacts, trailAwaitsRfi: false }, start);
     expect(early).toMatchObject({ moved: false, rule: 'trailAwaitsRfi' });
+    const second = decideCreation(governed, create, { ...noFacts, trailHasRfi: true }, start);
+    expect(second).toMatchObject({ moved: false, rule: 'oneAtATime' });
     expect(decideCreation(governed, { ...create, by: approver }, noFacts, start)).toMatchObject({ rule: 'role' });
   });
   it('with settings of its own where the defaults do not fit', () => {
@@ -113,7 +116,7 @@ describe('an RFI is drafted', () => {
   });
   it('with questions that are added, changed, ordered and removed', () => {
     const rfi = written();
-    rfi.take('changeQuestion', lead, { question: 'reach', ...words(2), required: false });
+    rfi.take('changeQuestion', lead, { question: 'reach', ...hash(2), required: false });
     rfi.take('orderQuestions', lead, { order: ['effect', 'reach'] });
     expect(rfi.context.questions).toEqual([
       { id: 'effect', ...words(), required: false, insight: 'insight' },
@@ -124,12 +127,12 @@ describe('an RFI is drafted', () => {
   });
   it('and says which change does not fit', () => {
     const rfi = written();
-    expect(rfi.refusal('addQuestion', officer, { question: 'reach', ...words() })).toBe('questionIsNew');
-    expect(rfi.refusal('changeQuestion', officer, { question: 'other', ...words() })).toBe('questionExists');
+    expect(rfi.refusal('addQuestion', officer, { question: 'reach', ...hash() })).toBe('questionIsNew');
+    expect(rfi.refusal('changeQuestion', officer, { question: 'other', ...hash() })).toBe('questionExists');
     expect(rfi.refusal('removeQuestion', officer, { question: 'other' })).toBe('questionExists');
     expect(rfi.refusal('orderQuestions', officer, { order: ['reach'] })).toBe('orderIsComplete');
-    expect(rfi.refusal('writeIntroduction', officer, words(1))).toBe('buildsOnLatest');
-    expect(rfi.refusal('writeIntroduction', supplier, words(2))).toBe('role');
+    expect(rfi.refusal('writeIntroduction', officer, { ...hash(2), basedOn: 0 })).toBe('buildsOnLatest');
+    expect(rfi.refusal('writeIntroduction', supplier, hash(2))).toBe('role');
   });
   it('and is sent for review only when there is something to review', () => {
     const rfi = new Case();
@@ -142,7 +145,7 @@ describe('an RFI is drafted', () => {
 describe('an RFI is reviewed', () => {
   it('by somebody who has not written in it', () => {
     const rfi = written();
-    rfi.take('changeQuestion', lead, { question: 'reach', ...words(2) });
+    rfi.take('changeQuestion', lead, { question: 'reach', ...hash(2) });
     rfi.take('submit', officer);
     expect(rfi.refusal('approve', lead)).toBe('approverIsNotAuthor');
     expect(rfi.refusal('approve', { ...approver, onBehalfOf: 'officer' })).toBe('approverIsNotAuthor');
@@ -152,16 +155,16 @@ describe('an RFI is reviewed', () => {
   it('and goes back with a comment', () => {
     const rfi = written();
     rfi.take('submit', officer);
-    expect(rfi.take('requestChanges', approver, words())).toMatchObject({
+    expect(rfi.take('requestChanges', approver, hash())).toMatchObject({
       state: 'draft',
       context: { review: words() },
     });
   });
   it.each(['internalReview', 'approved'])('and is a draft again as soon as somebody writes in it while %s', (state) => {
     for (const [event, fields] of [
-      ['writeIntroduction', words(2)],
-      ['addQuestion', { question: 'new', ...words() }],
-      ['changeQuestion', { question: 'reach', ...words(2) }],
+      ['writeIntroduction', hash(2)],
+      ['addQuestion', { question: 'new', ...hash() }],
+      ['changeQuestion', { question: 'reach', ...hash(2) }],
       ['removeQuestion', { question: 'reach' }],
       ['orderQuestions', { order: ['effect', 'reach'] }],
     ] as const) {
@@ -225,13 +228,15 @@ describe('suppliers ask and all get the answer', () => {
     rfi.take('askClarification', supplier, { clarification: 'scope', hash: 'h' });
     expect(rfi.refusal('askClarification', supplier, { clarification: 'scope', hash: 'h' })).toBe('clarificationIsNew');
     expect(JSON.stringify(rfi.row.context)).not.toContain('supplier');
-    const answered = rfi.take('answerClarification', officer, { clarification: 'scope', ...words() });
-    expect(answered.effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'notice']);
+    const answered = rfi.take('answerClarification', officer, { clarification: 'scope', ...hash() });
+    expect(answered.effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'newsToChildren']);
     expect(rfi.context.clarifications).toEqual([{ id: 'scope', hash: 'h', answer: words() }]);
-    expect(rfi.refusal('answerClarification', officer, { clarification: 'none', ...words() })).toBe(
+    expect(rfi.refusal('answerClarification', officer, { clarification: 'none', ...hash() })).toBe(
       'clarificationExists',
     );
-    expect(rfi.refusal('answerClarification', officer, { clarification: 'scope', ...words() })).toBe('buildsOnLatest');
+    expect(rfi.refusal('answerClarification', officer, { clarification: 'scope', ...hash(), basedOn: 0 })).toBe(
+      'buildsOnLatest',
+    );
   });
   it('until the time for questions is over; answers go on', () => {
     const rfi = published();
@@ -243,7 +248,7 @@ describe('suppliers ask and all get the answer', () => {
     expect(rfi.refusal('askClarification', supplier, { clarification: 'late', hash: 'h' })).toBe('notInThisState');
     rfi.wait(rfi.now);
     expect(rfi.row.state).toBe('open.qa.answerOnly+open.responses.receiving');
-    rfi.take('answerClarification', officer, { clarification: 'scope', ...words() });
+    rfi.take('answerClarification', officer, { clarification: 'scope', ...hash() });
   });
 });
 
@@ -251,14 +256,14 @@ describe('an amendment', () => {
   it('is a new edition for all at once and moves nothing when there is time left', () => {
     const rfi = published();
     const questions = [...rfi.context.questions, { id: 'new', ...words(), required: true, insight: null }];
-    const moved = rfi.take('amend', officer, { questions, introduction: words(2) });
+    const moved = rfi.take('amend', officer, { questions, introduction: hash(2) });
     expect(moved.context).toMatchObject({
       edition: 2,
       deadlineAt,
       clarificationsCloseAt: '2026-03-23T16:00:00.000Z',
       questions,
     });
-    expect(moved.effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'notice']);
+    expect(moved.effects.map(({ topic }) => topic)).toEqual(['publication.rfi', 'newsToChildren']);
   });
   it('gives at least a week when less is left, and opens for questions again', () => {
     const rfi = published();
@@ -322,11 +327,11 @@ describe('an RFI is cancelled', () => {
     const rfi = make();
     expect(rfi.row.state.startsWith(place)).toBe(true);
     expect(rfi.refusal('cancel', officer)).toBe('reasonGiven');
-    const { state, effects } = rfi.take('cancel', officer, words());
+    const { state, effects } = rfi.take('cancel', officer, hash());
     const isPublished = place === 'open' || place === 'closed';
     expect(state).toBe('cancelled');
     expect(effects.some(({ topic }) => topic === 'publication.rfi')).toBe(isPublished);
-    expect(effects.some(({ topic }) => topic === 'newsToChildren')).toBe(place === 'open');
+    expect(effects.some(({ topic }) => topic === 'newsToChildren')).toBe(isPublished);
     expect(effects.some(({ payload }) => payload['to'] === 'trail')).toBe(isPublished);
   });
 });

@@ -5,8 +5,6 @@ import { rfiDeadlines, rfiEffects, rfiEvents } from './rfi.events.machine.ts';
 import { reportRules } from './report.rules.machine.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
 
-export { responseMachine } from './response.machine.ts';
-
 /** Writing in an RFI. What is written after the review began takes the RFI back to draft: what is approved is what is published. */
 function writing(then: Arrow): Record<string, Arrow> {
   const write = (rules: string[], change: string): Arrow => ({
@@ -16,7 +14,7 @@ function writing(then: Arrow): Record<string, Arrow> {
   });
   return {
     writeIntroduction: write(['buildsOnLatest'], 'keepIntroduction'),
-    addQuestion: write(['questionIsNew', 'buildsOnLatest'], 'addQuestion'),
+    addQuestion: write(['questionIsNew'], 'addQuestion'),
     changeQuestion: write(['questionExists', 'buildsOnLatest'], 'changeQuestion'),
     removeQuestion: write(['questionExists'], 'removeQuestion'),
     orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
@@ -31,9 +29,8 @@ const cancelUnpublished: Arrow = {
 const cancelPublished: Arrow = {
   target: 'cancelled',
   rules: ['reasonGiven'],
-  do: ['keepCancellation', 'updatePublication', 'tellCancelled', 'trailCancelled'],
+  do: ['keepCancellation', 'updatePublication', 'tellCancelled', 'respondentsCancelled', 'trailCancelled'],
 };
-const cancelOpen: Arrow = { ...cancelPublished, do: [...(cancelPublished.do ?? []), 'dropResponses'] };
 const dialogues: Record<string, Arrow> = {
   writeReport: { rules: ['buildsOnLatest'], do: ['keepReport'] },
   report: {
@@ -45,12 +42,12 @@ const dialogues: Record<string, Arrow> = {
 const amendment: Arrow = {
   target: 'askOpen',
   rules: ['amendmentLeavesTime', 'amendmentKeepsQuestions', 'clarificationsCloseInTime'],
-  do: ['amend', 'updatePublication', 'tellAmended'],
+  do: ['amend', 'updatePublication', 'respondentsAmended'],
 };
 const maskReport: Arrow = {
   target: 'objecting',
   rules: ['buildsOnLatest'],
-  do: ['keepMaskedReport', 'tellMasked'],
+  do: ['keepMaskedReport', 'respondentsMasked'],
 };
 
 const before: Record<string, ChartState> = {
@@ -68,7 +65,7 @@ const before: Record<string, ChartState> = {
     meaning: text('Någon annan än författarna läser RFI:n.', 'Somebody other than the authors reads the RFI.'),
     on: {
       ...writing({ target: 'draft' }),
-      requestChanges: { target: 'draft', rules: ['buildsOnLatest'], do: ['keepReview', 'tellChangesRequested'] },
+      requestChanges: { target: 'draft', do: ['keepReview', 'tellChangesRequested'] },
       approve: { target: 'approved', rules: ['approverIsNotAuthor'], do: ['keepApprover', 'tellApproved'] },
       cancel: cancelUnpublished,
     },
@@ -100,7 +97,7 @@ const open: ChartState = {
   type: 'parallel',
   on: {
     deadlinePassed: { target: 'closed', do: ['updatePublication', 'closeResponses', 'tellClosed'] },
-    cancel: cancelOpen,
+    cancel: cancelPublished,
   },
   states: {
     qa: {
@@ -109,7 +106,7 @@ const open: ChartState = {
       on: {
         answerClarification: {
           rules: ['clarificationExists', 'buildsOnLatest'],
-          do: ['keepAnswer', 'updatePublication', 'tellAnswered'],
+          do: ['keepAnswer', 'updatePublication', 'respondentsAnswered'],
         },
       },
       states: {
@@ -158,7 +155,7 @@ const after: Record<string, ChartState> = {
     meaning: text('Svaren läses sida vid sida.', 'The responses are read side by side.'),
     on: {
       ...dialogues,
-      inviteDialogue: { target: 'dialogue', rules: ['responseWasReceived'], do: ['keepDialogue', 'tellDialogue'] },
+      inviteDialogue: { target: 'dialogue', rules: ['responseWasReceived'], do: ['keepDialogue', 'offerDialogue'] },
     },
   },
   dialogue: {
@@ -169,7 +166,7 @@ const after: Record<string, ChartState> = {
     ),
     on: {
       ...dialogues,
-      inviteDialogue: { rules: ['responseWasReceived'], do: ['keepDialogue', 'tellDialogue'] },
+      inviteDialogue: { rules: ['responseWasReceived'], do: ['keepDialogue', 'offerDialogue'] },
       recordDialogue: { rules: ['dialogueIsOpen', 'noteWritten'], do: ['keepDialogueNote'] },
       recordDeclined: { rules: ['dialogueIsOpen'], do: ['keepDeclined'] },
     },
@@ -182,11 +179,11 @@ const after: Record<string, ChartState> = {
     ),
     initial: 'masking',
     on: {
-      settleObjection: { rules: ['objectionIsOpen', 'outcomeIsKnown'], do: ['settleObjection', 'tellSettled'] },
+      settleObjection: { rules: ['objectionIsOpen', 'outcomeIsKnown'], do: ['settleObjection', 'objectorSettled'] },
       publishReport: {
         target: 'completed',
         rules: ['secretsMasked', 'objectionTimePassed', 'objectionsSettled'],
-        do: ['updatePublication', 'tellReport', 'trailCompleted'],
+        do: ['updatePublication', 'tellReport', 'respondentsReport', 'trailCompleted'],
       },
       cancel: cancelPublished,
     },
@@ -228,7 +225,7 @@ export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI i utmaningens spår.', 'Makes an empty RFI on the trail of the challenge.'),
-    rules: ['trailAwaitsRfi'],
+    rules: ['trailAwaitsRfi', 'oneAtATime'],
     context: emptyRfi,
   },
   chart: {

@@ -5,7 +5,6 @@ import {
   inWords,
   isBefore,
   isInstant,
-  nextVersion,
   type RfiContext,
   type RfiEvent,
   type RfiFacts,
@@ -32,8 +31,6 @@ function replaced(context: RfiContext, event: RfiEvent): TextVersion | null | un
   switch (event.type) {
     case 'writeIntroduction':
       return context.introduction;
-    case 'requestChanges':
-      return context.review;
     case 'changeQuestion':
       return context.questions.find(({ id }) => id === event.question);
     case 'answerClarification':
@@ -68,6 +65,13 @@ const drafting = {
     basis: method,
     check: ({ facts }) => facts.trailAwaitsRfi,
   },
+  oneAtATime: {
+    sentence: text(
+      'Banan har redan en RFI. Avbryt den innan du skapar en ny.',
+      'The trail has an RFI already. Cancel it before you make another.',
+    ),
+    check: ({ facts }) => !facts.trailHasRfi,
+  },
   buildsOnLatest: {
     sentence: text(
       'Texten bygger på en äldre version. Läs in den senaste och gör ändringen där.',
@@ -75,7 +79,7 @@ const drafting = {
     ),
     about: 'event',
     check: ({ context, event }) =>
-      event.version === nextVersion(replaced(context, event)) && typeof event.hash === 'string',
+      event.basedOn === undefined || event.basedOn === (replaced(context, event)?.version ?? 0),
   },
   questionIsNew: {
     sentence: text('Frågan finns redan i RFI:n.', 'The RFI has this question already.'),
@@ -193,7 +197,7 @@ const publishing = {
     sentence: text('Skriv skälet till att RFI:n avbryts.', 'Write the reason for cancelling the RFI.'),
     basis: equalTreatment,
     about: 'event',
-    check: ({ event }) => event.version === 1 && typeof event.hash === 'string',
+    check: ({ event }) => typeof event.hash === 'string',
   },
 } satisfies Record<string, RfiRule>;
 

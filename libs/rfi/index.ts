@@ -1,0 +1,4 @@
+export { responsePolicy, rfiPolicy } from './rfi.policy.ts';
+export { rfiStage } from './rfi.stage.ts';
+export type { RfiContext } from './rfi.context.machine.ts';
+export type { ResponseContext } from './response.rules.machine.ts';

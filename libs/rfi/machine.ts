@@ -1,0 +1,2 @@
+export { responseMachine } from './response.machine.ts';
+export { rfiMachine } from './rfi.machine.ts';

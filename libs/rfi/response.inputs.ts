@@ -1,0 +1,43 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
+import { IsOptional, Min } from 'class-validator';
+
+@InputType()
+export class BeginResponseInput extends CommandInput {
+  @Field(() => UuidScalar)
+  rfiId!: string;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnResponseInput extends CommandInput {
+  @Field(() => UuidScalar)
+  responseId!: string;
+}
+
+@InputType()
+export class WriteAnswerInput extends OnResponseInput {
+  @Field(() => UuidScalar)
+  questionId!: string;
+
+  @TextField({ max: 20000, min: 0 })
+  text!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you changed; refused when a colleague has saved a later one.',
+  })
+  @IsOptional()
+  @Min(0)
+  basedOn?: number;
+}
+
+@InputType()
+export class SubmitResponseInput extends OnResponseInput {
+  @Field(() => Int, { description: 'The edition of the RFI you have read.' })
+  @Min(1)
+  rfiEdition!: number;
+}
+@InputType()
+export class ReplaceResponseInput extends SubmitResponseInput {}
+@InputType()
+export class WithdrawResponseInput extends OnResponseInput {}

@@ -1,0 +1,80 @@
+import { currentOrganisation, schemaFor, tableClass, type Migration } from '@utfall/database';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const tables = [
+  `create table rfi.current (
+    tenant_id uuid not null,
+    trail_id uuid not null,
+    rfi_id uuid not null,
+    primary key (tenant_id, trail_id)
+  )`,
+  `create table rfi.respondent (
+    tenant_id uuid not null,
+    rfi_id uuid not null,
+    organisation_id uuid not null,
+    response_id uuid not null,
+    primary key (tenant_id, rfi_id, organisation_id)
+  )`,
+  `create table rfi.letter (
+    tenant_id uuid not null,
+    rfi_id uuid not null,
+    id uuid not null,
+    kind text not null check (kind in ('clarification', 'objection')),
+    organisation_id uuid not null,
+    body jsonb not null,
+    at timestamptz not null default now(),
+    primary key (tenant_id, rfi_id, id)
+  )`,
+  `create table rfi.masked_report (
+    tenant_id uuid not null,
+    rfi_id uuid not null,
+    version integer not null,
+    body jsonb not null,
+    primary key (tenant_id, rfi_id, version)
+  )`,
+];
+
+const own = `organisation_id = ${currentOrganisation}`;
+/** True for organisations whose response was there when the RFI closed. */
+const responded = `(tenant_id, rfi_id) in (select p.tenant_id, p.parent_id
+  from engine.participant a join engine.process p on p.tenant_id = a.tenant_id and p.id = a.process_id
+  where a.organisation_id = ${currentOrganisation} and p.kind = 'response' and p.state in ('received', 'concluded'))`;
+
+function walls(): string[] {
+  return [
+    ...tableClass('tenant', 'rfi.current', {
+      appMay: ['select', 'insert', 'delete'],
+      note: 'the RFI of a trail: one at a time',
+    }),
+    ...tableClass('party', 'rfi.respondent', {
+      party: own,
+      // Who responds is known to nobody else: also the authority learns it from the responses, when they are received.
+      tenantSees: 'false',
+      appMay: ['select', 'insert', 'delete'],
+      note: 'one response for each organisation',
+    }),
+    ...tableClass('party', 'rfi.letter', {
+      party: own,
+      appMay: ['select', 'insert'],
+      note: 'what suppliers ask of an RFI and object to in its report; never shown with their name',
+    }),
+    ...tableClass('party', 'rfi.masked_report', {
+      party: responded,
+      partyWrites: 'false',
+      appMay: ['select', 'insert'],
+      note: 'the report as those who responded may read it',
+    }),
+  ];
+}
+
+export class Rfi1780000050000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...schemaFor('rfi'), ...tables, ...walls()]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop schema rfi cascade');
+  }
+}
+
+export const rfiMigrations: Migration[] = [Rfi1780000050000];

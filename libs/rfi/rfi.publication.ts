@@ -1,0 +1,91 @@
+import { withActor } from '@utfall/database';
+import { upsertPublication, type Engine } from '@utfall/engine';
+import { isIn } from '@utfall/process';
+import type { RfiContext } from './rfi.context.machine.ts';
+import { latestTexts, type RfiTexts } from './rfi.texts.ts';
+
+/** What everybody may read of an RFI. Who asked, who responded and what is still a draft are not in it. */
+export interface RfiPublication {
+  readonly authority: string;
+  readonly title: string;
+  readonly introduction: string;
+  readonly questions: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly required: boolean;
+    readonly insightId: string | null;
+  }[];
+  readonly clarifications: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
+  readonly edition: number;
+  readonly maskedReport: string | null;
+  readonly cancellation: string | null;
+  readonly illustrative: boolean;
+}
+
+interface Published {
+  readonly texts: RfiTexts;
+  readonly letters: Readonly<Record<string, string>> | null;
+  readonly authority: string;
+  readonly county: string | null;
+  readonly sdg: number[] | null;
+  readonly illustrative: boolean | null;
+}
+
+/** Shows an RFI to everybody as it stands now. Runs from the outbox, perhaps twice, perhaps after later steps. */
+export function publishRfisIn(engine: Engine): void {
+  engine.handle('publication.rfi', async ({ tenant, process }) => {
+    const row = await engine.row(tenant, process);
+    const context = row?.context as RfiContext | undefined;
+    if (!row || !context || context.publishedAt === null) throw new Error(`RFI ${process} is not published`);
+    await withActor(engine.database, { id: null, organisation: tenant }, async (client) => {
+      const { rows } = await client.query<Published>({
+        name: 'rfi_to_publish',
+        text: `select ${latestTexts('$1', '$2')} as texts,
+            (select json_object_agg(l.id, l.body->>'text') from rfi.letter l
+              where l.tenant_id = $1 and l.rfi_id = $2 and l.kind = 'clarification') as letters,
+            o.name as authority, o.county, b.sdg, (b.body->>'illustrative')::boolean as illustrative
+          from people.organisation o
+          left join engine.process c on c.tenant_id = o.id and c.trail_id = $3 and c.kind = 'challenge'
+          left join engine.publication b on b.tenant_id = c.tenant_id and b.process_id = c.id
+          where o.id = $1`,
+        values: [tenant, process, row.trail],
+      });
+      const found = rows[0];
+      if (!found) throw new Error(`the authority of RFI ${process} is not known`);
+      const body = publicationOf(context, row.state, found);
+      await upsertPublication(client, {
+        tenant,
+        process,
+        kind: 'rfi',
+        version: row.version,
+        publishedAt: context.publishedAt!,
+        title: body.title,
+        county: found.county,
+        sdg: found.sdg ?? [],
+        deadlineAt: context.deadlineAt,
+        body,
+      });
+    });
+  });
+}
+
+function publicationOf(context: RfiContext, state: string, { texts, letters, ...found }: Published): RfiPublication {
+  return {
+    authority: found.authority,
+    title: texts['introduction']!.body.title!,
+    introduction: texts['introduction']!.body.text!,
+    questions: context.questions.map(({ id, required, insight }) => ({
+      id,
+      text: texts[`question.${id}`]!.body.text!,
+      required,
+      insightId: insight,
+    })),
+    clarifications: context.clarifications
+      .filter(({ answer }) => answer !== null)
+      .map(({ id }) => ({ id, question: letters![id]!, answer: texts[`clarification.${id}`]!.body.text! })),
+    edition: context.edition,
+    maskedReport: isIn(state, 'completed') ? texts['maskedReport']!.body.text! : null,
+    cancellation: texts['cancellation']?.body.reason ?? null,
+    illustrative: found.illustrative ?? false,
+  };
+}

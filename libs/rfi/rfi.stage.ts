@@ -1,0 +1,25 @@
+import type { Engine } from '@utfall/engine';
+import type { Stage } from '@utfall/graphql';
+import type { Notices } from '@utfall/notify';
+import { responseMachine } from './response.machine.ts';
+import { responseFacts, rfiFacts } from './rfi.facts.ts';
+import { rfiMachine } from './rfi.machine.ts';
+import { rfiMigrations } from './rfi.migration.ts';
+import { RfiModule } from './rfi.module.ts';
+import { responseNotices, rfiNotices } from './rfi.notices.ts';
+import { responsePolicy, rfiPolicy } from './rfi.policy.ts';
+import { publishRfisIn } from './rfi.publication.ts';
+
+/** The RFI and the responses to it. */
+export const rfiStage: Stage<Engine, Notices> = {
+  name: 'rfi',
+  migrations: rfiMigrations,
+  register: (engine, notices) => {
+    engine.register({ machine: rfiMachine, policy: rfiPolicy, facts: rfiFacts });
+    engine.register({ machine: responseMachine, policy: responsePolicy, facts: responseFacts });
+    notices.say('rfi', rfiNotices);
+    notices.say('response', responseNotices);
+    publishRfisIn(engine);
+  },
+  module: RfiModule,
+};

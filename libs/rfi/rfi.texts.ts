@@ -1,0 +1,16 @@
+/** The latest version of each text of a process, by part. */
+export type RfiTexts = Readonly<Record<string, { readonly version: number; readonly body: TextBody }>>;
+
+export interface TextBody {
+  readonly title?: string;
+  readonly text?: string;
+  readonly comment?: string;
+  readonly note?: string;
+  readonly reason?: string;
+}
+
+/** SQL for {@link RfiTexts} as JSON; null when the reader may see none. A part named twice keeps what came last. */
+export function latestTexts(tenant: string, process: string): string {
+  return `(select jsonb_object_agg(k.part, jsonb_build_object('version', k.version, 'body', k.body) order by k.version)
+    from engine.content k where k.tenant_id = ${tenant} and k.process_id = ${process})`;
+}
