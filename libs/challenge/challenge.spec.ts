@@ -1,0 +1,185 @@
+import { newId } from '@utfall/engine';
+import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+import { challengeStage } from './challenge.stage.ts';
+
+let server: TestServer;
+let author: TestPerson;
+let officer: TestPerson;
+let approver: TestPerson;
+let smallApprover: TestPerson;
+let stranger: TestPerson;
+
+beforeAll(async () => {
+  server = await startTestServer({ stages: [challengeStage], worker: false });
+  const organisation = 'Tomelilla kommun';
+  author = await server.person({ organisation, roles: ['needOwner'] });
+  officer = await server.person({ organisation, roles: ['officer'] });
+  approver = await server.person({ organisation, roles: ['approver'], approvalLimitOre: 20_000_000_00n });
+  smallApprover = await server.person({ organisation, roles: ['approver'], approvalLimitOre: 1_000_000_00n });
+  stranger = await server.person({ organisation: 'Uppsala kommun', roles: ['officer', 'approver'] });
+});
+afterAll(() => server.close());
+
+const text = {
+  title: 'Fler barn ska få stöd innan problemen växer',
+  problem: 'Vi möter barn och unga först när svårigheterna blivit stora.',
+  owner: 'Barn- och utbildningsförvaltningen',
+  targetGroups: ['barn och unga 6–16 år'],
+  baseline: [
+    { indicator: 'Frånvaro', value: '11.8', unit: '%', period: 'läsåret 2020/21', source: 'illustrativt värde' },
+  ],
+  desiredOutcomes: ['färre barn med hög skolfrånvaro'],
+  sdg: [3, 4],
+  budgetFrame: { amount: '14000000.00', currency: 'SEK' },
+  illustrative: true,
+};
+interface Answer {
+  readonly __typename: string;
+  readonly id: string;
+  readonly state: string;
+  readonly rule: string;
+  readonly version: number;
+  readonly trailId: string;
+  readonly sentence: { sv: string; en: string };
+  readonly missing: { field: string; text: { sv: string } }[];
+}
+
+async function send(person: TestPerson, verb: string, input: object): Promise<Answer> {
+  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`;
+  const { data, errors } = await server.query<{ answer: Answer }>(
+    person,
+    `mutation Send($input: ${type}!) { answer: ${verb}(input: $input) { __typename
+      ... on Challenge { id state version trailId } ... on Refusal { rule sentence { sv en } missing { field text { sv } } } } }`,
+    { input: { commandId: newId(), ...input } },
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.answer;
+}
+
+async function published(): Promise<Answer> {
+  const { id: challengeId } = await send(author, 'createChallenge', { text });
+  for (const [person, verb] of [
+    [author, 'submitChallenge'],
+    [approver, 'approveChallenge'],
+  ] as const)
+    await send(person, verb, { challengeId });
+  return send(officer, 'publishChallenge', { challengeId });
+}
+
+describe('a challenge', () => {
+  it('goes from draft to publication, and its trail goes on to the workshops', async () => {
+    const challenge = await published();
+    expect(challenge).toMatchObject({ __typename: 'Challenge', state: 'published', version: 4 });
+    await server.engine.settle();
+    const { data } = await server.query<{ trail: { state: string; stages: { kind: string }[] } }>(
+      officer,
+      'query($id: UUID!) { trail(id: $id) { state stages { kind state stateLabel { sv } } } }',
+      { id: challenge.trailId },
+    );
+    expect(data.trail.state).toContain('course.workshops');
+    expect(data.trail.stages.map(({ kind }) => kind)).toEqual(['challenge']);
+  });
+
+  it('is read by everybody once it is published, without sign-in', async () => {
+    const { id } = await published();
+    await server.engine.settle();
+    const asked = '{ publishedChallenges(first: 100) { nodes { id title authority illustrative } } }';
+    const { data } = await server.query<{ publishedChallenges: { nodes: { id: string }[] } }>(null, asked);
+    expect(data.publishedChallenges.nodes).toContainEqual({
+      id,
+      title: text.title,
+      authority: 'Tomelilla kommun',
+      illustrative: true,
+    });
+  });
+
+  it('tells what is missing before it can be reviewed', async () => {
+    const { id: challengeId } = await send(author, 'createChallenge', { text: { title: 'Bara en rubrik' } });
+    const refusal = await send(author, 'submitChallenge', { challengeId });
+    expect(refusal).toMatchObject({ __typename: 'Refusal', rule: 'complete' });
+    expect(refusal.missing.map(({ field }) => field)).toEqual([
+      'problem',
+      'targetGroups',
+      'baseline',
+      'desiredOutcomes',
+      'owner',
+      'budgetFrame',
+    ]);
+  });
+
+  it('is not reviewed while it names a solution', async () => {
+    const { id: challengeId } = await send(author, 'createChallenge', {
+      text: { ...text, problem: 'Vi behöver en app och en chattbot.' },
+    });
+    const refusal = await send(author, 'submitChallenge', { challengeId });
+    expect(refusal).toMatchObject({ rule: 'solutionFree' });
+    expect(refusal.missing.map(({ text: { sv } }) => sv).join()).toContain('chattbot');
+    expect(await send(author, 'describeChallenge', { challengeId, text })).toMatchObject({ state: 'draft' });
+    expect(await send(author, 'submitChallenge', { challengeId })).toMatchObject({ state: 'inReview' });
+  });
+
+  it('is approved neither by its author nor above a delegation', async () => {
+    const both = await server.person({
+      organisation: 'Tomelilla kommun',
+      roles: ['officer', 'approver'],
+      approvalLimitOre: 20_000_000_00n,
+    });
+    const { id: challengeId } = await send(both, 'createChallenge', { text });
+    await send(both, 'submitChallenge', { challengeId });
+    expect(await send(both, 'approveChallenge', { challengeId })).toMatchObject({ rule: 'approverIsNotAuthor' });
+    expect(await send(smallApprover, 'approveChallenge', { challengeId })).toMatchObject({ rule: 'withinDelegation' });
+    expect(await send(author, 'approveChallenge', { challengeId })).toMatchObject({ rule: 'role' });
+    expect(await send(approver, 'approveChallenge', { challengeId })).toMatchObject({ state: 'approved' });
+  });
+
+  it('comes back with the reviewer’s comment and is sent in again', async () => {
+    const { id: challengeId } = await send(author, 'createChallenge', { text });
+    await send(author, 'submitChallenge', { challengeId });
+    expect(await send(officer, 'requestChanges', { challengeId, comment: 'Vilken källa?' })).toMatchObject({
+      state: 'changesRequested',
+    });
+    expect(await send(author, 'submitChallenge', { challengeId })).toMatchObject({ state: 'inReview' });
+  });
+
+  it('does not exist for another authority, in any question or command', async () => {
+    const { id: challengeId } = await send(author, 'createChallenge', { text });
+    const { data } = await server.query<{ challenge: null }>(
+      stranger,
+      'query($id: UUID!) { challenge(id: $id) { id title } }',
+      { id: challengeId },
+    );
+    expect(data.challenge).toBeNull();
+    const foreign = await send(stranger, 'submitChallenge', { challengeId });
+    expect(foreign).toEqual(await send(stranger, 'submitChallenge', { challengeId: newId() }));
+    expect(foreign).toMatchObject({ rule: 'notFound' });
+  });
+
+  it('gives the same answer to the same creation and makes one trail', async () => {
+    const input = { commandId: newId(), text };
+    const [one, other] = await Promise.all([
+      send(author, 'createChallenge', input),
+      send(author, 'createChallenge', input),
+    ]);
+    expect(other.id).toBe(one.id);
+    const { rows } = await server.database
+      .pool('engine')
+      .query('select 1 from engine.process where trail_id = $1', [one.trailId]);
+    expect(rows).toHaveLength(2);
+    expect(await send(officer, 'createChallenge', input)).toMatchObject({ rule: 'commandIdReused' });
+  });
+
+  it('shows every step with its reason to the one who asks', async () => {
+    const { id } = await send(author, 'createChallenge', { text: { title: 'Ny' } });
+    const { data } = await server.query<{
+      challenge: { nextSteps: { event: string; allowed: boolean; reasons: { rule: string }[] }[] };
+    }>(
+      author,
+      'query($id: UUID!) { challenge(id: $id) { nextSteps { event allowed reasons { kind rule sentence { sv } missing { field } } } } }',
+      { id },
+    );
+    const steps = Object.fromEntries(data.challenge.nextSteps.map((step) => [step.event, step]));
+    expect(steps['describe']).toMatchObject({ allowed: true });
+    expect(steps['submit']).toMatchObject({ allowed: false, reasons: [{ rule: 'complete' }] });
+    expect(steps['approve']!.reasons.map(({ rule }) => rule)).toEqual(['notInThisState', 'role']);
+  });
+});
