@@ -5,10 +5,13 @@ const finalOrdering = {
   rules: ['oneStatementAtATime', 'periodNotBefore'],
   do: ['orderFinalStatement', 'openStatement'],
 };
-const measuring = { rules: ['metricInContract', 'measuredOnce'], do: ['orderMeasurement', 'openMeasurement'] };
+const measuring = {
+  rules: ['metricInContract', 'measuredOnce', 'verifierCorrects'],
+  do: ['orderMeasurement', 'openMeasurement'],
+};
 const terminating = {
   target: 'terminating',
-  rules: ['compensationSettled'],
+  rules: ['groundNamed', 'compensationSettled'],
   do: ['noteTermination', 'noticeTermination'],
 };
 

@@ -2,6 +2,7 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, DecimalScalar, LocalDateScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { terminationGrounds } from './contract.rules.machine.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
 const sha256Message = 'Ange SHA-256 som 64 tecken 0–9 och a–f. | Give the SHA-256 as 64 characters 0–9 and a–f.';
@@ -115,7 +116,7 @@ export class SuspendContractInput extends ReasonedContractInput {}
 @InputType()
 export class TerminateContractInput extends ReasonedContractInput {
   @Field({ description: 'convenience, providerDefault, insolvency or law.' })
-  @IsIn(['convenience', 'providerDefault', 'insolvency', 'law'])
+  @IsIn([...terminationGrounds])
   ground!: string;
 }
 

@@ -98,6 +98,7 @@ const signed: readonly Sent[] = [
 ];
 const inEffect = new Date('2026-03-02T00:00:00Z');
 const delivering: readonly Sent[] = [...signed, [provider, 'startDelivery', inEffect]];
+const terminate: Sent = [officer, { type: 'terminate', ground: 'convenience' }];
 const measurement = { type: 'orderMeasurement', measurement: 'm1', metric: 'saving', periodEnd: '2026-12-31' };
 const statement = { type: 'orderStatement', statement: 's1', periodEnd: '2026-12-31' };
 const rule = (decision: Decision): string => (decision.moved ? 'moved' : decision.rule);
@@ -247,13 +248,14 @@ describe('a running contract', () => {
       [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm1' }, decided: 'attested' }],
     ];
     const states = (row: { context: ContractContext }) => row.context.measurements.map(({ state }) => state);
-    expect(rule(send(after(...delivering, [officer, measurement]), [officer, correction]))).toBe('measuredOnce');
-    expect(states(after(...attested, [officer, correction]))).toEqual(['replaced', 'open']);
+    expect(rule(send(after(...delivering, [officer, measurement]), [verifier, correction]))).toBe('measuredOnce');
+    expect(rule(send(after(...attested), [officer, correction]))).toBe('verifierCorrects');
+    expect(states(after(...attested, [verifier, correction]))).toEqual(['replaced', 'open']);
     expect(
       states(
         after(
           ...attested,
-          [officer, correction],
+          [verifier, correction],
           [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm2' }, decided: 'withdrawn' }],
         ),
       ),
@@ -262,7 +264,7 @@ describe('a running contract', () => {
       states(
         after(
           ...attested,
-          [officer, correction],
+          [verifier, correction],
           [system, { type: 'measurementDecided', from: { kind: 'measurement', process: 'm2' }, decided: 'attested' }],
         ),
       ),
@@ -364,14 +366,13 @@ describe('ending a contract', () => {
       'periodNotBefore',
     );
   });
-  it('takes two persons to terminate', () => {
-    const terminated = after(...delivering, [officer, 'terminate']);
+  it('takes a ground and two persons to terminate', () => {
+    expect(rule(send(after(...delivering), [officer, 'terminate']))).toBe('groundNamed');
+    const terminated = after(...delivering, terminate);
     expect(terminated.state).toBe('terminating');
     expect(rule(send(terminated, [{ ...approver, id: 'officer' }, 'confirmTermination']))).toBe('anotherConfirms');
-    const settling = after(...delivering, [officer, 'terminate'], [approver, 'confirmTermination']);
+    const settling = after(...delivering, terminate, [approver, 'confirmTermination']);
     expect(rule(send(settling, [verifier, statement]))).toBe('moved');
-    expect(
-      after(...delivering, [officer, 'terminate'], [approver, 'confirmTermination'], [officer, 'close']).state,
-    ).toBe('closed');
+    expect(after(...delivering, terminate, [approver, 'confirmTermination'], [officer, 'close']).state).toBe('closed');
   });
 });

@@ -34,12 +34,17 @@ export const contractPolicy: Policy = [
   },
 ];
 
-/** Who may what with a measurement. The provider may hand in data and values; it never attests. */
+/**
+ * Who may what with a measurement. The provider may hand in data and values; it never attests. Once data are locked only
+ * the verifier may withdraw it: a payer cannot make a dear outcome go away.
+ */
 export const measurementPolicy: Policy = [
+  { roles: ['officer', 'projectLead'], relation: 'authority', events: ['preregister', 'lockData', 'recordEstimate'] },
   {
     roles: ['officer', 'projectLead'],
     relation: 'authority',
-    events: ['preregister', 'lockData', 'recordEstimate', 'withdraw'],
+    events: ['withdraw'],
+    states: ['planned', 'preregistered'],
   },
   { roles: ['officer', 'approver'], relation: 'authority', events: ['dispute'] },
   { roles: ['provider'], relation: 'provider', events: ['lockData', 'recordEstimate', 'dispute'] },
@@ -47,17 +52,21 @@ export const measurementPolicy: Policy = [
   {
     roles: ['verifier'],
     relation: 'verifier',
-    events: ['preregister', 'lockData', 'recordEstimate', 'attest', 'withdraw'],
+    events: ['preregister', 'lockData', 'recordEstimate', 'attest', 'dispute', 'withdraw'],
   },
 ];
 
-/** Who may what with a payment statement. The verifier issues, the payer accepts, another person pays. */
+/**
+ * Who may what with a payment statement. The verifier issues, the payer accepts, another person pays. Once it is computed
+ * the payer may dispute it, not withdraw it.
+ */
 export const statementPolicy: Policy = [
   {
     roles: ['officer'],
     relation: 'authority',
-    events: ['compute', 'withdraw', 'dispute', 'withdrawDispute', 'pay', 'reconcile'],
+    events: ['compute', 'dispute', 'withdrawDispute', 'pay', 'reconcile'],
   },
+  { roles: ['officer'], relation: 'authority', events: ['withdraw'], states: ['draft'] },
   { roles: ['approver'], relation: 'authority', events: ['accept', 'dispute', 'withdrawDispute'] },
   { roles: ['funder'], relation: 'funder', events: ['dispute', 'withdrawDispute', 'invoice'] },
   { roles: ['provider'], relation: 'provider', events: ['dispute', 'withdrawDispute', 'invoice'] },

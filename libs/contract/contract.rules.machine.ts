@@ -1,5 +1,11 @@
 import { missing, text, type PlainEvent, type Rule } from '@utfall/process';
-import { lastStatement, openStatement, type ContractContext, type ContractFacts } from './contract.context.machine.ts';
+import {
+  actsFor,
+  lastStatement,
+  openStatement,
+  type ContractContext,
+  type ContractFacts,
+} from './contract.context.machine.ts';
 import { partyRules } from './party.rules.machine.ts';
 import { signingRules, termsRules } from './terms.rules.machine.ts';
 
@@ -8,6 +14,9 @@ const separation = text(
   'Åtskilda uppgifter enligt modellen för utfallskontrakt.',
   'Separation of duties in the outcome contract model.',
 );
+
+/** Why a contract may end early. */
+export const terminationGrounds: readonly string[] = ['convenience', 'providerDefault', 'insolvency', 'law'];
 
 const runningRules = {
   metricInContract: {
@@ -40,6 +49,15 @@ const runningRules = {
       return same.some(({ measurement, state }) => state === 'attested' && measurement === event['corrects']);
     },
   },
+  verifierCorrects: {
+    sentence: text(
+      'Bara den oberoende granskaren beställer en rättelse av en intygad mätning.',
+      'Only the independent verifier orders a correction of an attested measurement.',
+    ),
+    basis: separation,
+    about: 'event',
+    check: ({ context, event, by }) => event['corrects'] == null || actsFor(context.parties, 'verifier', by),
+  },
   oneStatementAtATime: {
     sentence: text(
       'Det förra betalningsunderlaget ska vara godkänt eller återtaget innan ett nytt görs.',
@@ -68,6 +86,14 @@ const runningRules = {
       const last = lastStatement(context);
       return last === null || String(event['periodEnd']) >= last.periodEnd;
     },
+  },
+  groundNamed: {
+    sentence: text(
+      'Uppsägningen har en grund: utan skäl, utförarens avtalsbrott, insolvens eller lag.',
+      'The termination has a ground: convenience, default of the provider, insolvency or law.',
+    ),
+    about: 'event',
+    check: ({ event }) => terminationGrounds.includes(String(event['ground'])),
   },
   compensationSettled: {
     sentence: text(

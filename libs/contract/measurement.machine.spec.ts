@@ -133,12 +133,16 @@ describe('a measurement', () => {
       context: { value: '9', estimateVersion: 2, estimatedBy: 'officer' },
     });
   });
+  it('cannot be withdrawn by the payer once data are locked', () => {
+    expect(rule(send(after(lock), [officer, { type: 'withdraw', ...because }]))).toBe('role');
+    expect(rule(send(after(lock), [verifier, { type: 'withdraw', ...because }]))).toBe('moved');
+  });
   it('can be withdrawn with a reason until it is attested, and tells its contract', () => {
     expect(after([officer, { type: 'withdraw', ...because }])).toMatchObject({
       state: 'withdrawn',
       effects: [{ payload: { event: { decided: 'withdrawn' } } }],
     });
-    expect(rule(send(after(lock, estimate, [verifier, 'attest']), [officer, { type: 'withdraw', ...because }]))).toBe(
+    expect(rule(send(after(lock, estimate, [verifier, 'attest']), [verifier, { type: 'withdraw', ...because }]))).toBe(
       'notInThisState',
     );
   });
