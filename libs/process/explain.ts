@@ -84,7 +84,15 @@ function roleReason(): Reason {
 
 function lateReason(machine: Machine, lateRule: string | undefined): Reason {
   const rule = lateRule === undefined ? undefined : machine.rules[lateRule];
-  return { kind: 'time', rule: lateRule ?? 'late', sentence: rule?.sentence ?? standardRefusals.late, missing: [] };
+  if (!rule || lateRule === undefined)
+    return { kind: 'time', rule: 'late', sentence: standardRefusals.late, missing: [] };
+  return {
+    kind: 'time',
+    rule: lateRule,
+    sentence: rule.sentence,
+    ...(rule.basis && { basis: rule.basis }),
+    missing: [],
+  };
 }
 
 function ruleReason(machine: Machine, name: string, asked: Asked<object, PlainEvent, unknown>): Reason | null {

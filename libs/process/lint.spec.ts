@@ -85,6 +85,14 @@ describe('the lint of machines', () => {
       [],
     );
   });
+  it('finds nothing when the machine itself is parallel and each region ends', () => {
+    const region = {
+      label: words,
+      initial: 'here',
+      states: { here: { label: words, on: { go: { target: 'there', rules: ['holds'] } } }, there: last },
+    };
+    expect(findings({ chart: { label: words, type: 'parallel', states: { one: region, other: region } } })).toEqual([]);
+  });
   it('finds nothing when a region waits for the arrow of another', () => {
     const leaving = {
       label: words,

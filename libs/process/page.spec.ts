@@ -45,6 +45,14 @@ describe('the Mermaid drawing', () => {
       .map((line) => line.trim());
     expect(lines[0]).toBe('stateDiagram-v2');
     expect(lines.filter((line) => line === '--')).toHaveLength(1);
+    expect(lines.slice(1, 7)).toEqual([
+      'state "Draft" as s_draft',
+      'note right of s_draft',
+      '↻ Add a question, 1 rule',
+      '↻ Remove a question',
+      'Planned rule – The fields of the notice are filled in.',
+      'end note',
+    ]);
     expect(lines.slice(lines.indexOf('state "Open" as s_open {'))[1]).toBe(
       'state "Questions and answers" as s_open__talk {',
     );
@@ -56,8 +64,6 @@ describe('the Mermaid drawing', () => {
         's_draft --> s_open : Publish, 3 rules',
         's_open --> s_analysing : ⏰ The answering time has ended [hasAnswers]',
         'any_ --> s_cancelled : Cancel, 1 rule',
-        '↻ Remove a question',
-        'Planned rule – The fields of the notice are filled in.',
       ]),
     );
   });

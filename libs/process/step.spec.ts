@@ -69,6 +69,17 @@ describe('taking a step', () => {
     );
     expect(finished).toEqual({ state: 'over', context: { seats: 4, closedBy: 'host' }, effects: [] });
   });
+  it('gives the effects of a creation with the context it made', () => {
+    const told = defineMachine<Context>({
+      ...machine,
+      create: { ...machine.create, do: ['tell'] },
+      effects: {
+        tell: { topic: 'notice', sentence: words, payload: ({ context, by }) => ({ seats: context.seats, by: by.id }) },
+      },
+    });
+    const { effects } = begin(told, { event: { type: 'create', seats: 4 }, by: host }, now);
+    expect(effects).toEqual([{ topic: 'notice', payload: { seats: 4, by: 'host' } }]);
+  });
   it('has no machine whose creation names a change, because it would never run', () => {
     const define = () => defineMachine<Context>({ ...machine, create: { ...machine.create, do: ['note'] } });
     expect(define).toThrow('create may only name effects');
