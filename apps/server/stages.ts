@@ -1,3 +1,5 @@
+import { challengeStage } from '@utfall/challenge';
+import { contractStage } from '@utfall/contract';
 import { engineMigrations, type Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
@@ -7,7 +9,7 @@ import type { Migration } from '@utfall/database';
 export type ServerStage = Stage<Engine, Notices>;
 
 /** The stages in the order of the trail. Each builds on those before it. */
-export const stages: readonly ServerStage[] = [peopleStage];
+export const stages: readonly ServerStage[] = [peopleStage, challengeStage, contractStage];
 
 /** All migrations of some stages, the engine's first. */
 export function migrationsOf(some: readonly ServerStage[]): Migration[] {

@@ -186,12 +186,14 @@ const paceRegion: ChartState = {
     running: {
       label: text('Pågår', 'Running'),
       on: { suspend: { target: 'suspended', rules: ['notEnded'], do: ['markSuspended'] } },
+      always: { target: 'ended', when: 'hasEnded' },
     },
     suspended: {
       label: text('Pausad', 'Suspended'),
       meaning: text('Inga steg tas förrän banan återupptas.', 'No steps are taken until the trail is resumed.'),
       on: { resume: { target: 'running', do: ['markResumed'] } },
     },
+    ended: { label: text('Slut', 'Over'), type: 'final' },
   },
 };
 

@@ -132,6 +132,7 @@ export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>(
   conditions: {
     isPreCommercial: ({ event }) => event.route === 'preCommercial',
     isRegular: ({ event }) => event.route === 'regular',
+    hasEnded: ({ context }) => context.ended,
     hasSelection: ({ context }) => context.selection !== null,
   },
   changes: {

@@ -1,0 +1,375 @@
+schema auth
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+schema database
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+schema engine
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+schema notify
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+schema people
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+table auth."user"
+  comment class: auth
+  id uuid not null
+  name text not null
+  email text not null
+  email_verified boolean default false not null
+  image text
+  created_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null
+  constraint user_email_key UNIQUE (email)
+  constraint user_pkey PRIMARY KEY (id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.account
+  comment class: auth
+  id uuid not null
+  account_id text not null
+  provider_id text not null
+  user_id uuid not null
+  access_token text
+  refresh_token text
+  id_token text
+  access_token_expires_at timestamp with time zone
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  password text
+  created_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null
+  constraint account_pkey PRIMARY KEY (id)
+  constraint account_provider_id_account_id_key UNIQUE (provider_id, account_id)
+  constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+  CREATE INDEX account_user_id ON auth.account USING btree (user_id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.rate_limit
+  comment class: auth
+  id uuid not null
+  key text not null
+  count integer not null
+  last_request bigint not null
+  constraint rate_limit_key_key UNIQUE (key)
+  constraint rate_limit_pkey PRIMARY KEY (id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.session
+  comment class: auth
+  id uuid not null
+  token text not null
+  user_id uuid not null
+  expires_at timestamp with time zone not null
+  ip_address text
+  user_agent text
+  created_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null
+  constraint session_pkey PRIMARY KEY (id)
+  constraint session_token_key UNIQUE (token)
+  constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+  CREATE INDEX session_user_id ON auth.session USING btree (user_id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.verification
+  comment class: auth
+  id uuid not null
+  identifier text not null
+  value text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null
+  constraint verification_pkey PRIMARY KEY (id)
+  CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table database.migration
+  comment class: global; which migrations have run
+  name text not null
+  ran_at timestamp with time zone default now() not null
+  constraint migration_pkey PRIMARY KEY (name)
+  policy app_select for select to app, reader using true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+
+table database.migration_lock
+  comment class: global; its one row is locked by whoever migrates
+  id integer not null
+  constraint migration_lock_id_check CHECK ((id = 1))
+  constraint migration_lock_pkey PRIMARY KEY (id)
+  policy app_select for select to app, reader using true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+
+table engine.content
+  comment class: party; immutable versions of texts
+  tenant_id uuid not null
+  process_id uuid not null
+  part text not null
+  version integer not null
+  hash bytea not null
+  body jsonb not null
+  author_id uuid not null
+  at timestamp with time zone default now() not null
+  constraint content_pkey PRIMARY KEY (tenant_id, process_id, part, version)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, process_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = content.tenant_id) AND (p.id = content.process_id) AND (p.visibility <> 'party'::text))))) OR ((tenant_id, process_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to engine
+  grant select to reader
+
+table engine.journal
+  comment class: party; append only, hash chain per process
+  tenant_id uuid not null
+  process_id uuid not null
+  seq integer not null
+  command_id uuid not null
+  request_hash bytea not null
+  actor_id uuid not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone default now() not null
+  event text not null
+  from_state text not null
+  to_state text not null
+  body jsonb
+  salt bytea
+  commitment bytea not null
+  hash bytea not null
+  constraint journal_pkey PRIMARY KEY (tenant_id, process_id, seq)
+  constraint journal_tenant_id_command_id_key UNIQUE (tenant_id, command_id)
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = journal.tenant_id) AND (p.id = journal.process_id) AND (p.visibility <> 'party'::text))))) OR ((tenant_id, process_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant insert, select to engine
+  grant select to reader
+
+table engine.outbox
+  comment class: tenant
+  tenant_id uuid not null
+  process_id uuid not null
+  seq integer not null
+  n integer not null
+  topic text not null
+  payload jsonb not null
+  at timestamp with time zone default now() not null
+  attempts integer default 0 not null
+  next_at timestamp with time zone default now() not null
+  done_at timestamp with time zone
+  dead_at timestamp with time zone
+  fault text
+  constraint outbox_pkey PRIMARY KEY (tenant_id, process_id, seq, n)
+  CREATE INDEX outbox_dead ON engine.outbox USING btree (dead_at) WHERE (dead_at IS NOT NULL)
+  CREATE INDEX outbox_open ON engine.outbox USING btree (next_at) WHERE ((done_at IS NULL) AND (dead_at IS NULL))
+  policy engine_all for all to engine using true with check true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant insert, select to engine
+  grant select, update to worker
+
+table engine.participant
+  comment class: party
+  tenant_id uuid not null
+  process_id uuid not null
+  organisation_id uuid not null
+  relation text not null
+  visibility text not null
+  constraint participant_pkey PRIMARY KEY (tenant_id, process_id, organisation_id)
+  CREATE INDEX participant_organisation ON engine.participant USING btree (organisation_id, process_id)
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (visibility <> 'party'::text)) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant insert, select, update to engine
+  grant select to reader
+
+table engine.process
+  comment class: party; written through engine.send only
+  with fillfactor=80
+  tenant_id uuid not null
+  id uuid not null
+  kind text not null
+  machine text not null
+  state text not null
+  visibility text not null
+  context jsonb not null
+  version integer not null
+  trail_id uuid not null
+  parent_id uuid
+  due_at timestamp with time zone
+  wake_at timestamp with time zone
+  clock_offset interval default '00:00:00'::interval not null
+  head bytea not null
+  created_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null
+  constraint process_pkey PRIMARY KEY (tenant_id, id)
+  constraint process_visibility_check CHECK ((visibility = ANY (ARRAY['tenant'::text, 'party'::text, 'public'::text])))
+  CREATE INDEX process_id ON engine.process USING btree (id)
+  CREATE INDEX process_kind ON engine.process USING btree (tenant_id, kind, id DESC)
+  CREATE INDEX process_parent ON engine.process USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE INDEX process_trail ON engine.process USING btree (tenant_id, trail_id)
+  CREATE INDEX process_wake ON engine.process USING btree (wake_at) WHERE (wake_at IS NOT NULL)
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (visibility <> 'party'::text)) OR ((visibility = 'public'::text) OR ((tenant_id, id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy engine_all for all to engine using true with check true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant insert, select, update to engine
+  grant select to reader
+  grant select to worker
+
+table engine.publication
+  comment class: public; what is published, readable by all
+  tenant_id uuid not null
+  process_id uuid not null
+  kind text not null
+  version integer not null
+  published_at timestamp with time zone not null
+  title text not null
+  county text
+  sdg integer[] default '{}'::integer[] not null
+  deadline_at timestamp with time zone
+  body jsonb not null
+  constraint publication_pkey PRIMARY KEY (tenant_id, process_id)
+  CREATE INDEX publication_kind ON engine.publication USING btree (kind, published_at DESC)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using true
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table notify.notice
+  comment class: party; who has been told what
+  tenant_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  person_id uuid
+  process_id uuid not null
+  kind text not null
+  name text not null
+  effect_key text not null
+  at timestamp with time zone default now() not null
+  read_at timestamp with time zone
+  constraint notice_pkey PRIMARY KEY (tenant_id, id)
+  constraint notice_tenant_id_effect_key_name_organisation_id_person_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, effect_key, name, organisation_id, person_id)
+  CREATE INDEX notice_receiver ON notify.notice USING btree (organisation_id, person_id, id DESC)
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_update for update to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))) with check ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select to worker
+
+table people.membership
+  comment class: party; which roles a person holds in an organisation
+  tenant_id uuid not null
+  person_id uuid not null
+  roles text[] not null
+  approval_limit_ore bigint
+  created_at timestamp with time zone default now() not null
+  constraint membership_approval_limit_ore_check CHECK ((approval_limit_ore >= 0))
+  constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint membership_pkey PRIMARY KEY (tenant_id, person_id)
+  constraint membership_roles_check CHECK ((cardinality(roles) > 0))
+  constraint membership_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  CREATE INDEX membership_person ON people.membership USING btree (person_id)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant select to worker
+
+table people.organisation
+  comment class: global; who takes part; written by administrators
+  id uuid not null
+  kind text not null
+  name text not null
+  number text not null
+  county text
+  municipality text
+  created_at timestamp with time zone default now() not null
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['authority'::text, 'supplier'::text, 'funder'::text, 'verifier'::text, 'provider'::text])))
+  constraint organisation_number_key UNIQUE (number)
+  constraint organisation_pkey PRIMARY KEY (id)
+  CREATE INDEX organisation_kind ON people.organisation USING btree (kind, id)
+  policy app_select for select to app, reader using true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+
+table people.person
+  comment class: global; titles of people; address and password live in auth
+  id uuid not null
+  title text not null
+  created_at timestamp with time zone default now() not null
+  constraint person_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id)
+  constraint person_pkey PRIMARY KEY (id)
+  policy app_select for select to app, reader using true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
