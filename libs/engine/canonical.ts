@@ -24,7 +24,7 @@ export function commitmentOf(salt: string, body: unknown, context: unknown): str
   return sha256(`${salt}\u001f${canonicalJson(body)}\u001f${canonicalJson(context)}`);
 }
 
-const pool = Buffer.alloc(4096);
+const pool = Buffer.alloc(65_536);
 let used = pool.length;
 
 /** 128 random bits as hex. Drawn in larger portions, since each draw costs a system call. */

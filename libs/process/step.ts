@@ -44,6 +44,17 @@ export function begin(machine: Machine, { event, by }: Sent, now: Date): Stepped
 
 /** The machine standing in a stored state. XState fills in missing regions silently, so the result is compared with what was stored. */
 export function snapshotOf(machine: Machine, from: Standing): AnyMachineSnapshot {
+  let standing = standings.get(machine);
+  if (!standing) standings.set(machine, (standing = new Map()));
+  let snapshot = standing.get(from.state);
+  if (!snapshot) standing.set(from.state, (snapshot = resolved(machine, from)));
+  // A snapshot is a plain value: only its context differs between processes that stand in the same state.
+  return { ...snapshot, context: from.context } as AnyMachineSnapshot;
+}
+
+const standings = new WeakMap<Machine, Map<StatePath, AnyMachineSnapshot>>();
+
+function resolved(machine: Machine, from: Standing): AnyMachineSnapshot {
   const snapshot = machine.statechart.resolveState({ value: valueOf(from.state), context: from.context });
   const standing = pathOf(snapshot.value);
   if (standing !== from.state) throw new Error(`${machine.name} has no state "${from.state}" (nearest: "${standing}")`);
