@@ -27,6 +27,7 @@ const beforeSigning: Record<string, ChartState> = {
       propose: {
         target: 'review',
         rules: [
+          'trailAtContract',
           'onlyContract',
           'termsDescribed',
           'tariffHolds',
@@ -48,7 +49,7 @@ const beforeSigning: Record<string, ChartState> = {
     ),
     on: {
       sign: {
-        rules: ['onlyContract', 'sameTerms', 'signsOnce', 'authorDoesNotSign', 'withinDelegation'],
+        rules: ['trailAtContract', 'onlyContract', 'sameTerms', 'signsOnce', 'authorDoesNotSign', 'withinDelegation'],
         do: ['keepSignature'],
       },
       requestChanges: { target: 'draft', do: ['dropSignatures', 'noticeChanges'] },

@@ -74,6 +74,8 @@ export interface ContractContext {
 export interface ContractFacts {
   /** The provider chosen on the trail; null when no selection is recorded. */
   readonly selection?: { readonly winner: string } | null;
+  /** True while the trail stands at the contract and is not suspended. */
+  readonly trailAtContract?: boolean;
   /** True when another contract of the trail is signed already. */
   readonly contracted?: boolean;
   /** What is wrong with the tariff of the described terms; empty when it reads, types and is capped. */

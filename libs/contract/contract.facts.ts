@@ -1,7 +1,7 @@
 import type { TrailContext } from '@utfall/challenge';
 import type { FactsFound, FactsLoader, ProcessRow } from '@utfall/engine';
 import { approvalLimit } from '@utfall/people';
-import type { PlainEvent } from '@utfall/process';
+import { isIn, type PlainEvent } from '@utfall/process';
 import { check } from '@utfall/tariff';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
 import type { MeasurementFacts } from './measurement.rules.machine.ts';
@@ -23,6 +23,7 @@ export const contractFacts: FactsLoader = async (asked) => {
   const facts: ContractFacts = {
     selection: along?.selection ?? null,
     contracted,
+    trailAtContract: trail !== null && along?.suspended === false && isIn(trail.state, 'course.outcome'),
     ...(row?.state === 'draft' && { tariffProblems: await tariffProblems(asked, row) }),
     ...(row?.state === 'review' && {
       approvalLimitMinorUnits: (await approvalLimit(engine.database, by))?.toString() ?? null,

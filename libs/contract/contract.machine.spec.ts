@@ -54,6 +54,7 @@ const terms = {
   silenceAccepts: false,
 };
 const facts: ContractFacts = {
+  trailAtContract: true,
   selection: { winner: 'utforare' },
   tariffProblems: [],
   approvalLimitMinorUnits: '1500000000',
@@ -111,7 +112,7 @@ describe('the contract machine', () => {
 
 describe('making a contract', () => {
   it('needs a recorded selection', () => {
-    expect(rule(created(parties, { selection: null }))).toBe('selectionRecorded');
+    expect(rule(created(parties, { ...facts, selection: null }))).toBe('selectionRecorded');
   });
   it('is not made, proposed or signed when the trail has a signed contract already', () => {
     const taken = { contracted: true };
@@ -120,8 +121,15 @@ describe('making a contract', () => {
     const [by, event] = sign(funder);
     expect(rule(send(after([officer, terms], [officer, 'propose']), [by, event, taken]))).toBe('onlyContract');
   });
+  it('stands still while the trail is elsewhere, suspended or over', () => {
+    const elsewhere = { trailAtContract: false };
+    expect(rule(created(parties, { ...facts, ...elsewhere }))).toBe('trailAtContract');
+    expect(rule(send(after([officer, terms]), [officer, 'propose', elsewhere]))).toBe('trailAtContract');
+    const [by, event] = sign(funder);
+    expect(rule(send(after([officer, terms], [officer, 'propose']), [by, event, elsewhere]))).toBe('trailAtContract');
+  });
   it('takes the selected supplier as provider', () => {
-    expect(rule(created(parties, { selection: { winner: 'någon annan' } }))).toBe('providerSelected');
+    expect(rule(created(parties, { ...facts, selection: { winner: 'någon annan' } }))).toBe('providerSelected');
   });
   it('refuses a verifier that also provides, funds or pays', () => {
     const alsoVerifies = (organisation: string) =>

@@ -33,17 +33,17 @@ const effects: Record<string, ContractEffect> = {
   },
   tellSigned: news(
     'contractSigned',
-    'Utmaningens spår får veta att kontraktet är undertecknat.',
+    'Banan får veta att kontraktet är undertecknat.',
     'The trail learns that the contract is signed.',
   ),
   tellClosed: news(
     'contractClosed',
-    'Utmaningens spår får veta att kontraktet är avslutat.',
+    'Banan får veta att kontraktet är avslutat.',
     'The trail learns that the contract is closed.',
   ),
   tellOutcomeVerified: news(
     'outcomeVerified',
-    'Utmaningens spår får veta att ett första utfall är verifierat.',
+    'Banan får veta att ett första utfall är verifierat.',
     'The trail learns that a first outcome is verified.',
   ),
   noticeProposal: notice(
@@ -116,6 +116,7 @@ export const contractMachine = defineMachine<ContractContext, PlainEvent, Contra
     ),
     rules: [
       'selectionRecorded',
+      'trailAtContract',
       'onlyContract',
       'payerIsOwn',
       'partiesComplete',

@@ -65,11 +65,15 @@ export const partyRules = {
     ),
     check: ({ facts }) => facts.selection != null,
   },
-  onlyContract: {
+  trailAtContract: {
     sentence: text(
-      'Utmaningens spår har inte redan ett undertecknat kontrakt.',
-      'The trail has no signed contract already.',
+      'Banan ska stå vid utfallskontraktet och får inte vara pausad, avbruten eller avslutad.',
+      'The trail must stand at the outcome contract and may not be suspended, aborted or closed.',
     ),
+    check: ({ facts }) => facts.trailAtContract === true,
+  },
+  onlyContract: {
+    sentence: text('Banan har inte redan ett undertecknat kontrakt.', 'The trail has no signed contract already.'),
     check: ({ facts }) => facts.contracted !== true,
   },
   providerSelected: {
