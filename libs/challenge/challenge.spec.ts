@@ -154,6 +154,56 @@ describe('a challenge', () => {
     expect(foreign).toMatchObject({ rule: 'notFound' });
   });
 
+  it('has a clock that a project lead or officer moves forward, for training', async () => {
+    const { trailId } = await published();
+    const move = async (by: TestPerson, seconds: number): Promise<Answer> => {
+      const { data } = await server.query<{ answer: Answer }>(
+        by,
+        `mutation ($input: MoveTrailClockInput!) { answer: moveTrailClock(input: $input) {
+          ... on Trail { id } ... on Refusal { rule sentence { sv } } } }`,
+        { input: { commandId: newId(), trailId, seconds } },
+      );
+      return data.answer;
+    };
+    expect(await move(officer, 86_400)).toEqual({ id: trailId });
+    expect(await move(officer, 86_400)).toEqual({ id: trailId });
+    expect(await move(officer, 3_600)).toMatchObject({ rule: 'clockMovesForward' });
+    expect(await move(approver, 100_000)).toMatchObject({ rule: 'role' });
+    expect(await move(stranger, 100_000)).toMatchObject({ rule: 'notFound' });
+    const row = await server.engine.row(officer.organisation, trailId);
+    expect(row!.clockOffsetSeconds).toBe(86_400);
+  });
+
+  it('keeps real time in production', async () => {
+    const production = await startTestServer({
+      stages: [challengeStage],
+      worker: false,
+      mode: { clockMayMove: false },
+    });
+    try {
+      const lead = await production.person({ organisation: 'Tomelilla kommun', roles: ['projectLead'] });
+      const document = (verb: string, type: string): string =>
+        `mutation ($input: ${type}!) { answer: ${verb}(input: $input) {
+          ... on Challenge { trailId } ... on Refusal { rule sentence { sv en } } } }`;
+      const made = await production.query<{ answer: Answer }>(
+        lead,
+        document('createChallenge', 'CreateChallengeInput'),
+        { input: { commandId: newId(), text } },
+      );
+      const { data } = await production.query<{ answer: Answer }>(
+        lead,
+        document('moveTrailClock', 'MoveTrailClockInput').replace('... on Challenge { trailId }', ''),
+        { input: { commandId: newId(), trailId: made.data.answer.trailId, seconds: 60 } },
+      );
+      expect(data.answer).toEqual({
+        rule: 'clockFixed',
+        sentence: { sv: 'Klockan går inte att flytta i skarp drift.', en: 'The clock cannot be moved in production.' },
+      });
+    } finally {
+      await production.close();
+    }
+  });
+
   it('gives the same answer to the same creation and makes one trail', async () => {
     const input = { commandId: newId(), text };
     const [one, other] = await Promise.all([

@@ -1,6 +1,6 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
-import { IsIn } from 'class-validator';
+import { IsIn, Max, Min } from 'class-validator';
 import { routeChecks, routes } from './route.machine.ts';
 
 @InputType({ isAbstract: true })
@@ -38,6 +38,14 @@ export class ResumeTrailInput extends OnTrailInput {}
 export class CloseRecordInput extends OnTrailInput {}
 @InputType()
 export class ArchiveTrailInput extends OnTrailInput {}
+
+@InputType()
+export class MoveTrailClockInput extends OnTrailInput {
+  @Field(() => Int, { description: 'How far ahead of real time the clock of the trail goes.' })
+  @Min(0)
+  @Max(2_000_000_000)
+  seconds!: number;
+}
 
 @InputType()
 export class PrepareRouteInput extends OnTrailInput {}

@@ -8,6 +8,7 @@ import {
   ArchiveTrailInput,
   CloseRecordInput,
   DecideRouteInput,
+  MoveTrailClockInput,
   PrepareRouteInput,
   ProposeRouteInput,
   RecordSelectionInput,
@@ -74,6 +75,15 @@ export class TrailResolver {
   @Mutation(() => TrailResult)
   async archiveTrail(@Args('input') input: ArchiveTrailInput, @CurrentActor() actor: Actor): Promise<Trail | Refused> {
     return this.trailAnswer(actor, await this.service.take('archive', input, actor));
+  }
+
+  @Mutation(() => TrailResult, { description: 'For training: what is due by then happens now. Never in production.' })
+  async moveTrailClock(
+    @Args('input') input: MoveTrailClockInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Trail | Refused> {
+    const refused = await this.service.moveClock(input, actor);
+    return refused ?? (await this.reads.trail(actor, input.trailId)) ?? refuse('notFound');
   }
 
   @Mutation(() => RouteResult, { description: 'Begins the choice of route.' })

@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
-import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { refuse, text, type Actor, type PlainEvent, type Refused, type Text } from '@utfall/process';
 import type { RouteContext } from './route.machine.ts';
-import type { AnswerRouteCheckInput, OnRouteInput, OnTrailInput, RecordSelectionInput } from './trail.inputs.ts';
+import type {
+  AnswerRouteCheckInput,
+  MoveTrailClockInput,
+  OnRouteInput,
+  OnTrailInput,
+  RecordSelectionInput,
+} from './trail.inputs.ts';
+
+const clockMovers = ['projectLead', 'officer'];
+const clockFixed = text('Klockan går inte att flytta i skarp drift.', 'The clock cannot be moved in production.');
+const clockMovesForward = text(
+  'Klockan går redan längre fram. Den kan bara flyttas framåt.',
+  'The clock is further ahead already. It can only be moved forward.',
+);
 
 /** Commands on trails and on the choice of route. */
 @Injectable()
@@ -66,6 +79,18 @@ export class TrailService {
     return this.onRoute(input, { type }, by);
   }
 
+  /** Moves the clock of a trail, for training: null when it is moved, or stands there already. */
+  async moveClock({ trailId, seconds }: MoveTrailClockInput, by: Actor): Promise<Refused | null> {
+    const place = await this.engine.find(trailId);
+    if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
+    if (!by.roles.some((role) => clockMovers.includes(role))) return refuse('role', { openTo: clockMovers });
+    if (!this.engine.clockMayMove) return refusedClock('clockFixed', clockFixed);
+    const row = await this.engine.row(place.tenant, trailId);
+    if (!row || row.clockOffsetSeconds > seconds) return refusedClock('clockMovesForward', clockMovesForward);
+    await this.engine.moveClock(place.tenant, trailId, seconds);
+    return null;
+  }
+
   private onTrail(input: OnTrailInput, event: PlainEvent, by: Actor, write?: Write): Promise<Answer> {
     const { trailId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'trail', process, event, by, commandId, expects }, write);
@@ -75,6 +100,10 @@ export class TrailService {
     const { routeId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'route', process, event, by, commandId, expects }, write);
   }
+}
+
+function refusedClock(rule: string, sentence: Text): Refused {
+  return { moved: false, rule, sentence, openTo: [], missing: [] };
 }
 
 function textAt(part: string, body: object, by: Actor): Write {
