@@ -21,7 +21,9 @@ const statement = `with u as (update baseline.process set version = version + 1,
 export async function measureBaseline(url: string, clients: number, seconds: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: Math.min(clients, 64) });
   await Promise.all(Array.from({ length: Math.min(clients, 64) }, () => pool.query('select 1')));
-  const { rows } = await pool.query<{ id: number; version: number }>('select id, version from baseline.process order by id');
+  const { rows } = await pool.query<{ id: number; version: number }>(
+    'select id, version from baseline.process order by id',
+  );
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
   const ends = performance.now() + seconds * 1000;
   const began = performance.now();

@@ -57,7 +57,9 @@ async function main(): Promise<void> {
 }
 
 async function report(adminUrl: string, asked: StepsAsked): Promise<void> {
-  console.log(`steps per second, median of ${rounds} interleaved rounds of ${seconds} s, each side in a process of its own`);
+  console.log(
+    `steps per second, median of ${rounds} interleaved rounds of ${seconds} s, each side in a process of its own`,
+  );
   const service: Record<string, number> = {};
   for (const clients of [1, 16, 64, 256]) service[clients] = await compare(adminUrl, { ...asked, clients }, '');
   const withRows = { 16: await compare(adminUrl, { ...asked, clients: 16, withRows: true }, ' with stage rows') };
@@ -67,7 +69,8 @@ async function report(adminUrl: string, asked: StepsAsked): Promise<void> {
 async function compare(adminUrl: string, asked: StepsAsked, about: string): Promise<number> {
   const found: Record<Side, number[]> = { baseline: [], service: [] };
   for (let round = 0; round < rounds; round += 1)
-    for (const side of ['baseline', 'service'] as const) found[side].push(await inOwnProcess({ side, adminUrl, asked }));
+    for (const side of ['baseline', 'service'] as const)
+      found[side].push(await inOwnProcess({ side, adminUrl, asked }));
   const ratio = Number((median(found.service) / median(found.baseline)).toFixed(2));
   const list = (side: Side) => found[side].map((rate) => Math.round(rate)).join(' ');
   console.log(`c=${asked.clients}${about}: baseline ${list('baseline')} · service ${list('service')} · ratio ${ratio}`);

@@ -32,11 +32,17 @@ export async function measureSteps(asked: StepsAsked): Promise<number> {
   const engine = engineOn(asked.url, asked.secret);
   await engine.start({ worker: false });
   const pool = engine.database.pool('engine');
-  const { rows } = await pool.query<{ id: string }>('select id from engine.process order by id limit $1', [asked.processes]);
+  const { rows } = await pool.query<{ id: string }>('select id from engine.process order by id limit $1', [
+    asked.processes,
+  ]);
   const ids = rows.map(({ id }) => id);
   await Promise.all(ids.map((id) => engine.row(tenant, id)));
   await Promise.all(Array.from({ length: 12 }, () => pool.query('select 1')));
-  const write = async (client: { query(text: string, values: unknown[]): Promise<unknown> }, process: string, version: number) => {
+  const write = async (
+    client: { query(text: string, values: unknown[]): Promise<unknown> },
+    process: string,
+    version: number,
+  ) => {
     await client.query(
       `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id) values ($1, $2, 'bench', $3, '\\x', '{}', $4)`,
       [tenant, process, version, officer.id],
