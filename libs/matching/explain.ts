@@ -53,8 +53,8 @@ export const bandSentences: Readonly<Record<Band, Text>> = {
 /** A word is telling when at most one item in a hundred holds it (in a small register: at most five items). */
 const tellingShare = 0.01;
 const tellingItems = 5;
-/** A word answers to another when at least this share of its character sequences stands in the other. */
-const alikeShare = 0.6;
+/** Two words are alike when at least this share of the shorter one's character sequences stands in the longer one. */
+const alikeShare = 0.75;
 const wordsShown = 8;
 
 interface ReadItem {
@@ -130,13 +130,13 @@ function readItem(index: EvidenceIndex, judged: Judged, item: EvidenceItem, alik
 type Alike = (word: string) => string;
 
 function alikeIn(words: readonly string[]): Alike {
-  const need = [...new Set(words)].map((word) => ({ word, marked: ` ${word} ` }));
+  const need = [...new Set(words)].map((word) => ({ word, marked: ` ${word} `, size: gramsOf(word).length }));
   const known = new Map(need.map(({ word }) => [word, word]));
   const find = (word: string): string => {
     const grams = gramsOf(word);
     let [found, most] = ['', 0];
     for (const other of need) {
-      const share = grams.filter((gram) => other.marked.includes(gram)).length / grams.length;
+      const share = shared(grams, other.marked) / Math.min(grams.length, other.size);
       if (share > most) [found, most] = [other.word, share];
     }
     return most >= alikeShare ? found : '';
@@ -146,6 +146,10 @@ function alikeIn(words: readonly string[]): Alike {
     known.set(word, found);
     return found;
   };
+}
+
+function shared(grams: readonly string[], marked: string): number {
+  return grams.filter((gram) => marked.includes(gram)).length;
 }
 
 /** Words that answer to the need, once each with all they add, the weightiest first. */

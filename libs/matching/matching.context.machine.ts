@@ -11,13 +11,14 @@ export interface MatchingRun {
   readonly inputsHash: string;
   readonly weights: string;
   readonly listed: number;
+  /** How many decisions had been made before: those of later versions are this run's. */
+  readonly decidedBefore: number;
 }
 
 /** What was decided on a supplier; `version` names the content part `decision` that holds the reason. */
 export interface MatchingDecision {
   readonly choice: 'kept' | 'hidden';
   readonly conflict: boolean;
-  readonly run: number;
   readonly version: number;
 }
 
@@ -39,6 +40,7 @@ export interface ToldSupplier {
 }
 
 export interface MatchingEvent extends PlainEvent {
+  readonly trail?: string;
   readonly purpose?: MatchingPurpose;
   readonly needHash?: string;
   /** How many words of the need say something. */

@@ -147,6 +147,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
           inputsHash: event.inputsHash ?? '',
           weights: event.weights ?? '',
           listed: event.listed ?? 0,
+          decidedBefore: context.decided,
         },
       ],
       decisions: Object.fromEntries(Object.entries(context.decisions).filter(([, { conflict }]) => conflict)),
@@ -158,7 +159,6 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
         [event.supplier ?? '']: {
           choice: event.type === 'keep' ? 'kept' : 'hidden',
           conflict: event.type === 'hide' && event.conflict === true,
-          run: context.runs.length,
           version: context.decided + 1,
         },
       },
@@ -173,7 +173,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
       sentence: text('Leverantörerna på kortlistan får veta.', 'The suppliers on the shortlist are told.'),
       payload: ({ event }) => ({
         notice: 'supplierMatched',
-        organisations: (event.told ?? []).map(({ organisation }) => organisation),
+        people: (event.told ?? []).map(({ organisation }) => ({ organisation, person: null })),
       }),
     },
     tellTrail: {

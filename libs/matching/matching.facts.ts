@@ -1,0 +1,57 @@
+import type { TrailContext } from '@utfall/challenge';
+import { readOnly } from '@utfall/database';
+import type { Engine, FactsLoader, ProcessRow } from '@utfall/engine';
+import { isIn } from '@utfall/process';
+import type { MatchingContext, MatchingFacts } from './matching.context.machine.ts';
+
+interface Found {
+  readonly rfi: string | null;
+  readonly ready: boolean;
+  readonly listed: boolean;
+}
+
+const question = {
+  name: 'matching_facts',
+  text: `select exists (select from matching.edition) as ready,
+    (select id from engine.process where tenant_id = $1 and trail_id = $2 and kind = 'rfi' order by id desc limit 1) as rfi,
+    exists (select from matching.run_item where tenant_id = $1 and matching_id = $3 and run = $4 and supplier_id = $5) as listed`,
+};
+
+/** Where the trail stands, whether what is told of is open to all, and what the register and the list hold. */
+export const matchingFacts: FactsLoader = async ({ engine, row, creation, event }) => {
+  const tenant = creation?.tenant ?? row!.tenant;
+  const trail = await engine.row(tenant, creation ? String(creation.event['trail']) : row!.trail);
+  const reads = trail ? [{ process: trail.id, version: trail.version }] : [];
+  const found = row ? await foundFor(engine, row, event?.['supplier']) : { rfi: null, ready: false, listed: false };
+  const { ended = true, suspended = false } = (trail?.context ?? {}) as Partial<TrailContext>;
+  const facts: MatchingFacts = {
+    trailState: trail?.kind === 'trail' ? trail.state : null,
+    trailEnded: ended,
+    trailSuspended: suspended,
+    openToAll: row ? await isOpenToAll(engine, row, trail, found.rfi) : false,
+    registerReady: found.ready,
+    onList: found.listed,
+  };
+  return { facts, reads };
+};
+
+async function foundFor(engine: Engine, row: ProcessRow, supplier: unknown): Promise<Found> {
+  const { runs } = row.context as MatchingContext;
+  const values = [row.tenant, row.trail, row.id, runs.length, supplier ?? null];
+  const { rows } = await readOnly(engine.database, { id: null, organisation: row.tenant }, (client) =>
+    client.query<Found>({ ...question, values }),
+  );
+  return rows[0]!;
+}
+
+/** An RFI is open to all while it takes responses; what follows the choice of route, when the trail is public. */
+async function isOpenToAll(
+  engine: Engine,
+  { tenant, context }: ProcessRow,
+  trail: ProcessRow | null,
+  rfi: string | null,
+): Promise<boolean> {
+  if ((context as MatchingContext).purpose === 'call') return trail?.visibility === 'public';
+  const row = rfi === null ? null : await engine.row(tenant, rfi);
+  return row !== null && row.visibility === 'public' && isIn(row.state, 'open');
+}

@@ -1,0 +1,66 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
+import { ArrayMaxSize, IsIn, Matches } from 'class-validator';
+import { matchingPurposes, type MatchingPurpose } from './matching.context.machine.ts';
+
+@InputType()
+export class StartMatchingInput extends CommandInput {
+  @Field(() => UuidScalar)
+  trailId!: string;
+
+  @Field(() => String, {
+    description: 'rfi: who should hear of an open RFI · call: of what follows the choice of route.',
+  })
+  @IsIn([...matchingPurposes])
+  purpose!: MatchingPurpose;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnMatchingInput extends CommandInput {
+  @Field(() => UuidScalar)
+  matchingId!: string;
+}
+
+@InputType({ description: 'The need is the published challenge and the questions of the RFI; more may be added here.' })
+export class RunMatchingInput extends OnMatchingInput {
+  @TextField({ max: 5000, nullable: true, description: 'Words that a supplier would use for what you look for.' })
+  solutionWords?: string;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'CPV codes of two to eight digits; fewer say a wider field.',
+  })
+  @ArrayMaxSize(20)
+  @Matches(/^\d{2,8}(-\d)?$/, {
+    each: true,
+    message: 'Skriv en CPV-kod med två till åtta siffror. | Write a CPV code of two to eight digits.',
+  })
+  cpv!: string[];
+}
+
+@InputType()
+export class RerunMatchingInput extends RunMatchingInput {}
+
+@InputType()
+export class KeepSupplierInput extends OnMatchingInput {
+  @Field(() => UuidScalar)
+  supplierId!: string;
+
+  @TextField({ max: 2000, description: 'Why; kept with the run.' })
+  reason!: string;
+}
+
+@InputType()
+export class HideSupplierInput extends KeepSupplierInput {
+  @Field({ defaultValue: false, description: 'True for a conflict of interest: then it holds in later runs too.' })
+  conflictOfInterest!: boolean;
+}
+
+@InputType()
+export class ShortlistSuppliersInput extends OnMatchingInput {}
+@InputType()
+export class ReopenMatchingReviewInput extends OnMatchingInput {}
+@InputType()
+export class NotifySuppliersInput extends OnMatchingInput {}
+@InputType()
+export class CloseMatchingInput extends OnMatchingInput {}

@@ -1,0 +1,59 @@
+import { readOnly, type Database } from '@utfall/database';
+import type { Actor } from '@utfall/process';
+import { explainerOf, type Explanation } from './explain.ts';
+import type { Need } from './rank.ts';
+import type { IndexedRegister } from './register.index.ts';
+
+/** How many suppliers a run lists at most. */
+export const listedMax = 100;
+
+/** A place on a list as it is stored, with its evidence as it was when the run was made. */
+export interface ListedDetail extends Omit<Explanation, 'evidence'> {
+  readonly score: number;
+  readonly evidence: readonly ListedEvidence[];
+}
+export interface ListedEvidence {
+  readonly id: string;
+  readonly title: string;
+  readonly buyer: string | null;
+  readonly awardedOn: string | null;
+  readonly cpv: string | null;
+  readonly cpvLabel: string | null;
+  readonly source: string;
+  readonly value: number;
+  readonly words: readonly string[];
+}
+export interface ListedItem {
+  readonly supplier: string;
+  readonly rank: number;
+  readonly detail: ListedDetail;
+}
+
+type EvidenceFacts = Omit<ListedEvidence, 'value' | 'words'>;
+
+const selectEvidence = {
+  name: 'matching_evidence',
+  text: `select id, title, buyer, awarded_on::text as "awardedOn", cpv, cpv_label as "cpvLabel", source
+    from matching.evidence where id = any($1::uuid[])`,
+};
+
+/** Ranks a need and explains each place. The same need on the same edition gives the same list. */
+export async function listFor(
+  database: Database,
+  actor: Actor,
+  need: Need,
+  { index }: IndexedRegister,
+): Promise<ListedItem[]> {
+  const judged = index.judge(need);
+  const explain = explainerOf(index, judged);
+  const ranked = index.rank(judged, listedMax).map((one) => ({ ...one, explanation: explain(one) }));
+  const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
+  const { rows } = await readOnly(database, actor, (client) =>
+    client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),
+  );
+  const facts = new Map(rows.map((row) => [row.id, row]));
+  return ranked.map(({ supplier, score, explanation }, place) => {
+    const evidence = explanation.evidence.map((one) => ({ ...facts.get(one.id)!, ...one }));
+    return { supplier, rank: place + 1, detail: { ...explanation, score, evidence } };
+  });
+}

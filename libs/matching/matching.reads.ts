@@ -1,0 +1,179 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { readOnly, type Database } from '@utfall/database';
+import { Engine } from '@utfall/engine';
+import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import type { Actor } from '@utfall/process';
+import { bandSentences } from './explain.ts';
+import type { MatchingContext } from './matching.context.machine.ts';
+import type { ListedDetail } from './matching.lists.ts';
+import { matchingRules } from './matching.rules.machine.ts';
+import type { NeedBody } from './matching.need.ts';
+import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch, RegisterSupplier } from './matching.types.ts';
+
+interface ItemRow {
+  readonly rank: number;
+  readonly detail: ListedDetail;
+  readonly supplier: RegisterSupplier;
+  readonly decision: MatchingDecisionObject | null;
+  readonly told: boolean;
+}
+interface MatchingRow {
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly version: number;
+  readonly due: boolean;
+  readonly trail_id: string;
+  readonly context: MatchingContext;
+  readonly number: number | null;
+  readonly at: Date;
+  readonly inputs_hash: string;
+  readonly weights: string;
+  readonly need: NeedBody;
+  readonly items: readonly ItemRow[] | null;
+}
+interface OwnRow {
+  readonly matching_id: string;
+  readonly challenge_id: string | null;
+  readonly challenge: string | null;
+  readonly authority: string;
+  readonly told_at: Date;
+  readonly key: string;
+  readonly detail: ListedDetail;
+}
+
+const supplierColumns = `s.id, s.name, s.organisation_number as "organisationNumber", s.legal_form as "legalForm", s.size,
+  s.county, s.sni, s.sni_label as "sniLabel", s.source,
+  exists (select from people.organisation o where o.number = s.organisation_number) as linked`;
+
+/** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
+const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',
+    'reason', d.body ->> 'reason', 'decidedBy', d.author_id, 'decidedAt', d.at)
+  from (select k.version, k.body, k.author_id, k.at from engine.content k
+    where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'decision'
+      and k.body ->> 'supplier' = i.supplier_id::text
+      and k.version <= coalesce((p.context -> 'runs' -> r.number ->> 'decidedBefore')::int, k.version)
+    order by k.version desc limit 1) d
+  where d.version > (p.context -> 'runs' -> (r.number - 1) ->> 'decidedBefore')::int or (d.body ->> 'conflict')::boolean`;
+
+const selectMatching = {
+  name: 'matching_one',
+  text: `select p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id, p.context,
+    p.due_at is not null and p.due_at <= now() + p.clock_offset as due,
+    r.number, r.at, r.inputs_hash, r.weights, n.body as need,
+    (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
+        'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
+          and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
+      from matching.run_item i join (select ${supplierColumns} from matching.supplier s) s on s.id = i.supplier_id
+      where i.tenant_id = r.tenant_id and i.matching_id = r.matching_id and i.run = r.number) as items
+    from engine.process p
+    left join matching.run r on r.tenant_id = p.tenant_id and r.matching_id = p.id
+      and r.number = coalesce($2::int, jsonb_array_length(p.context -> 'runs'))
+    left join engine.content n on n.tenant_id = r.tenant_id and n.process_id = r.matching_id and n.part = 'need' and n.version = r.number
+    where p.id = $1 and p.kind = 'matching'`,
+};
+
+const selectOwn = {
+  name: 'matching_own',
+  text: `select t.matching_id, t.challenge_id, b.title as challenge, o.name as authority, t.at as told_at, t.at::text as key, i.detail
+    from matching.told t
+    join matching.run_item i on i.tenant_id = t.tenant_id and i.matching_id = t.matching_id and i.run = t.run
+      and i.supplier_id = t.supplier_id
+    join people.organisation o on o.id = t.tenant_id
+    left join engine.publication b on b.tenant_id = t.tenant_id and b.process_id = t.challenge_id
+    where t.organisation_id = $1 and ($2::timestamptz is null or (t.at, t.matching_id) < ($2, $3::uuid))
+    order by t.at desc, t.matching_id desc limit $4`,
+};
+
+const selectSuppliers = {
+  name: 'matching_suppliers',
+  text: `select ${supplierColumns} from matching.supplier s
+    where ($1::text is null or s.name ilike $1 or s.organisation_number = $2)
+      and ($3::text is null or (lower(s.name), s.id) > (lower($3), $4::uuid))
+    order by lower(s.name), s.id limit $5`,
+};
+
+/** What screens read of matchings and the register: one statement each, behind row-level security. */
+@Injectable()
+export class MatchingReads {
+  constructor(
+    private readonly engine: Engine,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  /** One matching with one of its runs, the latest unless told; null when the actor may not see it. */
+  async matching(actor: Actor, id: string, run: number | null): Promise<Matching | null> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<MatchingRow>({ ...selectMatching, values: [id, run] }),
+    );
+    const row = rows[0];
+    if (!row) return null;
+    const { tenant, kind, version, context, trail_id: trailId } = row;
+    const state = await this.engine.stateNow(row);
+    const process = { tenant, id, kind, version, state, trailId } as Matching;
+    const principle = matchingRules['informsOnly']!.sentence;
+    return { ...process, purpose: context.purpose, principle, runs: context.runs.length, run: runOf(row) };
+  }
+
+  /** Why the actor's organisation was told, newest first. */
+  async own(actor: Actor, asked: { first: number; after: string | undefined }): Promise<Page<OwnMatch>> {
+    const [at = null, id = null] = cursorKey(asked.after, 2) ?? [];
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<OwnRow>({ ...selectOwn, values: [actor.organisation, at, id, asked.first + 1] }),
+    );
+    return pageOf(rows, asked.first, ({ key, matching_id }) => [key, matching_id], ownMatchOf);
+  }
+
+  /** The register by name; `search` finds a part of the name or a whole organisation number. */
+  async suppliers(
+    actor: Actor,
+    asked: { first: number; after: string | undefined; search: string | undefined },
+  ): Promise<Page<RegisterSupplier>> {
+    const [name = null, id = null] = cursorKey(asked.after, 2) ?? [];
+    const search = asked.search?.trim() || null;
+    const part = search && `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<RegisterSupplier>({ ...selectSuppliers, values: [part, search, name, id, asked.first + 1] }),
+    );
+    return pageOf(
+      rows,
+      asked.first,
+      (row) => [row.name, row.id],
+      (row) => row,
+    );
+  }
+}
+
+function runOf({ number, at, inputs_hash: inputsHash, weights, need, items }: MatchingRow): Matching['run'] {
+  if (number === null) return null;
+  const shown = { ...need, challenge: [...need.challenge], questions: [...need.questions], cpv: [...need.cpv] };
+  return { number, at: at.toISOString(), inputsHash, weights, need: shown, items: (items ?? []).map(itemOf) };
+}
+
+function itemOf({ detail, ...row }: ItemRow): MatchingItem {
+  return { ...row, ...detailOf(detail), score: detail.score, band: detail.band, counts: detail.counts };
+}
+
+function ownMatchOf(row: OwnRow): OwnMatch {
+  const { matching_id: matchingId, challenge_id: challengeId, challenge, authority, told_at: toldAt, detail } = row;
+  const principle = matchingRules['informsOnly']!.sentence;
+  return {
+    matchingId,
+    challengeId,
+    challenge,
+    authority,
+    toldAt: toldAt.toISOString(),
+    principle,
+    ...detailOf(detail),
+  };
+}
+
+function detailOf({ band, terms, evidence, words }: ListedDetail) {
+  return {
+    bandSentence: bandSentences[band],
+    terms: [...terms],
+    evidence: evidence.map((one) => ({ ...one, words: [...one.words] })),
+    words: [...words],
+  };
+}

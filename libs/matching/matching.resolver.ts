@@ -1,0 +1,142 @@
+import { Args, ArgsType, Field, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Answer } from '@utfall/engine';
+import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
+import { refuse, type Actor, type Refused } from '@utfall/process';
+import { IsOptional, MaxLength } from 'class-validator';
+import {
+  CloseMatchingInput,
+  HideSupplierInput,
+  KeepSupplierInput,
+  NotifySuppliersInput,
+  ReopenMatchingReviewInput,
+  RerunMatchingInput,
+  RunMatchingInput,
+  ShortlistSuppliersInput,
+  StartMatchingInput,
+} from './matching.inputs.ts';
+import { MatchingReads } from './matching.reads.ts';
+import { MatchingService } from './matching.service.ts';
+import {
+  Matching,
+  OwnMatchConnection,
+  RegisterSupplierConnection,
+  type OwnMatch,
+  type RegisterSupplier,
+} from './matching.types.ts';
+
+const MatchingResult = answerUnion('MatchingResult', Matching);
+
+@ArgsType()
+class SuppliersArguments extends PageArguments {
+  @Field({ nullable: true, description: 'A part of the name, or an organisation number.' })
+  @IsOptional()
+  @MaxLength(200)
+  search?: string;
+}
+
+@Resolver(() => Matching)
+export class MatchingResolver {
+  constructor(
+    private readonly service: MatchingService,
+    private readonly reads: MatchingReads,
+  ) {}
+
+  @Query(() => Matching, { nullable: true })
+  matching(
+    @Args('id', { type: () => UuidScalar }) id: string,
+    @Args('run', { type: () => Int, nullable: true, description: 'Which run; the latest unless told.' })
+    run: number | null,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | null> {
+    return this.reads.matching(actor, id, run ?? null);
+  }
+
+  @Query(() => OwnMatchConnection, { description: 'The needs your organisation has been told of, and why.' })
+  ownMatches(@Args() { first, after }: PageArguments, @CurrentActor() actor: Actor): Promise<Page<OwnMatch>> {
+    return this.reads.own(actor, { first, after });
+  }
+
+  @Query(() => RegisterSupplierConnection, { description: 'The supplier register, by name.' })
+  suppliers(
+    @Args() { first, after, search }: SuppliersArguments,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<RegisterSupplier>> {
+    return this.reads.suppliers(actor, { first, after, search });
+  }
+
+  @Mutation(() => MatchingResult, {
+    description: 'Begins a matching for an RFI or for what follows the choice of route.',
+  })
+  async startMatching(
+    @Args('input') input: StartMatchingInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.start(input, actor));
+  }
+
+  @Mutation(() => MatchingResult, { description: 'Freezes the need and ranks the suppliers in the register.' })
+  async runMatching(@Args('input') input: RunMatchingInput, @CurrentActor() actor: Actor): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.rank('run', input, actor));
+  }
+
+  @Mutation(() => MatchingResult, { description: 'Ranks again on the need as it stands now. Earlier runs are kept.' })
+  async rerunMatching(
+    @Args('input') input: RerunMatchingInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.rank('rerun', input, actor));
+  }
+
+  @Mutation(() => MatchingResult)
+  async keepSupplier(
+    @Args('input') input: KeepSupplierInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.decide('keep', input, actor));
+  }
+
+  @Mutation(() => MatchingResult, { description: 'The supplier is not told. It may still answer and bid.' })
+  async hideSupplier(
+    @Args('input') input: HideSupplierInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.decide('hide', input, actor));
+  }
+
+  @Mutation(() => MatchingResult)
+  async shortlistSuppliers(
+    @Args('input') input: ShortlistSuppliersInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.take('shortlist', input, actor));
+  }
+
+  @Mutation(() => MatchingResult)
+  async reopenMatchingReview(
+    @Args('input') input: ReopenMatchingReviewInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.take('reopen', input, actor));
+  }
+
+  @Mutation(() => MatchingResult, { description: 'Tells the suppliers on the shortlist who are organisations here.' })
+  async notifySuppliers(
+    @Args('input') input: NotifySuppliersInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.notify(input, actor));
+  }
+
+  @Mutation(() => MatchingResult)
+  async closeMatching(
+    @Args('input') input: CloseMatchingInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.take('close', input, actor));
+  }
+
+  private async answer(actor: Actor, answer: Answer): Promise<Matching | Refused> {
+    if (isRefused(answer)) return answer;
+    return (await this.reads.matching(actor, answer.process, null)) ?? refuse('notFound');
+  }
+}

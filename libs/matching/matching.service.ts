@@ -1,0 +1,178 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TrailContext } from '@utfall/challenge';
+import { readOnly, type Database } from '@utfall/database';
+import { contentHash, Engine, saveContent, type Answer, type ProcessRow, type Write } from '@utfall/engine';
+import { DATABASE } from '@utfall/graphql';
+import { refuse, type Actor } from '@utfall/process';
+import type { PoolClient } from 'pg';
+import { keptIn, type MatchingContext, type MatchingEvent, type ToldSupplier } from './matching.context.machine.ts';
+import type { HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './matching.inputs.ts';
+import type { RunMatchingInput, StartMatchingInput } from './matching.inputs.ts';
+import { listFor, type ListedItem } from './matching.lists.ts';
+import { needOf, rankedNeed, wordCount, type NeedBody } from './matching.need.ts';
+import { plainWeights } from './rank.ts';
+import { RegisterIndex } from './register.index.ts';
+
+interface Prepared {
+  readonly need: NeedBody;
+  readonly edition: string | null;
+  readonly list: readonly ListedItem[];
+  readonly event: MatchingEvent;
+}
+
+/** Commands on matchings: freezes the need, ranks, and stores each list with the step that made it. */
+@Injectable()
+export class MatchingService {
+  constructor(
+    private readonly engine: Engine,
+    private readonly register: RegisterIndex,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  async start({ trailId: trail, purpose, commandId: id }: StartMatchingInput, by: Actor): Promise<Answer> {
+    const place = await this.engine.find(trail);
+    if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
+    const event: MatchingEvent = { type: 'create', trail, purpose };
+    return this.engine.create({ tenant: place.tenant, kind: 'matching', id, by, trail, parent: trail, event });
+  }
+
+  /** What the server works out is remembered by the command's id, so that a repeat asks for the same although the register has changed. */
+  async rank(type: 'run' | 'rerun', input: RunMatchingInput, by: Actor): Promise<Answer> {
+    const row = await this.own(input.matchingId, by);
+    if (!row) return refuse('notFound');
+    const { solutionWords = null, cpv } = input;
+    const hash = contentHash({ type, solutionWords, cpv });
+    const remembered = await this.remembered(input.commandId, row, by);
+    if (remembered) return this.send(input, { ...remembered, type, hash }, by);
+    const { need, edition, list, event } = await this.prepare(row, { solutionWords, cpv }, by);
+    const asked = { ...event, type, hash };
+    return this.send(input, asked, by, async (client, { tenant, process, context }) => {
+      const { number, inputsHash, weights } = (context as MatchingContext).runs.at(-1)!;
+      await saveContent(client, { tenant, process, part: 'need', version: number, body: need, by: by.id });
+      await remember(client, tenant, input.commandId, asked);
+      await client.query(
+        `insert into matching.run (tenant_id, matching_id, number, edition_id, inputs_hash, weights)
+          values ($1, $2, $3, $4, $5, $6)`,
+        [tenant, process, number, edition, inputsHash, weights],
+      );
+      await client.query(
+        `insert into matching.run_item (tenant_id, matching_id, run, supplier_id, rank, detail)
+          select $1, $2, $3, (i ->> 'supplier')::uuid, (i ->> 'rank')::int, i -> 'detail'
+          from jsonb_array_elements($4::jsonb) i`,
+        [tenant, process, number, JSON.stringify(list)],
+      );
+    });
+  }
+
+  decide(type: 'keep' | 'hide', input: KeepSupplierInput & Partial<HideSupplierInput>, by: Actor): Promise<Answer> {
+    const { supplierId: supplier, reason, conflictOfInterest: conflict = false } = input;
+    const body = { supplier, choice: type === 'keep' ? 'kept' : 'hidden', conflict, reason };
+    const event: MatchingEvent = { type, supplier, conflict, hash: contentHash(body) };
+    return this.send(input, event, by, async (client, { tenant, process, context }) => {
+      const { decided: version } = context as MatchingContext;
+      await saveContent(client, { tenant, process, part: 'decision', version, body, by: by.id });
+    });
+  }
+
+  take(type: 'shortlist' | 'reopen' | 'close', input: OnMatchingInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type }, by);
+  }
+
+  /** Tells those on the shortlist that are organisations here. The others are the officer's to reach in other ways. */
+  async notify(input: OnMatchingInput, by: Actor): Promise<Answer> {
+    const row = await this.own(input.matchingId, by);
+    if (!row) return refuse('notFound');
+    const remembered = await this.remembered(input.commandId, row, by);
+    const told = remembered?.told ?? (await this.reachable(row, by));
+    const event: MatchingEvent = { type: 'notify', told };
+    const challenge = await this.challengeOf(row);
+    return this.send(input, event, by, async (client, { tenant, process, context }) => {
+      await remember(client, tenant, input.commandId, event);
+      await client.query(
+        `insert into matching.told (tenant_id, matching_id, run, supplier_id, organisation_id, challenge_id)
+          select $1, $2, $3, t.supplier, t.organisation, $6 from unnest($4::uuid[], $5::uuid[]) t(supplier, organisation)`,
+        [
+          tenant,
+          process,
+          (context as MatchingContext).runs.length,
+          told.map(({ supplier }) => supplier),
+          told.map(({ organisation }) => organisation),
+          challenge,
+        ],
+      );
+    });
+  }
+
+  private async prepare(
+    { tenant, trail }: ProcessRow,
+    added: { solutionWords: string | null; cpv: readonly string[] },
+    by: Actor,
+  ): Promise<Prepared> {
+    const need = await needOf(this.database, by, { tenant, trail, ...added });
+    const register = await this.register.latest();
+    const asked = rankedNeed(need);
+    const list = register ? await listFor(this.database, by, asked, register) : [];
+    const { version: weights } = plainWeights;
+    const edition = register?.edition ?? null;
+    const needHash = contentHash(need);
+    const event: MatchingEvent = {
+      type: 'run',
+      needHash,
+      needWords: wordCount(asked) + need.cpv.length,
+      inputsHash: contentHash({ needHash, weights: plainWeights, edition: register?.content ?? null }),
+      weights,
+      listed: list.length,
+    };
+    return { need, edition, list, event };
+  }
+
+  private async reachable({ tenant, context }: ProcessRow, by: Actor): Promise<ToldSupplier[]> {
+    const { rows } = await readOnly(this.database, by, (client) =>
+      client.query<ToldSupplier>({
+        name: 'matching_reachable',
+        text: `select s.id as supplier, o.id as organisation from matching.supplier s
+          join people.organisation o on o.number = s.organisation_number
+          where s.id = any($1::uuid[]) and o.id <> $2 order by s.id`,
+        values: [keptIn(context as MatchingContext), tenant],
+      }),
+    );
+    return rows;
+  }
+
+  private async challengeOf({ tenant, trail }: ProcessRow): Promise<string | null> {
+    const row = await this.engine.row(tenant, trail);
+    return row ? ((row.context as TrailContext).stages['challenge'] ?? null) : null;
+  }
+
+  /** The matching when it is the actor's own authority's; ranking is too dear to do for anybody else. */
+  private async own(matching: string, by: Actor): Promise<ProcessRow | null> {
+    const place = await this.engine.find(matching);
+    return place?.kind === 'matching' && place.tenant === by.organisation
+      ? this.engine.row(place.tenant, matching)
+      : null;
+  }
+
+  private async remembered(commandId: string, { tenant }: ProcessRow, by: Actor): Promise<MatchingEvent | null> {
+    const { rows } = await readOnly(this.database, by, (client) =>
+      client.query<{ event: MatchingEvent }>({
+        name: 'matching_command',
+        text: 'select event from matching.command where tenant_id = $1 and id = $2',
+        values: [tenant, commandId],
+      }),
+    );
+    return rows[0]?.event ?? null;
+  }
+
+  private send(input: OnMatchingInput, event: MatchingEvent, by: Actor, write?: Write): Promise<Answer> {
+    const { matchingId: process, commandId, expects } = input;
+    return this.engine.request({ kind: 'matching', process, event, by, commandId, expects }, write);
+  }
+}
+
+async function remember(client: PoolClient, tenant: string, id: string, event: MatchingEvent): Promise<void> {
+  await client.query('insert into matching.command (tenant_id, id, event) values ($1, $2, $3)', [
+    tenant,
+    id,
+    JSON.stringify(event),
+  ]);
+}

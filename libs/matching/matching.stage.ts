@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import type { Database } from '@utfall/database';
+import { derivedId, systemActor, type DeliveredEffect, type Engine } from '@utfall/engine';
+import { DATABASE, type Stage } from '@utfall/graphql';
+import type { Notices } from '@utfall/notify';
+import { isIn } from '@utfall/process';
+import { matchingFacts } from './matching.facts.ts';
+import { matchingMachine } from './matching.machine.ts';
+import { matchingMigrations } from './matching.migration.ts';
+import { matchingNotices } from './matching.notices.ts';
+import { matchingPolicy } from './matching.policy.ts';
+import { MatchingReads } from './matching.reads.ts';
+import { MatchingResolver } from './matching.resolver.ts';
+import { MatchingService } from './matching.service.ts';
+import { RegisterIndex } from './register.index.ts';
+
+@Module({
+  providers: [
+    MatchingService,
+    MatchingReads,
+    MatchingResolver,
+    { provide: RegisterIndex, useFactory: (database: Database) => new RegisterIndex(database), inject: [DATABASE] },
+  ],
+})
+class MatchingModule {}
+
+/** The supplier register, and the matchings of a trail against it. */
+export const matchingStage: Stage<Engine, Notices> = {
+  name: 'matching',
+  migrations: matchingMigrations,
+  register: (engine, notices) => {
+    engine.register({ machine: matchingMachine, policy: matchingPolicy, facts: matchingFacts });
+    engine.handle('matching.notified', (effect) => tellTrail(engine, effect));
+    notices.say('matching', matchingNotices);
+  },
+  module: MatchingModule,
+};
+
+/** A trail that was aborted, or that another matching has moved on, does not wait: then there is nothing to tell. */
+async function tellTrail(engine: Engine, { tenant, process, key, payload }: DeliveredEffect): Promise<void> {
+  const trail = String(payload['trail']);
+  const row = await engine.row(tenant, trail);
+  if (!row || !isIn(row.state, 'course.matching')) return;
+  const event = { type: 'matchingNotified', from: { kind: 'matching', process } };
+  const id = derivedId('news', key, trail);
+  const answer = await engine.send({ tenant, process: trail, event, by: systemActor, id });
+  if (!answer.moved) throw new Error(`trail ${trail} refuses "matchingNotified": ${answer.rule}`);
+}

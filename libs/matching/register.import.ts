@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Database } from '@utfall/database';
+import { contentHash, derivedId, newId } from '@utfall/engine';
+import { readOrganisationNumber } from '@utfall/people';
+import type { PoolClient } from 'pg';
+
+/** A supplier as a source describes it. `name` tells suppliers of a source apart; `number` is an organisation number. */
+export interface SupplierRecord {
+  readonly name: string;
+  readonly number?: string | null;
+  readonly legalForm?: string | null;
+  readonly size?: string | null;
+  readonly county?: string | null;
+  /** Code and words of the finest SNI 2007 level that is known. */
+  readonly sni?: string | null;
+  readonly sniLabel?: string | null;
+}
+
+/** Something a supplier has done. `key` is the source's own name for it; `awardedOn` is yyyy-mm-dd; `cpv` eight digits. */
+export interface EvidenceRecord {
+  readonly supplier: string;
+  readonly key: string;
+  readonly title: string;
+  readonly buyer?: string | null;
+  readonly awardedOn?: string | null;
+  readonly cpv?: string | null;
+  readonly cpvLabel?: string | null;
+}
+
+/** What one source says, to be stored as one edition of the register. `source` names it where people read. */
+export interface RegisterContent {
+  readonly source: string;
+  readonly suppliers: readonly SupplierRecord[];
+  readonly evidence: readonly EvidenceRecord[];
+}
+
+/** What an import came to; `repeated` when the same content was there already and nothing was changed. */
+export interface Imported {
+  readonly suppliers: number;
+  readonly evidence: number;
+  readonly repeated: boolean;
+}
+
+/** What the source writes where a framework has several suppliers and none is named. */
+const notASupplier = new Set(['Flera leverantörer']);
+const rowsAtOnce = 5_000;
+
+/**
+ * Imports awards and register facts from two tab-separated files (plain or gzip) with the columns of the open award data:
+ * proc_id, date, title, buyer, cpv, supplier · supplier, size, legal_form, sni1 … sni5, and organisation_number and county
+ * where a file has them. Doing it twice changes nothing. Throws when a file cannot be read or lacks a column.
+ */
+export async function importRegister(
+  database: Database,
+  files: { readonly source: string; readonly awards: string; readonly suppliers: string },
+): Promise<Imported> {
+  const [awards, suppliers] = await Promise.all([readTable(files.awards), readTable(files.suppliers)]);
+  const evidence = awards.map((row) => evidenceOf(row, files.awards)).filter((one) => !notASupplier.has(one.supplier));
+  const known = suppliers.map((row) => supplierOf(row, files.suppliers)).filter(({ name }) => !notASupplier.has(name));
+  return storeRegister(database, { source: files.source, suppliers: known, evidence });
+}
+
+/**
+ * Stores what a source says in one transaction, so that a run sees all of an edition or nothing. Suppliers that evidence
+ * names and the source does not describe are added by name. A known supplier's facts are replaced where the source has any.
+ */
+export async function storeRegister(database: Database, content: RegisterContent): Promise<Imported> {
+  const suppliers = uniqueBy(
+    [...content.suppliers, ...content.evidence.map(({ supplier: name }) => ({ name }))],
+    supplierId,
+  );
+  const evidence = uniqueBy(content.evidence, (one) => evidenceId(content.source, one));
+  const counts = { suppliers: suppliers.size, evidence: evidence.size };
+  const client = await database.pool('worker').connect();
+  try {
+    await client.query('begin');
+    const edition = [newId(), content.source, contentHash(content), counts.suppliers, counts.evidence];
+    const { rowCount } = await client.query(
+      `insert into matching.edition (id, source, hash, suppliers, evidence) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      edition,
+    );
+    if (rowCount === 1) {
+      await storeSuppliers(client, content.source, suppliers);
+      await storeEvidence(client, content.source, evidence);
+    }
+    await client.query('commit');
+    return { ...counts, repeated: rowCount !== 1 };
+  } catch (fault) {
+    await client.query('rollback');
+    throw fault;
+  } finally {
+    client.release();
+  }
+}
+
+const insertSuppliers = `insert into matching.supplier as s
+    (id, name, organisation_number, legal_form, size, county, sni, sni_label, source)
+  select t.*, $9 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) t
+  on conflict (name) do update set imported_at = now(), source = excluded.source,
+    organisation_number = coalesce(excluded.organisation_number, s.organisation_number),
+    legal_form = coalesce(excluded.legal_form, s.legal_form), size = coalesce(excluded.size, s.size),
+    county = coalesce(excluded.county, s.county), sni = coalesce(excluded.sni, s.sni),
+    sni_label = coalesce(excluded.sni_label, s.sni_label)`;
+
+async function storeSuppliers(
+  client: PoolClient,
+  source: string,
+  suppliers: ReadonlyMap<string, SupplierRecord>,
+): Promise<void> {
+  const rows = [...suppliers].map(([id, one]) => [
+    id,
+    one.name,
+    one.number ? readOrganisationNumber(one.number) : null,
+    one.legalForm || null,
+    one.size || null,
+    one.county || null,
+    one.sni || null,
+    one.sniLabel || null,
+  ]);
+  for (const part of parts(rows)) await client.query(insertSuppliers, [...columns(part, 8), source]);
+}
+
+const insertEvidence = `insert into matching.evidence
+    (id, supplier_id, title, buyer, awarded_on, cpv, cpv_label, source_key, source)
+  select t.*, $9 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::text[]) t
+  on conflict (id) do nothing`;
+
+async function storeEvidence(
+  client: PoolClient,
+  source: string,
+  evidence: ReadonlyMap<string, EvidenceRecord>,
+): Promise<void> {
+  const rows = [...evidence].map(([id, one]) => [
+    id,
+    supplierId({ name: one.supplier }),
+    one.title,
+    one.buyer || null,
+    one.awardedOn || null,
+    one.cpv || null,
+    one.cpvLabel || null,
+    one.key,
+  ]);
+  for (const part of parts(rows)) await client.query(insertEvidence, [...columns(part, 8), source]);
+}
+
+/** The id that a supplier's name gives, the same in every installation. */
+export function supplierId({ name }: { readonly name: string }): string {
+  return derivedId('supplier', name);
+}
+
+function evidenceId(source: string, { supplier, key, title, cpv }: EvidenceRecord): string {
+  return derivedId('evidence', source, supplier, key, title, cpv ?? '');
+}
+
+type TableRow = Readonly<Record<string, string>>;
+
+async function readTable(path: string): Promise<TableRow[]> {
+  const bytes = await readFile(path);
+  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const text = (isCompressed ? await promisify(gunzip)(bytes) : bytes).toString('utf8');
+  const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line !== '');
+  const names = header.split('\t');
+  return lines.map((line) => {
+    const fields = line.split('\t');
+    return Object.fromEntries(names.map((name, at) => [name, fields[at] ?? '']));
+  });
+}
+
+function supplierOf(row: TableRow, file: string): SupplierRecord {
+  const sni =
+    ['sni5', 'sni4', 'sni3', 'sni2', 'sni1'].map((level) => row[level] ?? '').find((level) => level !== '') ?? '';
+  const [code = '', ...words] = sni.split(' ');
+  const name = field(row, 'supplier', file);
+  const facts = { number: row['organisation_number'], legalForm: row['legal_form'], size: row['size'] };
+  return { name, ...facts, county: row['county'], sni: code, sniLabel: words.join(' ') };
+}
+
+function evidenceOf(row: TableRow, file: string): EvidenceRecord {
+  const [cpv = '', ...words] = (row['cpv'] ?? '').split(' ');
+  return {
+    supplier: field(row, 'supplier', file),
+    key: field(row, 'proc_id', file),
+    title: field(row, 'title', file),
+    buyer: row['buyer'],
+    awardedOn: row['date'],
+    cpv,
+    cpvLabel: words.join(' '),
+  };
+}
+
+function field(row: TableRow, name: string, file: string): string {
+  const value = row[name];
+  if (value === undefined) throw new Error(`${file} has no column "${name}"; its first line must name the columns`);
+  return value;
+}
+
+function uniqueBy<One>(all: readonly One[], idOf: (one: One) => string): Map<string, One> {
+  const unique = new Map<string, One>();
+  for (const one of all) if (!unique.has(idOf(one))) unique.set(idOf(one), one);
+  return unique;
+}
+
+function parts<One>(all: readonly One[]): One[][] {
+  const count = Math.ceil(all.length / rowsAtOnce);
+  return Array.from({ length: count }, (_, at) => all.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce));
+}
+
+function columns(rows: readonly (readonly (string | null)[])[], count: number): (string | null)[][] {
+  return Array.from({ length: count }, (_, at) => rows.map((row) => row[at]!));
+}
