@@ -6,6 +6,7 @@ export interface ReadMark {
   readonly version: number;
 }
 
+/** An organisation that is party to a process, and as what: `supplier`, `provider`, `funder` … */
 export interface Participant {
   readonly organisation: string;
   readonly relation: string;
@@ -43,6 +44,7 @@ export interface Stored {
   readonly context: object;
   readonly repeated: boolean;
 }
+/** What a command is answered with: the stored step, or why not. Faults are thrown. */
 export type Answer = Stored | Refused;
 
 /** A process as the engine knows it. Instants are ISO 8601, UTC. */

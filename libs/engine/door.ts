@@ -14,13 +14,12 @@ import type { Answer, Command, ProcessRow, ReadMark, Stored } from './command.ts
 import { derivedId, isId } from './ids.ts';
 import { Lanes } from './lanes.ts';
 import { requestHashOf, statementRow, visibilityOf } from './prepare.ts';
-import type { Registry } from './registry.ts';
+import type { ProcessReader, Registry } from './registry.ts';
 import { related } from './relation.ts';
 import type { Rows } from './rows.ts';
 import { run, type Sender } from './sender.ts';
 import { commandStatement, type StatementAnswer } from './statement.ts';
 import type { DatabaseTime } from './time.ts';
-import type { Engine } from './engine.ts';
 
 /** Stage rows written in the same transaction as the step, as role app on behalf of the actor. */
 export type Write = (client: PoolClient, stored: Stored) => Promise<void>;
@@ -33,7 +32,7 @@ export class WriteRefused extends Error {
 }
 
 export interface DoorParts {
-  readonly engine: Engine;
+  readonly engine: ProcessReader;
   readonly pool: Pool;
   readonly rows: Rows;
   readonly registry: Registry;

@@ -115,6 +115,7 @@ const indexes = [
   'create index publication_kind on engine.publication (kind, published_at desc)',
 ];
 
+/** Makes the tables of processes, parties, journal, outbox, contents and publications. */
 export class Engine1780000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const tables = [processTable, participantTable, journalTable, outboxTable, contentTable, publicationTable];

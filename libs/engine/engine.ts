@@ -8,15 +8,16 @@ import { Door, type DoorParts, type Write } from './door.ts';
 import { isId } from './ids.ts';
 import { News } from './news.ts';
 import { Outbox, type EffectHandler } from './outbox.ts';
-import { Registry, type Registration } from './registry.ts';
+import { Registry, type ProcessReader, type Registration } from './registry.ts';
 import { related } from './relation.ts';
 import { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
-import { Ticker, type MovedListener } from './ticker.ts';
+import { Ticker, type MovedListener } from './tick.ts';
 import { DatabaseTime } from './time.ts';
 import { verify, type Verification } from './verify.ts';
 import { Waker } from './waker.ts';
 
+/** What an engine needs: an open database; `log` takes one line per fault. */
 export interface EngineSettings {
   readonly database: Database;
   readonly log?: (line: string) => void;
@@ -35,7 +36,7 @@ export interface Request {
 }
 
 /** Runs processes durably. `send` and `create` are the only way a process changes. */
-export class Engine {
+export class Engine implements ProcessReader {
   readonly registry = new Registry();
   private readonly pool: Pool;
   private readonly rows: Rows;

@@ -1,7 +1,8 @@
 import type { PlainEvent } from '@utfall/process';
 import type { Pool } from 'pg';
-import type { Engine } from './engine.ts';
+import type { Answer, Command } from './command.ts';
 import { derivedId } from './ids.ts';
+import type { ProcessReader } from './registry.ts';
 import type { DeliveredEffect, Outbox } from './outbox.ts';
 import { systemActor } from './relation.ts';
 
@@ -11,7 +12,7 @@ import { systemActor } from './relation.ts';
  */
 export class News {
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<ProcessReader, 'find'> & { send(command: Command): Promise<Answer> },
     private readonly pool: Pool,
   ) {}
 

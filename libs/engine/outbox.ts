@@ -12,6 +12,7 @@ export interface DeliveredEffect {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }
+/** Does what an effect says. Throws to be called again later. */
 export type EffectHandler = (effect: DeliveredEffect) => Promise<void>;
 
 interface OutboxRow extends Omit<DeliveredEffect, 'key'> {

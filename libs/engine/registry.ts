@@ -1,10 +1,18 @@
 import type { Actor, Governed, Machine, PlainEvent, Policy } from '@utfall/process';
 import type { Creation, ProcessRow, ReadMark } from './command.ts';
-import type { Engine } from './engine.ts';
+import type { Database } from '@utfall/database';
+
+/** What a facts loader may ask: rows as people see them, and the database for a stage's own rows. It changes nothing. */
+export interface ProcessReader {
+  readonly database: Database;
+  find(process: string): Promise<{ tenant: string; kind: string; trail: string } | null>;
+  row(tenant: string, process: string): Promise<ProcessRow | null>;
+  now(row?: Pick<ProcessRow, 'clockOffsetSeconds'>): Date;
+}
 
 /** What a facts loader is asked: `event` is null when a screen wants explanations, `row` is null for a creation. */
 export interface FactsAsked {
-  readonly engine: Engine;
+  readonly engine: ProcessReader;
   readonly row: ProcessRow | null;
   readonly creation?: Creation;
   readonly event: PlainEvent | null;
@@ -16,6 +24,7 @@ export interface FactsFound {
   readonly facts: unknown;
   readonly reads?: readonly ReadMark[];
 }
+/** Finds the facts that the rules of a process look at. Faults are thrown; a missing thing is a fact. */
 export type FactsLoader = (asked: FactsAsked) => Promise<FactsFound>;
 
 /** A stage's process as the engine runs it. */

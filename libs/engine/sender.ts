@@ -1,5 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
-import { storeReadingStatement, storeStatement, storeValues, type StatementAnswer, type StatementRow } from './statement.ts';
+import {
+  storeReadingStatement,
+  storeStatement,
+  storeValues,
+  type StatementAnswer,
+  type StatementRow,
+} from './statement.ts';
 
 const batchRowsMax = 256;
 const batchesInFlightMax = 4;

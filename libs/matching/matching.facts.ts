@@ -1,6 +1,6 @@
 import type { TrailContext } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
-import type { Engine, FactsLoader, ProcessRow } from '@utfall/engine';
+import type { ProcessReader, FactsLoader, ProcessRow } from '@utfall/engine';
 import { isIn } from '@utfall/process';
 import type { MatchingContext, MatchingFacts } from './matching.context.machine.ts';
 
@@ -35,7 +35,7 @@ export const matchingFacts: FactsLoader = async ({ engine, row, creation, event 
   return { facts, reads };
 };
 
-async function foundFor(engine: Engine, row: ProcessRow, supplier: unknown): Promise<Found> {
+async function foundFor(engine: ProcessReader, row: ProcessRow, supplier: unknown): Promise<Found> {
   const { runs } = row.context as MatchingContext;
   const values = [row.tenant, row.trail, row.id, runs.length, supplier ?? null];
   const { rows } = await readOnly(engine.database, { id: null, organisation: row.tenant }, (client) =>
@@ -46,7 +46,7 @@ async function foundFor(engine: Engine, row: ProcessRow, supplier: unknown): Pro
 
 /** An RFI is open to all while it takes responses; what follows the choice of route, when the trail is public. */
 async function isOpenToAll(
-  engine: Engine,
+  engine: ProcessReader,
   { tenant, context }: ProcessRow,
   trail: ProcessRow | null,
   rfi: string | null,

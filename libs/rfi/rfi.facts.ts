@@ -1,5 +1,5 @@
 import { readOnly } from '@utfall/database';
-import type { FactsLoader, ProcessRow } from '@utfall/engine';
+import type { ProcessReader, FactsLoader, ProcessRow } from '@utfall/engine';
 import { isIn } from '@utfall/process';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
 import type { RfiContext, RfiFacts } from './rfi.context.machine.ts';
@@ -47,21 +47,52 @@ function isLate(row: ProcessRow | null): boolean {
 
 /** The RFI as it stands now, with its version: a response is stored only if the RFI has not moved meanwhile. */
 export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) => {
-  if (by.roles.includes('system')) return { facts: { hasResponse: false, rfi: closedRfi } satisfies ResponseFacts };
+  if (by.roles.includes('system')) return { facts: { hasResponse: false, rfi: noRfi } satisfies ResponseFacts };
   const tenant = (row ?? creation)!.tenant;
   const id = row ? (row.context as ResponseContext).rfi : String(creation!.event['rfi']);
-  const rfi = await engine.row(tenant, id);
-  if (rfi?.kind !== 'rfi') return { facts: { hasResponse: false, rfi: closedRfi } satisfies ResponseFacts };
+  const rfi = await sharedRow(engine, tenant, id);
+  if (rfi?.kind !== 'rfi') return { facts: { hasResponse: false, rfi: noRfi } satisfies ResponseFacts };
   const { deadlineAt, edition, questions } = rfi.context as RfiContext;
   const hasResponse = creation ? await responds(engine.database, rfi, by) : false;
   const facts: ResponseFacts = {
     hasResponse,
-    rfi: { isOpen: isIn(rfi.state, 'open'), deadlineAt, edition, questions },
+    rfi: { standing: standingOf(rfi), deadlineAt, edition, questions },
   };
   return { facts, reads: [{ process: rfi.id, version: rfi.version }] };
 };
 
-const closedRfi: ResponseFacts['rfi'] = { isOpen: false, deadlineAt: null, edition: 0, questions: [] };
+function standingOf({ state, visibility }: ProcessRow): ResponseFacts['rfi']['standing'] {
+  if (isIn(state, 'open')) return 'open';
+  return visibility !== 'public' || isIn(state, 'cancelled') ? 'unavailable' : 'closed';
+}
+
+interface Loads {
+  running: Promise<ProcessRow | null>;
+  next: Promise<ProcessRow | null> | null;
+}
+const loads = new WeakMap<ProcessReader, Map<string, Loads>>();
+
+/**
+ * The RFI as stored now. At a deadline many ask for the same one at once: those who come while it is being loaded share
+ * the load after that, which begins later than they asked.
+ */
+function sharedRow(engine: ProcessReader, tenant: string, id: string): Promise<ProcessRow | null> {
+  const ofEngine = loads.get(engine) ?? new Map<string, Loads>();
+  loads.set(engine, ofEngine);
+  const underWay = ofEngine.get(id);
+  if (underWay) return (underWay.next ??= underWay.running.then(again, again));
+  return again();
+
+  function again(): Promise<ProcessRow | null> {
+    const own: Loads = { running: engine.row(tenant, id), next: null };
+    ofEngine.set(id, own);
+    const leave = () => void (own.next === null && ofEngine.delete(id));
+    own.running.then(leave, leave);
+    return own.running;
+  }
+}
+
+const noRfi: ResponseFacts['rfi'] = { standing: 'unavailable', deadlineAt: null, edition: 0, questions: [] };
 
 function responds(
   database: Parameters<typeof readOnly>[0],

@@ -10,6 +10,7 @@ export interface MovedProcess {
   readonly process: string;
   readonly version: number;
 }
+/** Hears what moved. Must not throw. */
 export type MovedListener = (moved: MovedProcess | 'many') => void;
 
 /**
