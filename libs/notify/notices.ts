@@ -46,7 +46,10 @@ interface NoticesParts {
   readonly deliveries?: readonly Delivery[];
 }
 
-/** Turns effects of the topic `notice` into notices, one per person. */
+/**
+ * Turns effects of the topic `notice` into notices, one per person: to those whom the wording names by role, and to the
+ * `people` of the payload, named by id.
+ */
 export class Notices {
   private readonly wordings = new Map<string, NoticeWording>();
   private readonly parts: NoticesParts;
@@ -71,13 +74,13 @@ export class Notices {
   }
 
   private async tell(engine: Engine, effect: DeliveredEffect): Promise<void> {
-    const { notice: name } = effect.payload as { notice: string };
+    const { notice: name, people = [] } = effect.payload as { notice: string; people?: readonly Recipient[] };
     const row = await engine.row(effect.tenant, effect.process);
     if (!row) throw new Error(`a notice is about process ${effect.process}, which does not exist`);
     const wording = this.wording(row.kind, name);
     if (!wording) throw new Error(`there are no words for the notice "${name}" of "${row.kind}"`);
     const found = await Promise.all(wording.to.map((audience) => this.find(audience, row)));
-    const stored = await this.store(effect, { kind: row.kind, name }, found.flat());
+    const stored = await this.store(effect, { kind: row.kind, name }, [...found.flat(), ...people]);
     for (const delivery of this.parts.deliveries ?? []) await delivery.deliver(stored);
   }
 
