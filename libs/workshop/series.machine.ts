@@ -39,7 +39,11 @@ const chart: ChartState = {
         'Serien förbereds. Workshoppar kan skissas men inte bokas in.',
         'The series is being prepared. Workshops can be drafted but not scheduled.',
       ),
-      on: { open: { target: 'running', rules: ['trailGoesOn'], do: ['tellOpened'] }, cancel, ...workshopNews },
+      on: {
+        open: { target: 'running', rules: ['trailGoesOn'], do: ['publish', 'tellOpened'] },
+        cancel,
+        ...workshopNews,
+      },
     },
     running: {
       label: text('Pågår', 'Running'),

@@ -1,28 +1,9 @@
 import type { Policy } from '@utfall/process';
 
 const organisers = ['projectLead', 'officer', 'facilitator'];
+const colleagues = [...organisers, 'needOwner', 'approver', 'registrar', 'participant'];
 /** Roles of people outside the authority who may take part: a workshop is open to everybody who is signed in. */
-const guests = [
-  'participant',
-  'supplier',
-  'provider',
-  'funder',
-  'verifier',
-  'needOwner',
-  'projectLead',
-  'officer',
-  'public',
-];
-const colleagues = [
-  ...organisers,
-  'needOwner',
-  'approver',
-  'registrar',
-  'participant',
-  'evaluator',
-  'chair',
-  'decider',
-];
+const guests = [...organisers, 'needOwner', 'participant', 'supplier', 'provider', 'funder', 'verifier'];
 const own = ['register', 'confirmRegistration', 'withdrawRegistration'];
 
 /** Who may what with a workshop series. */

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { SeriesResolver } from './series.resolver.ts';
+import { SeriesService } from './series.service.ts';
+import { WorkshopReads } from './workshop.reads.ts';
+import { WorkshopResolver } from './workshop.resolver.ts';
+import { WorkshopService } from './workshop.service.ts';
+
+@Module({ providers: [SeriesService, SeriesResolver, WorkshopService, WorkshopReads, WorkshopResolver] })
+export class WorkshopModule {}

@@ -1,0 +1,24 @@
+import type { Engine } from '@utfall/engine';
+import type { Stage } from '@utfall/graphql';
+import type { Notices } from '@utfall/notify';
+import { seriesMachine } from './series.machine.ts';
+import { seriesFacts, workshopFacts } from './workshop.facts.ts';
+import { workshopMachine } from './workshop.machine.ts';
+import { WorkshopModule } from './workshop.module.ts';
+import { seriesNotices, workshopNotices } from './workshop.notices.ts';
+import { seriesPolicy, workshopPolicy } from './workshop.policy.ts';
+import { publishWorkshopsIn } from './workshop.publication.ts';
+
+/** Workshops: series, invitations, registrations, minutes, insights and equal information. */
+export const workshopStage: Stage<Engine, Notices> = {
+  name: 'workshop',
+  migrations: [],
+  register: (engine, notices) => {
+    engine.register({ machine: seriesMachine, policy: seriesPolicy, facts: seriesFacts });
+    engine.register({ machine: workshopMachine, policy: workshopPolicy, facts: workshopFacts });
+    notices.say('workshopSeries', seriesNotices);
+    notices.say('workshop', workshopNotices);
+    publishWorkshopsIn(engine);
+  },
+  module: WorkshopModule,
+};
