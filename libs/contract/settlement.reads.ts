@@ -1,5 +1,5 @@
 import { readOnly } from '@utfall/database';
-import { systemActor, type Engine, type ProcessRow, type ReadMark } from '@utfall/engine';
+import { systemActor, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
 import { moneyFromText, moneyToText, sumMoney } from '@utfall/tariff';
 import type { ContractContext, OrderedStatement } from './contract.context.machine.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
@@ -24,7 +24,7 @@ export interface Settlement {
  * Computes the statement of a row from its contract's terms, its attested measurements and what earlier statements were
  * settled on. Throws when the earlier statements do not come out as they were accepted: then somebody changed the past.
  */
-export async function settlementOf(engine: Engine, row: ProcessRow): Promise<Settlement> {
+export async function settlementOf(engine: ProcessReader, row: ProcessRow): Promise<Settlement> {
   const { periodEnd, number, termsHash } = row.context as StatementContext;
   const contract = row.parent === null ? null : await engine.row(row.tenant, row.parent);
   if (!contract) throw new Error(`statement ${row.id} has no contract`);
@@ -44,7 +44,7 @@ export async function settlementOf(engine: Engine, row: ProcessRow): Promise<Set
 }
 
 /** The terms a contract has now, as they were stored; null before any were described. */
-export async function termsOf(engine: Engine, contract: ProcessRow): Promise<Terms | null> {
+export async function termsOf(engine: ProcessReader, contract: ProcessRow): Promise<Terms | null> {
   const { termsVersion } = contract.context as ContractContext;
   return content<Terms>(engine, {
     tenant: contract.tenant,
@@ -61,7 +61,7 @@ interface Part {
   readonly version: number;
 }
 
-async function content<Body>(engine: Engine, { tenant, process, part, version }: Part): Promise<Body | null> {
+async function content<Body>(engine: ProcessReader, { tenant, process, part, version }: Part): Promise<Body | null> {
   const { rows } = await readOnly(engine.database, { id: systemActor.id, organisation: tenant }, (client) =>
     client.query<{ body: Body }>({
       name: 'contract_content',
@@ -80,7 +80,7 @@ function settledBefore({ statements }: ContractContext, id: string): readonly Or
 }
 
 async function periodsOf(
-  engine: Engine,
+  engine: ProcessReader,
   tenant: string,
   last: OrderedStatement | undefined,
 ): Promise<readonly SettledPeriod[]> {
@@ -98,7 +98,7 @@ async function periodsOf(
 }
 
 /** The measurements that count for a period: ordered, not withdrawn, not replaced. Sorted, so that the input is one text. */
-async function measurementsOf(engine: Engine, contract: ProcessRow, periodEnd: string): Promise<ProcessRow[]> {
+async function measurementsOf(engine: ProcessReader, contract: ProcessRow, periodEnd: string): Promise<ProcessRow[]> {
   const { measurements } = contract.context as ContractContext;
   const ordered = measurements
     .filter((one) => one.periodEnd === periodEnd && (one.state === 'open' || one.state === 'attested'))
