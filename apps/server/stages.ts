@@ -4,12 +4,13 @@ import { engineMigrations, type Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
 import { peopleStage } from '@utfall/people';
+import { workshopStage } from '@utfall/workshop';
 import type { Migration } from '@utfall/database';
 
 export type ServerStage = Stage<Engine, Notices>;
 
 /** The stages in the order of the trail. Each builds on those before it. */
-export const stages: readonly ServerStage[] = [peopleStage, challengeStage, contractStage];
+export const stages: readonly ServerStage[] = [peopleStage, challengeStage, workshopStage, contractStage];
 
 /** All migrations of some stages, the engine's first. */
 export function migrationsOf(some: readonly ServerStage[]): Migration[] {
