@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { migrate, startDatabase } from '@utfall/database';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import type { Environment } from './environment.ts';
@@ -13,6 +15,7 @@ export async function serve(
   say: (line: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const { mode, databaseUrl, databaseSecret, dataDirectory } = environment;
+  if (role !== 'worker') await assertFree(environment.port, environment.host);
   const log = (line: string): void => {
     const isNews = /\bLOG:|^migration /.test(line);
     if (!isNews || mode.logLevel === 'info')
@@ -57,4 +60,13 @@ export async function serve(
       await started.stop();
     },
   };
+}
+
+/** Fails as listening would. Asked first, so that a second start does not wake a database before it says so. */
+async function assertFree(port: number, host: string): Promise<void> {
+  const server = createServer();
+  server.listen(port, host);
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
 }

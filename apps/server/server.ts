@@ -84,7 +84,8 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   const { mode, database, signIn, sessions } = settings;
   const adapter = adapterFor(settings);
   const fastify = adapter.getInstance<FastifyInstance>();
-  const fault: GraphqlSettings['fault'] = (faultId, error) => fastify.log.error({ faultId, err: error }, 'fault');
+  const fault: GraphqlSettings['fault'] = ({ id, request, error }) =>
+    fastify.log.error({ faultId: id, reqId: request, err: error }, 'fault');
   let stopping = false;
 
   addSecurityHeaders(fastify, mode);

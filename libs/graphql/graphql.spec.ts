@@ -11,6 +11,7 @@ import {
   cursorKey,
   DateTimeScalar,
   DecimalScalar,
+  type Fault,
   graphqlOptions,
   inputPipe,
   LocalDateScalar,
@@ -123,9 +124,9 @@ class LampDesk extends ProcessDesk {
     );
 }
 
-const faults: string[] = [];
+const faults: Fault[] = [];
 @Module({
-  imports: [GraphQLModule.forRoot(graphqlOptions({ introspection: true, fault: (id) => faults.push(id) }))],
+  imports: [GraphQLModule.forRoot(graphqlOptions({ introspection: true, fault: (fault) => faults.push(fault) }))],
   providers: [
     LampResolver,
     ProcessFieldsResolver,
@@ -249,7 +250,8 @@ describe('the frame of every stage', () => {
 
   it('a fault tells its id and nothing else', async () => {
     const answer = await ask('{ broken }');
-    expect(answer.errors[0].extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', faultId: faults.at(-1) });
+    expect(answer.errors[0].extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', faultId: faults.at(-1)?.id });
+    expect(faults.at(-1)).toMatchObject({ request: expect.any(String), error: { message: 'a secret of the server' } });
     expect(JSON.stringify(answer)).not.toMatch(/secret|stack/);
   });
 

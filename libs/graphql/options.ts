@@ -14,10 +14,17 @@ import type { Principal, RequestContext } from './actor.ts';
 import { databaseAwayError } from './faults.ts';
 import { limits } from './limits.ts';
 
+/** A fault of ours: the client is told its id, the log the rest. `request` is null when no request had begun. */
+export interface Fault {
+  readonly id: string;
+  readonly request: string | null;
+  readonly error: unknown;
+}
+
 export interface GraphqlSettings {
   readonly introspection: boolean;
   /** Told about every fault that was not the client's. */
-  readonly fault: (id: string, error: unknown) => void;
+  readonly fault: (fault: Fault) => void;
   readonly subscriptions?: ApolloDriverConfig['subscriptions'];
 }
 
@@ -28,6 +35,7 @@ interface SignedInRequest {
 
 /** Options of the GraphQL module: code first, nothing told that was not asked, no stack traces. */
 export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
+  const requests: Requests = new WeakMap();
   return {
     driver: ApolloDriver,
     path: '/graphql',
@@ -46,19 +54,34 @@ export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
       principal: request.principal ?? null,
       requestId: request.id,
     }),
-    formatError: (formatted, error) => formatFault(formatted, error, settings.fault),
+    formatError: (formatted, error) => formatFault(formatted, error, settings.fault, requests),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      remembering(requests),
       unavailable,
     ],
     ...(settings.subscriptions && { subscriptions: settings.subscriptions }),
   };
 }
 
+/** Which request an error belongs to. The formatter is told the error alone. */
+type Requests = WeakMap<object, string>;
+type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
+
+const remembering = (requests: Requests): Plugin => ({
+  requestDidStart: ({ contextValue }) =>
+    Promise.resolve({
+      didEncounterErrors: ({ errors }) => {
+        for (const error of errors) requests.set(error, (contextValue as RequestContext).requestId);
+        return Promise.resolve();
+      },
+    }),
+});
+
 /** A resolver that met an absent database answers 503, so that a balancer and a client know to come back. */
-const unavailable: NonNullable<ApolloDriverConfig['plugins']>[number] = {
+const unavailable: Plugin = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ errors, response }) => {
@@ -86,10 +109,11 @@ const internal = text(
 );
 
 /** What a client sees of an error: the sentence and the code. Faults get an id, under which they are logged. */
-export function formatFault(
+function formatFault(
   formatted: GraphQLFormattedError,
   error: unknown,
   report: GraphqlSettings['fault'],
+  requests: Requests,
 ): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (isAway(original)) {
@@ -101,7 +125,8 @@ export function formatFault(
     codesForClients.has(extensions['code']) && !(original instanceof HttpException && original.getStatus() >= 500);
   if (isClients) return { ...formatted, extensions };
   const faultId = randomUUID();
-  report(faultId, original ?? error);
+  const request = (typeof error === 'object' && error && requests.get(error)) || null;
+  report({ id: faultId, request, error: original ?? error });
   return {
     message: internal.en,
     ...(formatted.path && { path: formatted.path }),

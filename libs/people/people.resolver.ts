@@ -3,7 +3,6 @@ import {
   Args,
   ArgsType,
   Field,
-  Int,
   ObjectType,
   Parent,
   Query,
@@ -88,11 +87,8 @@ export class Me {
   @Field(() => [String])
   roles!: string[];
 
-  @Field(() => [Membership])
+  @Field(() => [Membership], { description: 'Choose among them with the header x-organisation.' })
   memberships!: Membership[];
-
-  @Field(() => Int, { description: 'How many organisations one can choose among with the header x-organisation.' })
-  choices!: number;
 }
 
 @ArgsType()
@@ -119,7 +115,6 @@ export class PeopleResolver {
         memberships.find(({ organisation }) => organisation.id === actor.organisation)?.organisation ?? null,
       roles: [...actor.roles],
       memberships,
-      choices: memberships.length,
     };
   }
 
