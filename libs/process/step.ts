@@ -1,4 +1,10 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import {
+  createActor,
+  initialTransition,
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate';
 import type { Held } from './chart.ts';
 import type { Actor, Machine, PlainEvent } from './machine.ts';
 import { pathOf, valueOf, type StatePath } from './state.ts';
@@ -31,8 +37,8 @@ interface Sent {
 export function step(machine: Machine, from: Standing, { event, by }: Sent, now: Date): Stepped {
   const held: Held = { context: from.context, event, by, now };
   const snapshot = snapshotOf(machine, { state: from.state, context: held });
-  const [next, actions] = transition(machine.statechart, snapshot, { type: event.type });
-  return outcome(machine, next as AnyMachineSnapshot, namesOf(actions));
+  const { next, names } = transition(machine.statechart, snapshot, event.type);
+  return outcome(machine, next, names);
 }
 
 /** The first row of a process. */
@@ -59,6 +65,44 @@ function resolved(machine: Machine, from: Standing): AnyMachineSnapshot {
   const standing = pathOf(snapshot.value);
   if (standing !== from.state) throw new Error(`${machine.name} has no state "${from.state}" (nearest: "${standing}")`);
   return snapshot;
+}
+
+interface Scope {
+  readonly scope: AnyActorScope;
+  names: string[];
+}
+const scopes = new WeakMap<AnyStateMachine, Scope>();
+
+/**
+ * XState's own `transition` makes an actor and its first snapshot for every call, half the cost of a decision. Machines
+ * here ask nothing of an actor, so one that is never started serves all their transitions.
+ */
+function transition(statechart: AnyStateMachine, snapshot: AnyMachineSnapshot, type: string) {
+  let found = scopes.get(statechart);
+  if (!found) scopes.set(statechart, (found = scopeFor(statechart)));
+  found.names = [];
+  const next = statechart.transition(snapshot, { type }, found.scope) as AnyMachineSnapshot;
+  return { next, names: found.names };
+}
+
+function scopeFor(statechart: AnyStateMachine): Scope {
+  const self = createActor(statechart);
+  const nothing = (): void => undefined;
+  const found: Scope = {
+    names: [],
+    scope: {
+      self,
+      id: self.id,
+      sessionId: self.sessionId,
+      system: self.system,
+      logger: nothing,
+      defer: nothing,
+      emit: nothing,
+      stopChild: nothing,
+      actionExecutor: ({ type }) => void found.names.push(type),
+    },
+  };
+  return found;
 }
 
 function outcome(machine: Machine, next: AnyMachineSnapshot, names: readonly string[]): Stepped {
