@@ -22,6 +22,7 @@ export interface MatchingDecision {
   readonly version: number;
 }
 
+/** What a matching keeps for its rules: ids, numbers, hashes and instants (ISO 8601, UTC); texts lie in its content. */
 export interface MatchingContext {
   readonly author: string;
   readonly trail: string;

@@ -68,7 +68,8 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
       'At least one supplier has something in common with the need.',
     ),
     about: 'event',
-    check: ({ event }) =>
+    check: ({ event, facts }) =>
+      !facts.registerReady ||
       (event.listed ?? 0) > 0 || [
         missing(
           'solutionWords',

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Database } from '@utfall/database';
-import { contentHash, derivedId, newId } from '@utfall/engine';
+import { inTransaction, type Database } from '@utfall/database';
+import { derivedId, newId } from '@utfall/engine';
 import { readOrganisationNumber } from '@utfall/people';
 import type { PoolClient } from 'pg';
 
@@ -67,52 +68,54 @@ export async function importRegister(
  * names and the source does not describe are added by name. A known supplier's facts are replaced where the source has any.
  */
 export async function storeRegister(database: Database, content: RegisterContent): Promise<Imported> {
-  const suppliers = uniqueBy(
-    [...content.suppliers, ...content.evidence.map(({ supplier: name }) => ({ name }))],
-    supplierId,
+  const { source } = content;
+  const named = new Map<string, SupplierRecord>(content.evidence.map(({ supplier: name }) => [name, { name }]));
+  for (const supplier of content.suppliers) named.set(supplier.name, supplier);
+  const suppliers = [...named.values()];
+  const evidence = uniqueBy(content.evidence, (one) => evidenceId(source, one));
+  const counts = { suppliers: suppliers.length, evidence: evidence.size };
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return inTransaction(
+    () => database.pool('worker').connect(),
+    'begin',
+    async (client) => {
+      const { rowCount } = await client.query(
+        'insert into matching.edition (id, source, hash, suppliers, evidence) values ($1, $2, $3, $4, $5) on conflict do nothing',
+        [newId(), source, hash, counts.suppliers, counts.evidence],
+      );
+      if (rowCount !== 1) return { ...counts, repeated: true };
+      await storeSuppliers(client, source, suppliers);
+      await storeEvidence(client, source, evidence);
+      return { ...counts, repeated: false };
+    },
   );
-  const evidence = uniqueBy(content.evidence, (one) => evidenceId(content.source, one));
-  const counts = { suppliers: suppliers.size, evidence: evidence.size };
-  const client = await database.pool('worker').connect();
-  try {
-    await client.query('begin');
-    const edition = [newId(), content.source, contentHash(content), counts.suppliers, counts.evidence];
-    const { rowCount } = await client.query(
-      `insert into matching.edition (id, source, hash, suppliers, evidence) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      edition,
-    );
-    if (rowCount === 1) {
-      await storeSuppliers(client, content.source, suppliers);
-      await storeEvidence(client, content.source, evidence);
-    }
-    await client.query('commit');
-    return { ...counts, repeated: rowCount !== 1 };
-  } catch (fault) {
-    await client.query('rollback');
-    throw fault;
-  } finally {
-    client.release();
-  }
 }
 
+/** A number that another supplier has already is left out: the same organisation under two names is for people to sort out. */
 const insertSuppliers = `insert into matching.supplier as s
     (id, name, organisation_number, legal_form, size, county, sni, sni_label, source)
-  select t.*, $9 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) t
+  select id, name, case when not exists (select from matching.supplier o where o.organisation_number = t.number and o.id <> t.id)
+      then number end, form, size, county, sni, label, $9
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+    t(id, name, number, form, size, county, sni, label)
   on conflict (name) do update set imported_at = now(), source = excluded.source,
     organisation_number = coalesce(excluded.organisation_number, s.organisation_number),
     legal_form = coalesce(excluded.legal_form, s.legal_form), size = coalesce(excluded.size, s.size),
     county = coalesce(excluded.county, s.county), sni = coalesce(excluded.sni, s.sni),
     sni_label = coalesce(excluded.sni_label, s.sni_label)`;
 
-async function storeSuppliers(
-  client: PoolClient,
-  source: string,
-  suppliers: ReadonlyMap<string, SupplierRecord>,
-): Promise<void> {
-  const rows = [...suppliers].map(([id, one]) => [
-    id,
+async function storeSuppliers(client: PoolClient, source: string, suppliers: readonly SupplierRecord[]): Promise<void> {
+  const numbers = new Set<string>();
+  const numberOf = ({ number: written }: SupplierRecord): string | null => {
+    const number = written ? readOrganisationNumber(written) : null;
+    if (number === null || numbers.has(number)) return null;
+    numbers.add(number);
+    return number;
+  };
+  const rows = suppliers.map((one) => [
+    supplierId(one),
     one.name,
-    one.number ? readOrganisationNumber(one.number) : null,
+    numberOf(one),
     one.legalForm || null,
     one.size || null,
     one.county || null,
@@ -198,7 +201,10 @@ function field(row: TableRow, name: string, file: string): string {
 
 function uniqueBy<One>(all: readonly One[], idOf: (one: One) => string): Map<string, One> {
   const unique = new Map<string, One>();
-  for (const one of all) if (!unique.has(idOf(one))) unique.set(idOf(one), one);
+  for (const one of all) {
+    const id = idOf(one);
+    if (!unique.has(id)) unique.set(id, one);
+  }
   return unique;
 }
 

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+import { importRegister, matchingStage, storeRegister, type Imported } from './index.ts';
+
+const files = {
+  source: 'Upphandlingsmyndigheten 2021',
+  awards: join(import.meta.dirname, 'data/awards-2021-01-08.tsv.gz'),
+  suppliers: join(import.meta.dirname, 'data/suppliers.tsv.gz'),
+};
+let server: TestServer;
+let person: TestPerson;
+let imported: Imported;
+
+beforeAll(async () => {
+  server = await startTestServer({ stages: [matchingStage], worker: false });
+  person = await server.person({ organisation: 'Uppsala kommun', roles: ['officer'] });
+  imported = await importRegister(server.database, files);
+});
+afterAll(() => server.close());
+
+interface Page {
+  readonly nodes: readonly { readonly name: string; readonly organisationNumber: string | null }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+async function suppliers(variables: object): Promise<Page> {
+  const asked = `query ($first: Int, $after: String, $search: String) { suppliers(first: $first, after: $after, search: $search) {
+    nodes { id name organisationNumber legalForm size sni sniLabel source linked } pageInfo { hasNextPage endCursor } } }`;
+  const { data, errors } = await server.query<{ suppliers: Page }>(person, asked, variables);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.suppliers;
+}
+
+describe('the register', () => {
+  it('is read from the files in one edition, and reading them again changes nothing', async () => {
+    expect(imported).toEqual({ suppliers: 8_822, evidence: 12_994, repeated: false });
+    expect(await importRegister(server.database, files)).toEqual({ ...imported, repeated: true });
+  });
+
+  it('takes no file for another: a column that is missing is named', async () => {
+    const swapped = { ...files, awards: files.suppliers };
+    await expect(importRegister(server.database, swapped)).rejects.toThrow('has no column "proc_id"');
+  });
+
+  it('leaves out an organisation number that is none, and one that another supplier has', async () => {
+    const [none, taken, second] = ['Utan nummer AB', 'Samma nummer AB', 'Samma nummer igen AB'];
+    const give = (name: string, number: string) =>
+      storeRegister(server.database, { source: 'prov', suppliers: [{ name, number }], evidence: [] });
+    await give(none, '8001011234');
+    await give(taken, '2120002742');
+    await give(second, '212000-2742');
+    const { nodes } = await suppliers({ search: 'nummer' });
+    const numbers = Object.fromEntries(nodes.map(({ name, organisationNumber }) => [name, organisationNumber]));
+    expect(numbers).toEqual({ [none]: null, [taken]: '212000-2742', [second]: null });
+  });
+
+  it('keeps what is known when a later source knows less', async () => {
+    const name = 'Tidigare känd AB';
+    const about = (more: object) => ({ source: 'prov', suppliers: [{ name, ...more }], evidence: [] });
+    await storeRegister(server.database, about({ county: 'Skåne län', size: 'Små företag' }));
+    await storeRegister(server.database, about({ size: 'Medelstora företag' }));
+    const asked = `{ suppliers(search: "${name}") { nodes { county size } } }`;
+    const { data } = await server.query<{ suppliers: Page }>(person, asked);
+    expect(data.suppliers.nodes).toEqual([{ county: 'Skåne län', size: 'Medelstora företag' }]);
+  });
+
+  it('is searched by name or number and read page by page', async () => {
+    const found = await suppliers({ search: 'behandlingshem', first: 5 });
+    const next = await suppliers({ search: 'behandlingshem', first: 5, after: found.pageInfo.endCursor });
+    const names = [...found.nodes, ...next.nodes].map(({ name }) => name);
+    expect(names).toEqual(Array(10).fill(expect.stringMatching(/behandlingshem/i)));
+    expect(new Set(names).size).toBe(10);
+    expect((await suppliers({ search: '%' })).nodes.every(({ name }) => name.includes('%'))).toBe(true);
+    expect((await suppliers({ search: 'Flera leverantörer' })).nodes).toEqual([]);
+  });
+});
