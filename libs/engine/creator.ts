@@ -15,6 +15,7 @@ import {
 import { isId } from './ids.ts';
 import { creationRow, requestHashOf, visibilityOf } from './prepare.ts';
 import { relatedToCreation } from './relation.ts';
+import { keyOf } from './sender.ts';
 import { createStatement, type CreationRow, type StatementAnswer } from './statement.ts';
 
 interface Prepared {
@@ -72,7 +73,7 @@ export class Creator {
         const row = this.processRow(one);
         this.parts.rows.keep(row);
         this.parts.stored(row, one.moved.effects.length);
-        return storedAnswer(row, answers.get(row.id)!);
+        return storedAnswer(row, answers.get(keyOf(row.tenant, row.id))!);
       });
       return stored.at(-1)!;
     } catch (fault) {
@@ -96,7 +97,10 @@ export class Creator {
         if (write) {
           await client.query('set local role app');
           const last = prepared.at(-1)!;
-          await write(client, storedAnswer(this.processRow(last), answers.get(last.row.id)!));
+          await write(
+            client,
+            storedAnswer(this.processRow(last), answers.get(keyOf(last.row.tenant_id, last.row.id))!),
+          );
         }
         return answers;
       },
@@ -143,5 +147,5 @@ async function run(connection: Pool | PoolClient, prepared: readonly Prepared[])
 
 function complete(answers: StatementAnswer[], prepared: readonly Prepared[]): Map<string, StatementAnswer> | null {
   if (answers.length < prepared.length) return null;
-  return new Map(answers.map((answer) => [answer.id, answer]));
+  return new Map(answers.map((answer) => [keyOf(answer.tenant, answer.id), answer]));
 }

@@ -17,7 +17,7 @@ import { requestHashOf, statementRow, visibilityOf } from './prepare.ts';
 import type { ProcessReader, Registry } from './registry.ts';
 import { related } from './relation.ts';
 import type { Rows } from './rows.ts';
-import { run, type Sender } from './sender.ts';
+import { keyOf, run, type Sender } from './sender.ts';
 import { commandStatement, type StatementAnswer } from './statement.ts';
 import type { DatabaseTime } from './time.ts';
 
@@ -154,7 +154,7 @@ export class Door {
       () => this.parts.pool.connect(),
       begin,
       async (client) => {
-        const answer = (await run(client, statements())).get(command.process);
+        const answer = (await run(client, statements())).get(keyOf(command.tenant, command.process));
         if (!answer) return null;
         const row = next(answer);
         for (const { organisation: party, relation } of command.participants ?? [])
@@ -199,19 +199,27 @@ export class Door {
     });
   }
 
+  /** The row first, the command id after it: a row that is read later may already have been moved by this very command. */
   private async look(command: Command, requestHash: string): Promise<Seen> {
     const { rows, pool, time } = this.parts;
-    const [row, known] = await Promise.all([
-      rows.load(command.tenant, command.process),
-      knownCommand(pool, command.tenant, command.id),
-    ]);
+    const row = await rows.load(command.tenant, command.process);
+    const known = await knownCommand(pool, command.tenant, command.id);
     time.correct(known.now);
-    const answered = known.stored && repeatedAnswer(command.tenant, command.by, requestHash, known.stored, row);
-    return { row, now: this.nowFor(row), answered };
+    const now = trailTime(known.now, row);
+    if (!known.stored) return { row, now, answered: (await this.readsMoved(command)) ? refuse('versionMoved') : null };
+    const isOlder = (row?.version ?? 0) < known.stored.version;
+    const latest = isOlder ? await rows.load(command.tenant, command.process) : row;
+    return { row, now, answered: repeatedAnswer(command.tenant, command.by, requestHash, known.stored, latest) };
+  }
+
+  /** Whether something that the sender says to have read has moved: looking again will not help then. */
+  private async readsMoved({ tenant, reads = [] }: Command): Promise<boolean> {
+    const rows = await Promise.all(reads.map(({ process }) => this.parts.rows.load(tenant, process)));
+    return reads.some(({ version }, n) => rows[n]?.version !== version);
   }
 
   private nowFor(row: ProcessRow | null): Date {
-    return new Date(this.parts.time.now() + (row?.clockOffsetSeconds ?? 0) * 1000);
+    return trailTime(this.parts.time.now(), row);
   }
 
   private async versionMoved(row: ProcessRow): Promise<Refused> {
@@ -279,6 +287,10 @@ export function badId(): Refused {
 export function storedAnswer(row: ProcessRow, { version, hash }: StatementAnswer): Stored {
   const { tenant, id, state, context } = row;
   return { moved: true, tenant, process: id, version, hash, state, context, repeated: false };
+}
+
+function trailTime(milliseconds: number, row: ProcessRow | null): Date {
+  return new Date(milliseconds + (row?.clockOffsetSeconds ?? 0) * 1000);
 }
 
 function isDue(row: ProcessRow, now: Date): boolean {

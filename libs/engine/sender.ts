@@ -16,13 +16,20 @@ interface Waiting {
   readonly reject: (fault: unknown) => void;
 }
 
+interface Batch {
+  readonly rows: Waiting[];
+  /** The processes that its rows move, and those that they rest on. */
+  readonly moved: Set<string>;
+  readonly read: Set<string>;
+}
+
 /**
  * Sends decided rows with the one statement. A row that finds nobody waiting goes alone and at once; while batches are
  * under way the next rows gather and go together. The caller sees to it that a process has one row under way at a time.
  */
 export class Sender {
   private waiting: Waiting[] = [];
-  private inFlight = 0;
+  private readonly inFlight = new Set<Batch>();
 
   constructor(private readonly pool: Pool) {}
 
@@ -35,14 +42,40 @@ export class Sender {
   }
 
   private pump(): void {
-    while (this.inFlight < batchesInFlightMax && this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, batchRowsMax).sort(byPlace);
-      this.inFlight += 1;
-      void this.sendBatch(batch).finally(() => {
-        this.inFlight -= 1;
+    while (this.inFlight.size < batchesInFlightMax && this.waiting.length > 0) {
+      const batch = this.nextBatch();
+      if (batch.rows.length === 0) return;
+      this.inFlight.add(batch);
+      void this.sendBatch(batch.rows.sort(byPlace)).finally(() => {
+        this.inFlight.delete(batch);
         this.pump();
       });
     }
+  }
+
+  /**
+   * Rows of one statement all see what was before it: two that each read what the other moves would both pass. In two
+   * statements at once they would wait for each other. So a row that clashes with what is under way lets that end first.
+   */
+  private nextBatch(): Batch {
+    const batch: Batch = { rows: [], moved: new Set(), read: new Set() };
+    const later: Waiting[] = [];
+    let place = 0;
+    for (; place < this.waiting.length && batch.rows.length < batchRowsMax; place += 1) {
+      const one = this.waiting[place]!;
+      const moves = keyOf(one.row.tenant_id, one.row.id);
+      const reads = (one.row.reads ?? []).map(({ process }) => keyOf(one.row.tenant_id, process));
+      const clashes = ({ moved, read }: Batch) => read.has(moves) || reads.some((key) => moved.has(key));
+      if (clashes(batch) || [...this.inFlight].some(clashes)) {
+        later.push(one);
+        continue;
+      }
+      batch.rows.push(one);
+      batch.moved.add(moves);
+      for (const key of reads) batch.read.add(key);
+    }
+    this.waiting = [...later, ...this.waiting.slice(place)];
+    return batch;
   }
 
   private async sendBatch(batch: Waiting[]): Promise<void> {
@@ -51,7 +84,7 @@ export class Sender {
         this.pool,
         batch.map(({ row }) => row),
       );
-      for (const { row, resolve } of batch) resolve(answers.get(row.id) ?? null);
+      for (const { row, resolve } of batch) resolve(answers.get(keyOf(row.tenant_id, row.id)) ?? null);
     } catch (fault) {
       if (batch.length === 1) return batch[0]!.reject(fault);
       // One poisoned row must not take its mates down: each is sent again alone, once.
@@ -60,7 +93,7 @@ export class Sender {
   }
 }
 
-/** Runs the one statement on a pool or inside a transaction. */
+/** Runs the one statement on a pool or inside a transaction. The answers are found by {@link keyOf}. */
 export async function run(
   connection: Pool | PoolClient,
   rows: readonly StatementRow[],
@@ -68,7 +101,12 @@ export async function run(
   const reading = rows.some(({ reads }) => reads !== null && reads.length > 0);
   const statement = { ...(reading ? storeReadingStatement : storeStatement), values: storeValues(rows) };
   const { rows: answers } = await connection.query<StatementAnswer>(statement);
-  return new Map(answers.map((answer) => [answer.id, answer]));
+  return new Map(answers.map((answer) => [keyOf(answer.tenant, answer.id), answer]));
+}
+
+/** A process among those of all tenants: nothing keeps two tenants from having the same id. */
+export function keyOf(tenant: string, process: string): string {
+  return `${tenant}/${process}`;
 }
 
 /** Unsorted batches of two nodes lock the same rows in different orders and deadlock. */

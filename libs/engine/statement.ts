@@ -1,3 +1,5 @@
+import type { ReadMark } from './command.ts';
+
 /** One row of the one statement, as JSON. Times are ISO 8601; `salt`, `request_hash` and `commitment` are hex. */
 export interface StatementRow {
   readonly tenant_id: string;
@@ -17,7 +19,7 @@ export interface StatementRow {
   readonly not_before: string | null;
   readonly not_after: string | null;
   readonly effects: readonly object[];
-  readonly reads: readonly object[] | null;
+  readonly reads: readonly ReadMark[] | null;
 }
 
 /** The same for a process that does not exist yet. */
@@ -31,6 +33,7 @@ export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before'
 
 /** What the statement answers for each row it stored. */
 export interface StatementAnswer {
+  readonly tenant: string;
   readonly id: string;
   readonly version: number;
   readonly hash: string;
@@ -115,7 +118,7 @@ function store(withReads: boolean): string {
   ${journalAndOutbox('u')},
   v as (update engine.participant a set visibility = u.visibility from u
     where u.visibility <> u.from_visibility and a.tenant_id = u.tenant_id and a.process_id = u.id)
-  select id, seq as version, encode(hash, 'hex') as hash, at from u`;
+  select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash, at from u`;
 }
 
 /** The engine's one statement: compare-and-set, journal and outbox for every row of a batch. Values: {@link storeValues}. */
@@ -142,7 +145,7 @@ export const createStatement = {
   a as (insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
     select u.tenant_id, u.id, g.organisation, g.relation, u.visibility
     from u, jsonb_to_recordset(u.participants) g(organisation uuid, relation text))
-  select id, seq as version, encode(hash, 'hex') as hash, at from u`,
+  select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash, at from u`,
 };
 
 /** Processes by (tenant, id) pairs. $1 = tenant ids, $2 = process ids. */
