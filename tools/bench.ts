@@ -10,5 +10,7 @@ if (!known.includes(name)) {
   process.exit(2);
 }
 await bundle(`test/load/${name}.bench.ts`, `dist/bench/${name}.mjs`);
-const child = spawn(process.execPath, ['--enable-source-maps', `dist/bench/${name}.mjs`, ...rest], { stdio: 'inherit' });
+const child = spawn(process.execPath, ['--enable-source-maps', `dist/bench/${name}.mjs`, ...rest], {
+  stdio: 'inherit',
+});
 child.on('exit', (code) => process.exit(code ?? 1));
