@@ -1,4 +1,4 @@
-import type { PlainEvent } from '@utfall/process';
+import { hasEnded, type PlainEvent } from '@utfall/process';
 import type { Pool } from 'pg';
 import type { Answer, Command } from './command.ts';
 import { derivedId } from './ids.ts';
@@ -37,7 +37,7 @@ export class News {
 
   /**
    * A parent may hear news before it has heard what came earlier, so its no is a reason to come back. A child that the
-   * news does not concern in its state is left as it is.
+   * news does not concern in its state is left as it is, and so is whoever has ended.
    */
   private async tell(effect: DeliveredEffect, to: string, event: PlainEvent, mayNotConcern = false): Promise<void> {
     const id = derivedId('news', effect.key, to);
@@ -45,6 +45,8 @@ export class News {
     const told = { ...event, from: { kind: teller?.kind ?? '', process: effect.process } };
     const answer = await this.engine.send({ tenant: effect.tenant, process: to, event: told, by: systemActor, id });
     if (answer.moved || (mayNotConcern && answer.rule === 'notInThisState')) return;
+    const row = await this.engine.row(effect.tenant, to);
+    if (row && hasEnded(this.engine.registry.get(row.kind).machine, row.state)) return;
     throw new Error(`${to} refuses the news "${event.type}": ${answer.rule}`);
   }
 }
