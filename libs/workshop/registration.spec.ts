@@ -146,3 +146,10 @@ describe('what people see', () => {
     expect(await walk.seriesAs(supplier, trailId)).toMatchObject({ insights: [], equalInformation: [{ text }] });
   });
 });
+
+it('every journal folds to what is stored, and every effect arrives', async () => {
+  await server.engine.settle();
+  expect((await server.engine.verify()).findings).toEqual([]);
+  const waiting = 'select topic, payload, fault from engine.outbox where done_at is null';
+  expect((await server.database.pool('worker').query(waiting)).rows).toEqual([]);
+});

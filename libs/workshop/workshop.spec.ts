@@ -148,3 +148,10 @@ describe('when the time changes or comes', () => {
     expect(await walk.seriesAs(lead, trailId)).toMatchObject({ state: 'cancelled', cancellationReason: reason });
   });
 });
+
+it('every journal folds to what is stored, and every effect arrives', async () => {
+  await server.engine.settle();
+  expect((await server.engine.verify()).findings).toEqual([]);
+  const waiting = 'select topic, payload, fault from engine.outbox where done_at is null';
+  expect((await server.database.pool('worker').query(waiting)).rows).toEqual([]);
+});
