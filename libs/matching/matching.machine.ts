@@ -22,10 +22,7 @@ const events: Record<string, EventDeclaration<MatchingContext, MatchingFacts>> =
   },
   keep: {
     label: text('Behåll leverantör', 'Keep supplier'),
-    sentence: text(
-      'Leverantören förs till kortlistan, med skäl.',
-      'The supplier goes to the shortlist, with a reason.',
-    ),
+    sentence: text('Leverantören tas med i urvalet, med skäl.', 'The supplier goes to the shortlist, with a reason.'),
   },
   hide: {
     label: text('Dölj leverantör', 'Hide supplier'),
@@ -35,17 +32,17 @@ const events: Record<string, EventDeclaration<MatchingContext, MatchingFacts>> =
     ),
   },
   shortlist: {
-    label: text('Fastställ kortlistan', 'Settle the shortlist'),
-    sentence: text('Granskningen är klar och kortlistan gäller.', 'The review is done and the shortlist holds.'),
+    label: text('Fastställ urvalet', 'Settle the shortlist'),
+    sentence: text('Granskningen är klar och urvalet gäller.', 'The review is done and the shortlist holds.'),
   },
   reopen: {
     label: text('Återuppta granskningen', 'Reopen the review'),
-    sentence: text('Kortlistan kan ändras igen.', 'The shortlist can be changed again.'),
+    sentence: text('Urvalet kan ändras igen.', 'The shortlist can be changed again.'),
   },
   notify: {
     label: text('Meddela leverantörerna', 'Tell the suppliers'),
     sentence: text(
-      'Leverantörerna på kortlistan får veta att de kan passa. Det är ett meddelande, ingen inbjudan som andra saknar.',
+      'Leverantörerna i urvalet får veta att de kan passa. Det är ett meddelande, ingen inbjudan som andra saknar.',
       'The suppliers on the shortlist are told that they may fit. It is a notice, not an invitation that others lack.',
     ),
     irreversible: true,
@@ -100,7 +97,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
         },
       },
       shortlisted: {
-        label: text('Kortlista', 'Shortlisted'),
+        label: text('Urval att informera', 'Shortlisted'),
         meaning: text('Det är bestämt vilka som ska få veta.', 'It is settled who is to be told.'),
         on: {
           reopen: { target: 'scored' },
@@ -124,7 +121,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
       notified: {
         label: text('Meddelad', 'Suppliers told'),
         meaning: text(
-          'Leverantörerna på kortlistan har fått veta. Vem som helst får ändå delta.',
+          'Leverantörerna i urvalet har fått veta. Vem som helst får ändå delta.',
           'The suppliers on the shortlist have been told. Anybody may still take part.',
         ),
         on: { rerun: again, close: { target: 'closed' } },
@@ -170,7 +167,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
   effects: {
     tellSuppliers: {
       topic: 'notice',
-      sentence: text('Leverantörerna på kortlistan får veta.', 'The suppliers on the shortlist are told.'),
+      sentence: text('Leverantörerna i urvalet får veta.', 'The suppliers on the shortlist are told.'),
       payload: ({ event }) => ({
         notice: 'supplierMatched',
         people: (event.told ?? []).map(({ organisation }) => ({ organisation, person: null })),

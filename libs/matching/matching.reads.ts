@@ -8,7 +8,8 @@ import type { MatchingContext } from './matching.context.machine.ts';
 import type { ListedDetail } from './matching.lists.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
-import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch, RegisterSupplier } from './matching.types.ts';
+import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
+import type { RegisterSupplier } from './register.types.ts';
 
 interface ItemRow {
   readonly rank: number;

@@ -16,13 +16,8 @@ import {
 } from './matching.inputs.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingService } from './matching.service.ts';
-import {
-  Matching,
-  OwnMatchConnection,
-  RegisterSupplierConnection,
-  type OwnMatch,
-  type RegisterSupplier,
-} from './matching.types.ts';
+import { Matching, OwnMatchConnection, type OwnMatch } from './matching.types.ts';
+import { RegisterSupplierConnection, type RegisterSupplier } from './register.types.ts';
 
 const MatchingResult = answerUnion('MatchingResult', Matching);
 

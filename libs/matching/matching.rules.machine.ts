@@ -90,7 +90,7 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
     check: ({ event }) => (event.hash ?? '').length > 0,
   },
   someoneKept: {
-    sentence: text('Minst en leverantör är vald till kortlistan.', 'At least one supplier is kept for the shortlist.'),
+    sentence: text('Minst en leverantör är med i urvalet.', 'At least one supplier is kept for the shortlist.'),
     check: ({ context }) =>
       keptIn(context).length > 0 || [
         missing('decisions', 'Behåll minst en leverantör, med skäl.', 'Keep at least one supplier, with a reason.'),
@@ -111,7 +111,7 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
   },
   onlyShortlisted: {
     sentence: text(
-      'Bara leverantörer på kortlistan meddelas, aldrig en som är dold.',
+      'Bara leverantörer i urvalet meddelas, aldrig en som är dold.',
       'Only suppliers on the shortlist are told, never one that is hidden.',
     ),
     basis: conflictOfInterest,
