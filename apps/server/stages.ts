@@ -2,15 +2,24 @@ import { challengeStage } from '@utfall/challenge';
 import { contractStage } from '@utfall/contract';
 import { engineMigrations, type Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
+import { matchingStage } from '@utfall/matching';
 import type { Notices } from '@utfall/notify';
 import { peopleStage } from '@utfall/people';
+import { rfiStage } from '@utfall/rfi';
 import { workshopStage } from '@utfall/workshop';
 import type { Migration } from '@utfall/database';
 
 export type ServerStage = Stage<Engine, Notices>;
 
 /** The stages in the order of the trail. Each builds on those before it. */
-export const stages: readonly ServerStage[] = [peopleStage, challengeStage, workshopStage, contractStage];
+export const stages: readonly ServerStage[] = [
+  peopleStage,
+  challengeStage,
+  workshopStage,
+  rfiStage,
+  matchingStage,
+  contractStage,
+];
 
 /** All migrations of some stages, the engine's first. */
 export function migrationsOf(some: readonly ServerStage[]): Migration[] {

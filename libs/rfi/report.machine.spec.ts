@@ -18,9 +18,16 @@ const taken = new Set<string>();
 class Case {
   row: Row;
   now = start;
-  facts: RfiFacts = { trailAwaitsRfi: true, trailHasRfi: true, received: ['one', 'two'], ownResponse: 'one' };
+  facts: RfiFacts = {
+    trailGoesOn: true,
+    trailAwaitsRfi: true,
+    trailHasRfi: true,
+    insights: [],
+    received: ['one', 'two'],
+    ownResponse: 'one',
+  };
   constructor() {
-    const empty = emptyRfi({ event: { type: 'create', rfi: 'rfi', trail: 'trail' }, by: officer });
+    const empty = emptyRfi({ event: { type: 'create', trail: 'trail' }, by: officer });
     const context = { ...empty, edition: 1, publishedAt: '2026-03-02T08:00:00.000Z' };
     this.row = { state: 'closed', context, version: 9, dueAt: null };
   }
@@ -111,7 +118,7 @@ describe('the report is published', () => {
     expect(moved.state).toBe('completed');
     expect(moved.effects.at(-1)!.payload).toEqual({
       to: 'trail',
-      event: { type: 'rfiCompleted', stage: { kind: 'rfi', process: 'rfi' } },
+      event: { type: 'rfiCompleted' },
     });
   });
   it('when every objection is settled', () => {

@@ -14,7 +14,7 @@ import {
   SettleRfiObjectionInput,
   StartRfiAnalysisInput,
   WriteRfiReportInput,
-} from './rfi.inputs.ts';
+} from './report.inputs.ts';
 import { RfiReads } from './rfi.reads.ts';
 import { RfiResult } from './rfi.resolver.ts';
 import { Rfi } from './rfi.types.ts';

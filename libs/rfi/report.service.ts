@@ -6,11 +6,11 @@ import type {
   InviteToDialogueInput,
   MaskRfiReportInput,
   ObjectToRfiReportInput,
-  OnRfiInput,
   RecordDialogueInput,
   SettleRfiObjectionInput,
   WriteRfiReportInput,
-} from './rfi.inputs.ts';
+} from './report.inputs.ts';
+import type { OnRfiInput } from './rfi.inputs.ts';
 import { letter, RfiService } from './rfi.service.ts';
 
 /** Commands on a closed RFI: dialogues, the report, and what those who responded say of it. */

@@ -1,4 +1,6 @@
-import { decide, decideCreation, lintMachine } from '@utfall/process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allowed, decide, decideCreation, lintMachine } from '@utfall/process';
 import type { Actor, Decision, Moved, PlainEvent, Refused, Row } from '@utfall/process';
 import { responseMachine } from './response.machine.ts';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
@@ -13,7 +15,7 @@ const deadlineAt = '2026-03-30T15:00:00.000Z';
 const facts: ResponseFacts = {
   hasResponse: false,
   rfi: {
-    isOpen: true,
+    standing: 'open',
     deadlineAt,
     edition: 1,
     questions: [
@@ -48,7 +50,7 @@ function contextOf(row: Row): ResponseContext {
 describe('a response is begun', () => {
   it('by a supplier, while the RFI is open', () => {
     expect(begun()).toMatchObject({ state: 'draft', dueAt: null, context: { rfi: 'rfi', organisation: 'supplier' } });
-    const closed = { ...facts, rfi: { ...facts.rfi, isOpen: false } };
+    const closed = { ...facts, rfi: { ...facts.rfi, standing: 'unavailable' as const } };
     expect(decideCreation(governed, create, closed, inTime)).toMatchObject({ rule: 'rfiIsOpen' });
     expect(decideCreation(governed, create, { ...facts, hasResponse: true }, inTime)).toMatchObject({
       rule: 'oneEach',
@@ -98,8 +100,12 @@ describe('a response is submitted', () => {
       });
     }
   });
+  it('as late also when only the RFI has been seen to be closed', () => {
+    const closed = { ...facts, rfi: { ...facts.rfi, standing: 'closed' as const } };
+    expect(ask(submitted(), 'withdraw', {}, supplier, closed)).toMatchObject({ rule: 'beforeDeadline' });
+  });
   it('not while the RFI is cancelled', () => {
-    const cancelled = { ...facts, rfi: { ...facts.rfi, isOpen: false } };
+    const cancelled = { ...facts, rfi: { ...facts.rfi, standing: 'unavailable' as const } };
     expect(ask(submitted(), 'withdraw', {}, supplier, cancelled)).toMatchObject({ rule: 'rfiIsOpen' });
   });
 });
@@ -160,4 +166,9 @@ describe('the RFI closes or is cancelled', () => {
 
 it('the lint finds nothing in the machine', () => {
   expect(lintMachine(governed)).toEqual([]);
+});
+
+it('allows exactly what was reviewed by hand', () => {
+  const reviewed = readFileSync(join(import.meta.dirname, 'response.expectations.txt'), 'utf8');
+  expect(allowed(governed)).toBe(reviewed);
 });

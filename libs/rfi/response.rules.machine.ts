@@ -39,7 +39,8 @@ export interface ResponseFacts {
   /** The sender's organisation has a response to the RFI that is not withdrawn. Asked only when one is begun. */
   readonly hasResponse: boolean;
   readonly rfi: {
-    readonly isOpen: boolean;
+    /** `closed`: the deadline has passed. `unavailable`: not published, or cancelled. */
+    readonly standing: 'open' | 'closed' | 'unavailable';
     readonly deadlineAt: string | null;
     readonly edition: number;
     readonly questions: readonly { readonly id: string; readonly required: boolean }[];
@@ -60,14 +61,15 @@ export const sameAnswers = (one: Answers, other: Answers): boolean =>
 /** The rules of a response; `facts.rfi` is read together with the version of the RFI. */
 export const responseRules = {
   rfiIsOpen: {
-    sentence: text('RFI:n tar inte emot svar.', 'The RFI takes no responses.'),
+    sentence: text('RFI:n är inte publicerad, eller avbruten.', 'The RFI is not published, or is cancelled.'),
     basis: equalTreatment,
-    check: ({ facts }) => facts.rfi.isOpen,
+    check: ({ facts }) => facts.rfi.standing !== 'unavailable',
   },
   beforeDeadline: {
     sentence: text('Svarstiden har gått ut.', 'The deadline for responses has passed.'),
     basis: equalTreatment,
-    check: ({ facts, now }) => facts.rfi.deadlineAt !== null && now.getTime() < Date.parse(facts.rfi.deadlineAt),
+    check: ({ facts: { rfi }, now }) =>
+      rfi.standing === 'open' && rfi.deadlineAt !== null && now.getTime() < Date.parse(rfi.deadlineAt),
   },
   oneEach: {
     sentence: text(

@@ -51,7 +51,6 @@ function withDialogue({ context, event }: Done, change: Partial<Dialogue>): Part
 /** The first context: an empty RFI. `settings` in the event replace the defaults one by one. */
 export function emptyRfi({ event, by }: { event: PlainEvent; by: Actor }): RfiContext {
   return {
-    rfi: String(event['rfi']),
     trail: String(event['trail']),
     settings: { ...rfiSettings, ...(event['settings'] as Partial<RfiSettings> | undefined) },
     authors: [by.id],

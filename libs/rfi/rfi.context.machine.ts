@@ -68,8 +68,6 @@ export const rfiSettings: RfiSettings = {
 };
 
 export interface RfiContext {
-  /** Its own id: the trail is told which RFI the news is about. */
-  readonly rfi: string;
   readonly trail: string;
   readonly settings: RfiSettings;
   readonly authors: readonly string[];
@@ -114,10 +112,14 @@ export interface RfiEvent extends PlainEvent {
 export interface RfiFacts {
   /** The challenge is published and its workshops are completed. */
   readonly trailAwaitsRfi: boolean;
+  /** The trail is neither suspended nor ended. */
+  readonly trailGoesOn: boolean;
   /** The trail has an RFI already that is not cancelled. */
   readonly trailHasRfi: boolean;
   /** Responses received when the RFI closed. */
   readonly received: readonly string[];
+  /** Approved insights of the trail's workshops; asked only when a question names one. */
+  readonly insights: readonly string[];
   /** The sender's own received response. */
   readonly ownResponse: string | null;
 }

@@ -1,49 +1,80 @@
 import { readOnly } from '@utfall/database';
-import type { ProcessReader, FactsLoader, ProcessRow } from '@utfall/engine';
-import { isIn } from '@utfall/process';
+import type { FactsAsked, FactsLoader, ProcessReader, ProcessRow } from '@utfall/engine';
+import { isIn, type Actor } from '@utfall/process';
+import type { SeriesContext } from '@utfall/workshop';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
-import type { RfiContext, RfiFacts } from './rfi.context.machine.ts';
+import { insightsIn } from './rfi.rules.machine.ts';
+import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 
-const noFacts: RfiFacts = { trailAwaitsRfi: true, trailHasRfi: false, received: [], ownResponse: null };
-const asksResponses = ['inviteDialogue', 'report', 'objectToReport'];
+/** Steps whose rules look outside the RFI; the others must not wait for what happens there. */
+const looksAtTrail = ['publish', 'startAnalysis', 'report', 'publishReport'];
+const looksAtResponses = ['inviteDialogue', 'report', 'objectToReport'];
+const late = ['analysing', 'dialogue', 'reported'];
 
-/** For a new RFI the trail with its version; later the responses that were received, only where a rule will look. */
-export const rfiFacts: FactsLoader = async ({ engine, row, creation, event, by }) => {
-  if (creation) {
-    const trail = await engine.row(creation.tenant, String(creation.event['trail']));
-    if (trail?.kind !== 'trail') return { facts: { ...noFacts, trailAwaitsRfi: false } satisfies RfiFacts };
-    const trailHasRfi = await readOnly(engine.database, { id: by.id, organisation: trail.tenant }, async (client) => {
-      const { rows } = await client.query('select from rfi.current where tenant_id = $1 and trail_id = $2', [
-        trail.tenant,
-        trail.id,
-      ]);
-      return rows.length > 0;
-    });
-    const trailAwaitsRfi = isIn(trail.state, 'course.rfi') && !isIn(trail.state, 'pace.suspended');
-    const facts: RfiFacts = { ...noFacts, trailAwaitsRfi, trailHasRfi };
-    return { facts, reads: [{ process: trail.id, version: trail.version }] };
-  }
-  const matters = event === null ? isLate(row) : asksResponses.includes(event.type);
-  if (!row || !matters) return { facts: noFacts };
-  const { rows } = await readOnly(engine.database, { id: by.id, organisation: by.organisation }, (client) =>
+/** What an RFI must know of its trail, of its workshops' insights and of the responses it has received. */
+export const rfiFacts: FactsLoader = async (asked) => {
+  const { row, creation, event } = asked;
+  const isAskedAll = event === null && row !== null;
+  const namesInsights = event !== null && insightsIn(event as RfiEvent).length > 0;
+  const needsTrail = creation || isAskedAll || namesInsights || looksAtTrail.includes(event?.type ?? '');
+  const needsResponses = isAskedAll
+    ? late.some((state) => isIn(row.state, state))
+    : looksAtResponses.includes(event?.type ?? '');
+  const trail = needsTrail ? await trailOf(asked) : null;
+  const [insights, responses, trailHasRfi] = await Promise.all([
+    trail && namesInsights ? approvedInsights(asked.engine, trail) : [],
+    row && needsResponses ? receivedBy(asked.engine, row, asked.by) : [],
+    trail && creation ? hasRfi(asked.engine, trail) : false,
+  ]);
+  const isAuthority = row !== null && asked.by.organisation === row.tenant;
+  const facts: RfiFacts = {
+    trailGoesOn: trail !== null && !isIn(trail.state, 'pace.suspended') && !(trail.context as { ended: boolean }).ended,
+    trailAwaitsRfi: trail !== null && isIn(trail.state, 'course.rfi'),
+    trailHasRfi,
+    insights,
+    received: isAuthority ? responses : [],
+    ownResponse: isAuthority ? null : (responses[0] ?? null),
+  };
+  return { facts, reads: trail ? [{ process: trail.id, version: trail.version }] : [] };
+};
+
+async function trailOf({ engine, row, creation }: FactsAsked): Promise<ProcessRow | null> {
+  const trail = await engine.row((row ?? creation)!.tenant, row?.trail ?? String(creation!.event['trail']));
+  return trail?.kind === 'trail' ? trail : null;
+}
+
+function hasRfi({ database }: ProcessReader, trail: ProcessRow): Promise<boolean> {
+  return readOnly(database, { id: null, organisation: trail.tenant }, async (client) => {
+    const values = [trail.tenant, trail.id];
+    const { rowCount } = await client.query('select from rfi.current where tenant_id = $1 and trail_id = $2', values);
+    return rowCount !== 0;
+  });
+}
+
+async function approvedInsights(engine: ProcessReader, trail: ProcessRow): Promise<string[]> {
+  const { stages } = trail.context as { stages: Readonly<Record<string, string>> };
+  const id = stages['workshopSeries'];
+  const series = id === undefined ? null : await engine.row(trail.tenant, id);
+  if (series?.kind !== 'workshopSeries') return [];
+  return (series.context as SeriesContext).insights
+    .filter(({ approvedBy }) => approvedBy !== null)
+    .map((one) => one.id);
+}
+
+/** The received responses that the actor may see: all for the authority, their own for a supplier. */
+async function receivedBy({ database }: ProcessReader, rfi: ProcessRow, by: Actor): Promise<string[]> {
+  const { rows } = await readOnly(database, by, (client) =>
     client.query<{ id: string }>({
       name: 'rfi_received',
       text: `select id from engine.process where tenant_id = $1 and parent_id = $2 and kind = 'response'
         and state in ('received', 'concluded') order by id`,
-      values: [row.tenant, row.id],
+      values: [rfi.tenant, rfi.id],
     }),
   );
-  const responses = rows.map(({ id }) => id);
-  const isAuthority = by.organisation === row.tenant;
-  const facts: RfiFacts = isAuthority
-    ? { ...noFacts, received: responses }
-    : { ...noFacts, ownResponse: responses[0] ?? null };
-  return { facts };
-};
-
-function isLate(row: ProcessRow | null): boolean {
-  return row !== null && ['analysing', 'dialogue', 'reported'].some((state) => isIn(row.state, state));
+  return rows.map(({ id }) => id);
 }
+
+const noRfi: ResponseFacts['rfi'] = { standing: 'unavailable', deadlineAt: null, edition: 0, questions: [] };
 
 /** The RFI as it stands now, with its version: a response is stored only if the RFI has not moved meanwhile. */
 export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) => {
@@ -53,11 +84,8 @@ export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) 
   const rfi = await sharedRow(engine, tenant, id);
   if (rfi?.kind !== 'rfi') return { facts: { hasResponse: false, rfi: noRfi } satisfies ResponseFacts };
   const { deadlineAt, edition, questions } = rfi.context as RfiContext;
-  const hasResponse = creation ? await responds(engine.database, rfi, by) : false;
-  const facts: ResponseFacts = {
-    hasResponse,
-    rfi: { standing: standingOf(rfi), deadlineAt, edition, questions },
-  };
+  const hasResponse = creation ? await responds(engine, rfi, by) : false;
+  const facts: ResponseFacts = { hasResponse, rfi: { standing: standingOf(rfi), deadlineAt, edition, questions } };
   return { facts, reads: [{ process: rfi.id, version: rfi.version }] };
 };
 
@@ -66,8 +94,18 @@ function standingOf({ state, visibility }: ProcessRow): ResponseFacts['rfi']['st
   return visibility !== 'public' || isIn(state, 'cancelled') ? 'unavailable' : 'closed';
 }
 
+function responds({ database }: ProcessReader, rfi: ProcessRow, by: Actor): Promise<boolean> {
+  return readOnly(database, by, async (client) => {
+    const { rowCount } = await client.query(
+      'select from rfi.respondent where tenant_id = $1 and rfi_id = $2 and organisation_id = $3',
+      [rfi.tenant, rfi.id, by.organisation],
+    );
+    return rowCount !== 0;
+  });
+}
+
 interface Loads {
-  running: Promise<ProcessRow | null>;
+  readonly running: Promise<ProcessRow | null>;
   next: Promise<ProcessRow | null> | null;
 }
 const loads = new WeakMap<ProcessReader, Map<string, Loads>>();
@@ -79,31 +117,16 @@ const loads = new WeakMap<ProcessReader, Map<string, Loads>>();
 function sharedRow(engine: ProcessReader, tenant: string, id: string): Promise<ProcessRow | null> {
   const ofEngine = loads.get(engine) ?? new Map<string, Loads>();
   loads.set(engine, ofEngine);
-  const underWay = ofEngine.get(id);
-  if (underWay) return (underWay.next ??= underWay.running.then(again, again));
-  return again();
+  const key = `${tenant}/${id}`;
+  const underWay = ofEngine.get(key);
+  if (underWay) return (underWay.next ??= underWay.running.then(load, load));
+  return load();
 
-  function again(): Promise<ProcessRow | null> {
+  function load(): Promise<ProcessRow | null> {
     const own: Loads = { running: engine.row(tenant, id), next: null };
-    ofEngine.set(id, own);
-    const leave = () => void (own.next === null && ofEngine.delete(id));
+    ofEngine.set(key, own);
+    const leave = () => void (own.next === null && ofEngine.delete(key));
     own.running.then(leave, leave);
     return own.running;
   }
-}
-
-const noRfi: ResponseFacts['rfi'] = { standing: 'unavailable', deadlineAt: null, edition: 0, questions: [] };
-
-function responds(
-  database: Parameters<typeof readOnly>[0],
-  rfi: ProcessRow,
-  by: { readonly id: string; readonly organisation: string | null },
-): Promise<boolean> {
-  return readOnly(database, { id: by.id, organisation: by.organisation }, async (client) => {
-    const { rows } = await client.query(
-      'select from rfi.respondent where tenant_id = $1 and rfi_id = $2 and organisation_id = $3',
-      [rfi.tenant, rfi.id, by.organisation],
-    );
-    return rows.length > 0;
-  });
 }

@@ -1,9 +1,9 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, DateTimeScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 
-const basedOn = {
+export const basedOn = {
   nullable: true,
   description: 'The version of the text you changed; refused when there is a later one.',
 };
@@ -216,60 +216,4 @@ export class AnswerClarificationInput extends OnRfiInput {
 export class CancelRfiInput extends OnRfiInput {
   @TextField({ max: 5000 })
   reason!: string;
-}
-
-@InputType()
-export class StartRfiAnalysisInput extends OnRfiInput {}
-
-@InputType()
-export class InviteToDialogueInput extends OnRfiInput {
-  @Field(() => UuidScalar)
-  responseId!: string;
-}
-@InputType()
-export class RecordDeclinedDialogueInput extends InviteToDialogueInput {}
-
-@InputType()
-export class RecordDialogueInput extends InviteToDialogueInput {
-  @TextField({ max: 20000 })
-  note!: string;
-}
-
-@InputType()
-export class WriteRfiReportInput extends OnRfiInput {
-  @TextField({ max: 100000 })
-  text!: string;
-
-  @Field(() => Int, basedOn)
-  @IsOptional()
-  @Min(0)
-  basedOn?: number;
-}
-@InputType()
-export class MaskRfiReportInput extends WriteRfiReportInput {}
-@InputType()
-export class ReportRfiInput extends OnRfiInput {}
-@InputType()
-export class PublishRfiReportInput extends OnRfiInput {}
-
-@InputType()
-export class ObjectToRfiReportInput extends OnRfiInput {
-  @Field(() => UuidScalar, { description: 'Your response.' })
-  responseId!: string;
-
-  @TextField({ max: 5000, description: 'What should be masked, and why.' })
-  text!: string;
-}
-
-@InputType()
-export class SettleRfiObjectionInput extends OnRfiInput {
-  @Field(() => UuidScalar)
-  objectionId!: string;
-
-  @Field({ description: 'accepted or rejected.' })
-  @IsIn(['accepted', 'rejected'])
-  outcome!: string;
-
-  @TextField({ max: 100000, nullable: true, description: 'The report masked anew, when the objection is accepted.' })
-  maskedReport?: string;
 }

@@ -1,7 +1,9 @@
 import { defineMachine, text, type Arrow, type ChartState } from '@utfall/process';
 import { emptyRfi, rfiChanges } from './rfi.changes.machine.ts';
 import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
-import { rfiDeadlines, rfiEffects, rfiEvents } from './rfi.events.machine.ts';
+import { rfiDeadlines, rfiEffects } from './rfi.effects.machine.ts';
+import { rfiEvents } from './rfi.events.machine.ts';
+import { cancelPublished, closedStates } from './report.chart.machine.ts';
 import { reportRules } from './report.rules.machine.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
 
@@ -14,7 +16,7 @@ function writing(then: Arrow): Record<string, Arrow> {
   });
   return {
     writeIntroduction: write(['buildsOnLatest'], 'keepIntroduction'),
-    addQuestion: write(['questionIsNew'], 'addQuestion'),
+    addQuestion: write(['questionIsNew', 'insightIsApproved'], 'addQuestion'),
     changeQuestion: write(['questionExists', 'buildsOnLatest'], 'changeQuestion'),
     removeQuestion: write(['questionExists'], 'removeQuestion'),
     orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
@@ -26,28 +28,10 @@ const cancelUnpublished: Arrow = {
   rules: ['reasonGiven'],
   do: ['keepCancellation'],
 };
-const cancelPublished: Arrow = {
-  target: 'cancelled',
-  rules: ['reasonGiven'],
-  do: ['keepCancellation', 'updatePublication', 'tellCancelled', 'respondentsCancelled', 'trailCancelled'],
-};
-const dialogues: Record<string, Arrow> = {
-  writeReport: { rules: ['buildsOnLatest'], do: ['keepReport'] },
-  report: {
-    target: 'reported',
-    rules: ['reportWritten', 'dialoguesNoted', 'dialogueOfferedToAll', 'commentsDisposed'],
-  },
-  cancel: cancelPublished,
-};
 const amendment: Arrow = {
   target: 'askOpen',
-  rules: ['amendmentLeavesTime', 'amendmentKeepsQuestions', 'clarificationsCloseInTime'],
+  rules: ['amendmentLeavesTime', 'amendmentKeepsQuestions', 'insightIsApproved', 'clarificationsCloseInTime'],
   do: ['amend', 'updatePublication', 'respondentsAmended'],
-};
-const maskReport: Arrow = {
-  target: 'objecting',
-  rules: ['buildsOnLatest'],
-  do: ['keepMaskedReport', 'respondentsMasked'],
 };
 
 const before: Record<string, ChartState> = {
@@ -80,7 +64,7 @@ const before: Record<string, ChartState> = {
       ...writing({ target: 'draft', do: ['takeBackApproval'] }),
       publish: {
         target: 'open',
-        rules: ['hasQuestions', 'noticeComplete', 'deadlineFarEnough', 'clarificationsCloseInTime'],
+        rules: ['trailGoesOn', 'hasQuestions', 'noticeComplete', 'deadlineFarEnough', 'clarificationsCloseInTime'],
         do: ['openForResponses', 'updatePublication', 'tellPublished', 'trailPublished'],
       },
       cancel: cancelUnpublished,
@@ -141,83 +125,6 @@ const open: ChartState = {
   },
 };
 
-const after: Record<string, ChartState> = {
-  closed: {
-    label: text('Stängd', 'Closed'),
-    meaning: text(
-      'Svarstiden är slut; svaren är mottagna och kan läsas.',
-      'The deadline has passed; the responses are received and can be read.',
-    ),
-    on: { startAnalysis: { target: 'analysing' }, cancel: cancelPublished },
-  },
-  analysing: {
-    label: text('Analyseras', 'Being analysed'),
-    meaning: text('Svaren läses sida vid sida.', 'The responses are read side by side.'),
-    on: {
-      ...dialogues,
-      inviteDialogue: { target: 'dialogue', rules: ['responseWasReceived'], do: ['keepDialogue', 'offerDialogue'] },
-    },
-  },
-  dialogue: {
-    label: text('Dialog', 'Dialogue'),
-    meaning: text(
-      'De som har svarat erbjuds samtal på lika villkor.',
-      'Those who responded are offered talks on equal terms.',
-    ),
-    on: {
-      ...dialogues,
-      inviteDialogue: { rules: ['responseWasReceived'], do: ['keepDialogue', 'offerDialogue'] },
-      recordDialogue: { rules: ['dialogueIsOpen', 'noteWritten'], do: ['keepDialogueNote'] },
-      recordDeclined: { rules: ['dialogueIsOpen'], do: ['keepDeclined'] },
-    },
-  },
-  reported: {
-    label: text('Rapporterad', 'Reported'),
-    meaning: text(
-      'Rapporten är skriven och prövas innan den publiceras.',
-      'The report is written and is being assessed before it is published.',
-    ),
-    initial: 'masking',
-    on: {
-      settleObjection: { rules: ['objectionIsOpen', 'outcomeIsKnown'], do: ['settleObjection', 'objectorSettled'] },
-      publishReport: {
-        target: 'completed',
-        rules: ['secretsMasked', 'objectionTimePassed', 'objectionsSettled'],
-        do: ['updatePublication', 'tellReport', 'respondentsReport', 'trailCompleted'],
-      },
-      cancel: cancelPublished,
-    },
-    states: {
-      masking: {
-        label: text('Affärshemligheter prövas', 'Business secrets are assessed'),
-        on: { maskReport },
-      },
-      objecting: {
-        label: text('Invändningar tas emot', 'Objections are taken'),
-        on: {
-          maskReport,
-          objectToReport: { rules: ['objectorResponded', 'objectionIsNew'], do: ['keepObjection', 'tellObjection'] },
-          objectionsClosed: { target: 'heard' },
-        },
-      },
-      heard: {
-        label: text('Tiden att invända är slut', 'The time to object is over'),
-        on: { maskReport },
-      },
-    },
-  },
-  completed: {
-    label: text('Avslutad', 'Completed'),
-    meaning: text('Rapporten är publicerad.', 'The report is published.'),
-    type: 'final',
-  },
-  cancelled: {
-    label: text('Avbruten', 'Cancelled'),
-    meaning: text('RFI:n avbröts med ett skäl.', 'The RFI was cancelled with a reason.'),
-    type: 'final',
-  },
-};
-
 /** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
@@ -225,13 +132,13 @@ export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI i utmaningens spår.', 'Makes an empty RFI on the trail of the challenge.'),
-    rules: ['trailAwaitsRfi', 'oneAtATime'],
+    rules: ['trailGoesOn', 'trailAwaitsRfi', 'oneAtATime'],
     context: emptyRfi,
   },
   chart: {
     label: text('RFI', 'Request for information'),
     initial: 'draft',
-    states: { ...before, open, ...after },
+    states: { ...before, open, ...closedStates },
   },
   events: rfiEvents,
   rules: { ...rfiRules, ...reportRules },

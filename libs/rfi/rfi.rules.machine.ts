@@ -44,6 +44,12 @@ function replaced(context: RfiContext, event: RfiEvent): TextVersion | null | un
   }
 }
 
+/** The insights that new or amended questions are built from. */
+export function insightsIn({ insight, questions }: Pick<RfiEvent, 'insight' | 'questions'>): string[] {
+  const named = [insight, ...(questions ?? []).map((question) => question.insight)];
+  return named.filter((one): one is string => typeof one === 'string');
+}
+
 function deadlineFrom(event: RfiEvent, earliest: string): ReturnType<NonNullable<RfiRule['check']>> {
   if (isInstant(event.deadlineAt) && !isBefore(event.deadlineAt, earliest)) return true;
   const { sv, en } = inWords(earliest);
@@ -64,6 +70,10 @@ const drafting = {
     ),
     basis: method,
     check: ({ facts }) => facts.trailAwaitsRfi,
+  },
+  trailGoesOn: {
+    sentence: text('Banan är varken pausad eller avslutad.', 'The trail is neither suspended nor ended.'),
+    check: ({ facts }) => facts.trailGoesOn,
   },
   oneAtATime: {
     sentence: text(
@@ -86,6 +96,15 @@ const drafting = {
     about: 'event',
     check: ({ context, event }) =>
       typeof event.question === 'string' && context.questions.every(({ id }) => id !== event.question),
+  },
+  insightIsApproved: {
+    sentence: text(
+      'En fråga byggs på en godkänd insikt från banans workshoppar, eller på ingen.',
+      'A question is built from an approved insight of the trail’s workshops, or from none.',
+    ),
+    basis: method,
+    about: 'event',
+    check: ({ event, facts }) => insightsIn(event).every((insight) => facts.insights.includes(insight)),
   },
   questionExists: {
     sentence: text('Frågan finns inte i RFI:n.', 'The RFI has no such question.'),

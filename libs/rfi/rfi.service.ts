@@ -27,7 +27,7 @@ export class RfiService {
     const place = await this.engine.find(trailId);
     if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
     const shared = { tenant: place.tenant, id: commandId, by, trail: trailId, parent: trailId };
-    const event = { type: 'create', rfi: commandId, trail: trailId, ...(settings && { settings: given(settings) }) };
+    const event = { type: 'create', trail: trailId, ...(settings && { settings: given(settings) }) };
     return this.engine.create({ ...shared, kind: 'rfi', event }, async (client, { tenant, process }) => {
       const insert = 'insert into rfi.current (tenant_id, trail_id, rfi_id) values ($1, $2, $3)';
       await client.query(insert, [tenant, trailId, process]).catch((fault: unknown) => {

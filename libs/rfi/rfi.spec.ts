@@ -69,8 +69,7 @@ async function newTrail(): Promise<string> {
     event: { type: 'create', challenge: trail },
   });
   for (const type of ['challengePublished', 'workshopsCompleted']) {
-    const event = { type, stage: { kind: type, process: trail } };
-    await server.engine.send({ tenant, process: trail, event, by: systemActor, id: newId() });
+    await server.engine.send({ tenant, process: trail, event: { type }, by: systemActor, id: newId() });
   }
   return trail;
 }
@@ -133,6 +132,9 @@ describe('an RFI is prepared', () => {
     expect((await seen(officer, rfiId))!.questions).toEqual([
       { id: questionId, text: 'Hur, och varför?', required: true, textVersion: 2 },
     ]);
+    expect(await send(officer, 'addRfiQuestion', { rfiId, text: 'Varför?', insightId: newId() })).toMatchObject({
+      rule: 'insightIsApproved',
+    });
     expect(await seen(supplier, rfiId)).toBeNull();
     expect(await respond(supplier, 'beginResponse', { rfiId })).toMatchObject({ rule: 'notFound' });
   });

@@ -1,0 +1,167 @@
+import { text, type Deadline, type Effect } from '@utfall/process';
+import type { RfiContext, RfiEvent } from './rfi.context.machine.ts';
+import { daysPolicy } from './rfi.rules.machine.ts';
+
+type RfiEffect = Effect<RfiContext, RfiEvent>;
+const notice = (name: string, sv: string, en: string): RfiEffect => ({
+  topic: 'notice',
+  sentence: text(sv, en),
+  payload: ({ event: { clarification, objection } }) => ({
+    notice: name,
+    ...(clarification && { clarification }),
+    ...(objection && { objection }),
+  }),
+});
+const trailNews = (type: string, sv: string, en: string): RfiEffect => ({
+  topic: 'news',
+  sentence: text(sv, en),
+  payload: ({ context }) => ({ to: context.trail, event: { type } }),
+});
+const responsesNews = (type: string, sv: string, en: string): RfiEffect => ({
+  topic: 'newsToChildren',
+  sentence: text(sv, en),
+  payload: () => ({ kind: 'response', event: { type } }),
+});
+const responseNews = (type: string, sv: string, en: string): RfiEffect => ({
+  topic: 'news',
+  sentence: text(sv, en),
+  payload: ({ context, event }) => {
+    const objection = context.objections.find(({ id }) => id === event.objection);
+    return { to: event.response ?? objection?.response, event: { type } };
+  },
+});
+
+const toAuthority = {
+  askForReview: notice(
+    'reviewRequested',
+    'Granskarna får veta att RFI:n väntar.',
+    'The reviewers are told that the RFI awaits them.',
+  ),
+  tellChangesRequested: notice(
+    'changesRequested',
+    'Författarna får veta vad som behöver ändras.',
+    'The authors are told what needs to change.',
+  ),
+  tellApproved: notice(
+    'approved',
+    'Upphandlaren får veta att RFI:n kan publiceras.',
+    'The officer is told that the RFI can be published.',
+  ),
+  tellPublished: notice(
+    'published',
+    'Verksamheten och projektledaren får veta att RFI:n är ute.',
+    'The need owner and the project lead are told that the RFI is out.',
+  ),
+  tellAsked: notice(
+    'clarificationAsked',
+    'Upphandlaren får veta att en fråga har kommit.',
+    'The officer is told that a question has come.',
+  ),
+  tellClosed: notice(
+    'closed',
+    'Upphandlaren får veta att svaren kan läsas.',
+    'The officer is told that the responses can be read.',
+  ),
+  tellObjection: notice(
+    'reportObjected',
+    'Upphandlaren får veta att en invändning har kommit.',
+    'The officer is told that an objection has come.',
+  ),
+  tellReport: notice(
+    'reportPublished',
+    'Verksamheten och projektledaren får veta att rapporten är ute.',
+    'The need owner and the project lead are told that the report is out.',
+  ),
+  tellCancelled: notice(
+    'cancelled',
+    'Verksamheten och projektledaren får veta att RFI:n är avbruten.',
+    'The need owner and the project lead are told that the RFI is cancelled.',
+  ),
+  trailPublished: trailNews(
+    'rfiPublished',
+    'Banan får veta att RFI:n är publicerad.',
+    'The trail is told that the RFI is published.',
+  ),
+  trailCompleted: trailNews(
+    'rfiCompleted',
+    'Banan går vidare till vägvalet.',
+    'The trail goes on to the choice of route.',
+  ),
+  trailCancelled: trailNews(
+    'rfiCancelled',
+    'Banan får veta att RFI:n är avbruten.',
+    'The trail is told that the RFI is cancelled.',
+  ),
+} satisfies Record<string, RfiEffect>;
+
+const toRespondents = {
+  respondentsAmended: responsesNews(
+    'rfiAmended',
+    'Alla som svarar får veta vad som har ändrats.',
+    'All who respond are told what has changed.',
+  ),
+  respondentsAnswered: responsesNews(
+    'clarificationAnswered',
+    'Alla som svarar får veta att en fråga är besvarad.',
+    'All who respond are told that a question is answered.',
+  ),
+  closeResponses: responsesNews(
+    'rfiClosed',
+    'Inlämnade svar blir mottagna och utkast förfaller.',
+    'Submitted responses become received and drafts lapse.',
+  ),
+  offerDialogue: responseNews('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+  respondentsMasked: responsesNews(
+    'reportMasked',
+    'De som har svarat får läsa den maskade rapporten.',
+    'Those who responded may read the masked report.',
+  ),
+  objectorSettled: responseNews(
+    'objectionSettled',
+    'Den som invände får veta hur det gick.',
+    'The one who objected is told the outcome.',
+  ),
+  respondentsReport: responsesNews(
+    'rfiCompleted',
+    'De som har svarat får veta att rapporten är ute.',
+    'Those who responded are told that the report is out.',
+  ),
+  respondentsCancelled: responsesNews(
+    'rfiCancelled',
+    'De som svarar eller har svarat får veta att RFI:n är avbruten.',
+    'Those who respond or have responded are told that the RFI is cancelled.',
+  ),
+} satisfies Record<string, RfiEffect>;
+
+export const rfiEffects: Record<string, RfiEffect> = {
+  updatePublication: {
+    topic: 'publication.rfi',
+    sentence: text('Det publicerade visas för alla.', 'What is published is shown to all.'),
+  },
+  ...toAuthority,
+  ...toRespondents,
+};
+
+export const rfiDeadlines = {
+  clarifications: {
+    label: text('Sista tid för frågor', 'Last time for questions'),
+    event: 'clarificationsClosed',
+    in: 'open.qa.askOpen',
+    at: ({ clarificationsCloseAt }) => clarificationsCloseAt,
+    basis: daysPolicy,
+  },
+  responses: {
+    label: text('Sista svarstid', 'Deadline for responses'),
+    event: 'deadlinePassed',
+    in: 'open',
+    at: ({ deadlineAt }) => deadlineAt,
+    basis: daysPolicy,
+  },
+  objections: {
+    label: text('Sista tid att invända mot rapporten', 'Last time to object to the report'),
+    event: 'objectionsClosed',
+    in: 'reported.objecting',
+    at: ({ objectionsCloseAt }) => objectionsCloseAt,
+    basis: daysPolicy,
+  },
+} satisfies Record<string, Deadline<RfiContext>>;
