@@ -21,7 +21,7 @@ describe('a server', () => {
   let stranger: TestPerson;
 
   beforeAll(async () => {
-    server = await startTestServer({ stages: [permitStage], nodes: 2 });
+    server = await startTestServer({ stages: [permitStage], nodes: 2, worker: false });
     officer = await server.person({ organisation: 'Tomelilla kommun', roles: ['officer'] });
     approver = await server.person({
       organisation: 'Tomelilla kommun',

@@ -58,7 +58,7 @@ export interface TestServer {
 export interface TestServerSettings {
   readonly stages: readonly ServerStage[];
   readonly nodes?: number;
-  /** False: effects and deadlines wait for `engine.settle()`. */
+  /** False: effects and deadlines wait for `engine.settle()`, which else may return while a worker still delivers. */
   readonly worker?: boolean;
   readonly mode?: Partial<Mode>;
 }
