@@ -16,6 +16,12 @@ schema engine
   grant usage to reader
   grant usage to worker
 
+schema matching
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
 schema notify
   grant usage to app
   grant usage to engine
@@ -23,6 +29,12 @@ schema notify
   grant usage to worker
 
 schema people
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
+schema rfi
   grant usage to app
   grant usage to engine
   grant usage to reader
@@ -301,6 +313,136 @@ table engine.publication
   grant insert, select, update to app
   grant select to reader
 
+table matching.command
+  comment class: tenant; events whose content the server worked out, so that a repeated command is the same
+  tenant_id uuid not null
+  id uuid not null
+  event jsonb not null
+  constraint command_pkey PRIMARY KEY (tenant_id, id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table matching.edition
+  comment class: global; what has been imported, in order
+  id uuid not null
+  source text not null
+  hash text not null
+  suppliers integer not null
+  evidence integer not null
+  imported_at timestamp with time zone default now() not null
+  constraint edition_hash_key UNIQUE (hash)
+  constraint edition_pkey PRIMARY KEY (id)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select, update to worker
+
+table matching.evidence
+  comment class: global; what suppliers have done, by source
+  id uuid not null
+  supplier_id uuid not null
+  title text not null
+  buyer text
+  awarded_on date
+  cpv text
+  cpv_label text
+  source text not null
+  source_key text not null
+  constraint evidence_pkey PRIMARY KEY (id)
+  constraint evidence_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX evidence_supplier ON matching.evidence USING btree (supplier_id)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select, update to worker
+
+table matching.run
+  comment class: tenant; each ranking as it was made; never changed
+  tenant_id uuid not null
+  matching_id uuid not null
+  number integer not null
+  edition_id uuid not null
+  inputs_hash text not null
+  weights text not null
+  at timestamp with time zone default now() not null
+  constraint run_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES matching.edition(id)
+  constraint run_pkey PRIMARY KEY (tenant_id, matching_id, number)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table matching.run_item
+  comment class: party; places on the lists; a supplier sees its own, once it is told
+  tenant_id uuid not null
+  matching_id uuid not null
+  run integer not null
+  supplier_id uuid not null
+  rank integer not null
+  detail jsonb not null
+  constraint run_item_pkey PRIMARY KEY (tenant_id, matching_id, run, supplier_id)
+  constraint run_item_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  constraint run_item_tenant_id_matching_id_run_fkey FOREIGN KEY (tenant_id, matching_id, run) REFERENCES matching.run(tenant_id, matching_id, number)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, matching_id, run, supplier_id) IN ( SELECT told.tenant_id,
+      told.matching_id,
+      told.run,
+      told.supplier_id
+     FROM matching.told
+    WHERE (told.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table matching.supplier
+  comment class: global; the supplier register
+  id uuid not null
+  name text not null
+  organisation_number text
+  legal_form text
+  size text
+  county text
+  sni text
+  sni_label text
+  source text not null
+  imported_at timestamp with time zone default now() not null
+  constraint supplier_name_key UNIQUE (name)
+  constraint supplier_organisation_number_key UNIQUE (organisation_number)
+  constraint supplier_pkey PRIMARY KEY (id)
+  CREATE INDEX supplier_list ON matching.supplier USING btree (lower(name), id)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select, update to worker
+
+table matching.told
+  comment class: party; which suppliers were told of which run
+  tenant_id uuid not null
+  matching_id uuid not null
+  run integer not null
+  supplier_id uuid not null
+  organisation_id uuid not null
+  challenge_id uuid
+  at timestamp with time zone default now() not null
+  constraint told_pkey PRIMARY KEY (tenant_id, matching_id, run, supplier_id)
+  constraint told_tenant_id_matching_id_run_supplier_id_fkey FOREIGN KEY (tenant_id, matching_id, run, supplier_id) REFERENCES matching.run_item(tenant_id, matching_id, run, supplier_id)
+  CREATE INDEX told_organisation ON matching.told USING btree (organisation_id, matching_id DESC)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
 table notify.notice
   comment class: party; who has been told what
   tenant_id uuid not null
@@ -372,4 +514,65 @@ table people.person
   policy app_select for select to app, reader using true
   row level security enabled, forced
   grant select to app
+  grant select to reader
+
+table rfi.current
+  comment class: tenant; the RFI of a trail: one at a time
+  tenant_id uuid not null
+  trail_id uuid not null
+  rfi_id uuid not null
+  constraint current_pkey PRIMARY KEY (tenant_id, trail_id)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+
+table rfi.letter
+  comment class: party; what suppliers ask of an RFI and object to in its report; never shown with their name
+  tenant_id uuid not null
+  rfi_id uuid not null
+  id uuid not null
+  kind text not null
+  organisation_id uuid not null
+  body jsonb not null
+  at timestamp with time zone default now() not null
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['clarification'::text, 'objection'::text])))
+  constraint letter_pkey PRIMARY KEY (tenant_id, rfi_id, id)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table rfi.masked_report
+  comment class: party; the report as those who responded may read it
+  tenant_id uuid not null
+  rfi_id uuid not null
+  version integer not null
+  body jsonb not null
+  constraint masked_report_pkey PRIMARY KEY (tenant_id, rfi_id, version)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, rfi_id) IN ( SELECT p.tenant_id,
+      p.parent_id
+     FROM (engine.participant a
+       JOIN engine.process p ON (((p.tenant_id = a.tenant_id) AND (p.id = a.process_id))))
+    WHERE ((a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (p.kind = 'response'::text) AND (p.state = ANY (ARRAY['received'::text, 'concluded'::text]))))))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table rfi.respondent
+  comment class: party; one response for each organisation
+  tenant_id uuid not null
+  rfi_id uuid not null
+  organisation_id uuid not null
+  response_id uuid not null
+  constraint respondent_pkey PRIMARY KEY (tenant_id, rfi_id, organisation_id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select to app
   grant select to reader

@@ -131,7 +131,7 @@ export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   version: 1,
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
-    sentence: text('Skapar en tom RFI i utmaningens spår.', 'Makes an empty RFI on the trail of the challenge.'),
+    sentence: text('Skapar en tom RFI på utmaningens bana.', 'Makes an empty RFI on the trail of the challenge.'),
     rules: ['trailGoesOn', 'trailAwaitsRfi', 'oneAtATime'],
     context: emptyRfi,
   },
