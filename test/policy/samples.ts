@@ -1,0 +1,169 @@
+import { begin, clockActor, step, type PlainEvent, type StatePath } from '@utfall/process';
+import { trailMachine } from '@utfall/challenge/machine';
+import type { KindSample } from '../support/expectations.ts';
+
+const at = '2090-01-01T00:00:00.000Z';
+const day = '2090-01-01';
+const id = (last: number): string => `00000000-0000-7000-8000-0000000001${String(last).padStart(2, '0')}`;
+const text = { version: 1, hash: 'hash' };
+const beforePublication = (state: StatePath): boolean =>
+  ['draft', 'internalReview', 'approved', 'scheduled'].includes(state);
+const registration = (last: number, status: string) => ({
+  ...{ id: id(last), person: id(last), organisation: id(9), sector: 'other', nameConsent: false, status },
+});
+
+/**
+ * The states a trail really comes to: its five regions have some 2,500 combinations, of which most cannot happen. The walk
+ * to a pre-commercial and to a regular contract, the walk that stops, and the trail suspended or aborted on its way.
+ */
+function trailStates(): { state: StatePath; context: object }[] {
+  const news = (...types: string[]): PlainEvent[] => types.map((type) => ({ type }));
+  const toRoute = news('challengePublished', 'workshopsCompleted', 'rfiPublished', 'rfiCompleted');
+  const decided = (route: string): PlainEvent => ({ type: 'routeDecided', route });
+  const selected: PlainEvent = { type: 'recordSelection', route: 'regular', winner: id(1) };
+  const fulfilled = news('contractSigned', 'outcomeVerified', 'contractClosed', 'closeRecord', 'archive');
+  const aborted = news('abort', 'closeRecord', 'archive');
+  const walks: PlainEvent[][] = [
+    [
+      ...toRoute,
+      ...[decided('preCommercial'), ...news('rfiPublished', 'matchingNotified', 'callPublished'), selected],
+      ...fulfilled,
+    ],
+    [...toRoute, decided('regular'), selected, ...news('contractSigned', 'contractClosed')],
+    [...toRoute, decided('stop'), ...news('closeRecord', 'archive')],
+    news('suspend'),
+    [...news('challengePublished', 'suspend', 'workshopsCompleted')],
+    [...toRoute, decided('preCommercial'), ...news('suspend', 'rfiPublished', 'matchingNotified', 'callPublished')],
+    [...toRoute, decided('regular'), selected, ...news('suspend', 'contractSigned', 'contractClosed', 'closeRecord')],
+    aborted,
+    [...news('challengePublished'), ...aborted],
+    [...toRoute, decided('regular'), selected, ...news('contractSigned', 'outcomeVerified'), ...aborted],
+  ];
+  const now = new Date(0);
+  const found = new Map<StatePath, object>();
+  for (const walk of walks) {
+    const creation = { event: { type: 'create', challenge: id(2) }, by: clockActor };
+    let standing: { state: StatePath; context: object } = begin(trailMachine, creation, now);
+    found.set(standing.state, standing.context);
+    for (const event of walk) {
+      standing = step(trailMachine, standing, { event, by: clockActor }, now);
+      found.set(standing.state, standing.context);
+    }
+  }
+  return [...found].map(([state, context]) => ({ state, context }));
+}
+
+/** One for each kind of process. Ids are made up; nothing refers to anything. */
+export const samples: Readonly<Record<string, KindSample>> = {
+  challenge: {
+    context: () => ({
+      ...{ author: id(1), trail: id(2), described: text, filled: [], solutionWords: [], budgetMinorUnits: '100' },
+      ...{ submittedVersion: 1, reviewer: null, reviewDueAt: at, escalated: false, approvedBy: null },
+      ...{ publishedVersion: 1, outcome: null, settings: { reviewWorkingDays: 10 } },
+    }),
+    event: { trail: id(2), hash: 'hash', filled: [], solutionWords: [], outcome: 'answered' },
+  },
+  trail: {
+    states: trailStates(),
+    context: () => ({}),
+    event: { challenge: id(2), from: { kind: 'rfi', process: id(3) }, route: 'stop', winner: id(4) },
+    when: { isPreCommercial: { event: { route: 'preCommercial' } }, isRegular: { event: { route: 'regular' } } },
+  },
+  route: {
+    context: () => ({
+      ...{ trail: id(2), author: id(1), checks: {}, evidenceGiven: 0 },
+      ...{ proposed: { route: 'regular', by: id(1) }, decided: null },
+    }),
+    event: { trail: id(2), check: 'cpvCode', holds: true, hash: 'hash', route: 'regular' },
+    when: { redesigns: { context: { proposed: { route: 'redesign', by: id(1) } } } },
+  },
+  workshopSeries: {
+    context: () => ({
+      ...{ trail: id(2), purpose: text, settings: { workshopsHeldMin: 1, insightsApprovedMin: 1 }, workshops: {} },
+      ...{ insights: [], equalInformation: [], synthesisedBy: null, cancellation: null },
+    }),
+    event: { trail: id(2), hash: 'hash', insight: id(5), item: id(6), from: { kind: 'workshop', process: id(3) } },
+  },
+  workshop: {
+    context: (state) => ({
+      ...{ series: id(1), trail: id(2), settings: {}, capacity: 1, invitation: text, agenda: text },
+      ...{ openedAt: beforePublication(state) ? null : at, startsAt: at, endsAt: at, registrationClosesAt: at },
+      ...{ registrations: [registration(3, 'registered'), registration(4, 'waitlisted')], lastPromoted: null },
+      ...{ attendanceRecordedAt: null, minutes: text, approvals: {}, cancellation: null },
+    }),
+    event: {
+      ...{ series: id(1), trail: id(2), hash: 'hash', capacity: 1, person: id(5), registration: id(4) },
+      ...{ startsAt: at, endsAt: at, registrationClosesAt: at, attended: [], role: 'facilitator' },
+    },
+    when: {
+      bothHaveApproved: { context: { approvals: { needOwner: id(6) } } },
+      someoneGetsTheSeat: { event: { registration: id(3) } },
+    },
+  },
+  rfi: {
+    context: (state) => ({
+      ...{ rfi: id(1), trail: id(2), authors: [], approver: null, introduction: text, review: null },
+      settings: {
+        ...{ responseDaysMin: 21, amendmentDaysMin: 7, clarificationDaysBefore: 7 },
+        ...{ clarificationDaysMin: 3, objectionDays: 5 },
+      },
+      questions: [{ id: id(3), required: true, insight: null, ...text }],
+      ...{ edition: 1, publishedAt: beforePublication(state) ? null : at, deadlineAt: at, clarificationsCloseAt: at },
+      ...{ clarifications: [], dialogues: [], report: text, maskedReport: text, objectionsCloseAt: at },
+      ...{ objections: [], cancellation: null },
+    }),
+    event: {
+      ...{ rfi: id(1), trail: id(2), hash: 'hash', question: id(4), deadlineAt: at, clarificationsCloseAt: at },
+      ...{ clarification: id(5), response: id(6), objection: id(7), outcome: 'rejected', order: [] },
+    },
+  },
+  response: {
+    context: () => ({ rfi: id(1), organisation: id(2), authors: [], answers: {}, submission: null }),
+    event: { rfi: id(1), question: id(3), hash: 'hash', rfiEdition: 1 },
+  },
+  matching: {
+    context: () => ({
+      ...{ author: id(1), trail: id(2), purpose: 'rfi', runs: [], decisions: {}, decided: 0, notified: null },
+    }),
+    event: { trail: id(2), purpose: 'rfi', hash: 'hash', needHash: 'hash', supplier: id(3), told: [] },
+    when: { firstForCall: { context: { purpose: 'call' } } },
+  },
+  contract: {
+    context: () => ({
+      ...{ trail: id(2), parties: [{ organisation: id(3), relation: 'provider', share: '0' }], describedBy: null },
+      ...{ termsVersion: 1, termsHash: 'hash', currency: 'SEK', capMinorUnits: '100', metrics: ['saving'], flags: [] },
+      calendar: { effectiveAt: at, serviceEndsAt: at, outcomesEndAt: at, settlementDueAt: at },
+      ...{ acceptanceDays: 30, silenceAccepts: false, signatures: [], outcomesEnded: false, overdueNoticed: false },
+      ...{ suspendedAt: at, suspendedIn: 'delivering', terminatedBy: null, statements: [] },
+      measurements: [{ measurement: id(4), metric: 'saving', periodEnd: day, corrects: null, state: 'open' }],
+    }),
+    event: {
+      ...{ trail: id(2), measurement: id(5), statement: id(6), metric: 'saving', periodEnd: day, termsHash: 'hash' },
+      ...{ currency: 'SEK', capMinorUnits: '100', metrics: [], flags: [], calendar: null, acceptanceDays: 30 },
+      ...{ silenceAccepts: false, parties: [], decided: 'withdrawn', became: 'accepted' },
+      from: { kind: 'measurement', process: id(4) },
+    },
+    when: {
+      isFirstOutcome: { event: { decided: 'attested' } },
+      suspendedInTail: { context: { suspendedIn: 'tail' } },
+    },
+  },
+  measurement: {
+    context: () => ({
+      ...{ contract: id(1), verifier: id(2), metric: 'saving', periodEnd: day, periodEndsAt: at, corrects: null },
+      ...{ planHash: null, datasetHash: null, value: null, estimateVersion: 0, estimateHash: null },
+      ...{ estimatedBy: null, attestedBy: null, attestedAt: null },
+    }),
+    event: { contract: id(1), verifier: id(2), planHash: 'hash', datasetHash: 'hash', value: '1', hash: 'hash' },
+  },
+  statement: {
+    context: () => ({
+      ...{ contract: id(1), number: 1, periodEnd: day, final: false, termsHash: 'hash', acceptanceDays: 30 },
+      ...{ silenceAccepts: false, version: 1, inputHash: 'hash', statementHash: 'hash', currency: 'SEK', payable: '1' },
+      ...{ measurements: [], computedBy: null, issuedBy: null, acceptBy: at, reminded: false, acceptedBy: null },
+      ...{ disputedBy: null, invoiceHash: null, paidBy: null, paidOn: null },
+    }),
+    event: { contract: id(1), inputHash: 'hash', hash: 'hash', payable: '1', measurements: [], paidOn: day },
+    when: { silenceAccepts: { context: { silenceAccepts: true } } },
+  },
+};
