@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Database } from '@utfall/database';
-import { storeRegister, type EvidenceRecord, type Imported, type SupplierRecord } from './register.store.ts';
+import {
+  hashOf,
+  importedBefore,
+  storeEdition,
+  type EvidenceRecord,
+  type Imported,
+  type SupplierRecord,
+} from './register.store.ts';
 
 /** What the source writes where a framework has several suppliers and none is named. */
 const notASupplier = new Set(['Flera leverantörer']);
@@ -16,16 +23,19 @@ export async function importRegister(
   database: Database,
   files: { readonly source: string; readonly awards: string; readonly suppliers: string },
 ): Promise<Imported> {
-  const [awards, suppliers] = await Promise.all([readTable(files.awards), readTable(files.suppliers)]);
+  const [awardBytes, supplierBytes] = await Promise.all([readFile(files.awards), readFile(files.suppliers)]);
+  const hash = hashOf(files.source, awardBytes, supplierBytes);
+  const before = await importedBefore(database, hash);
+  if (before) return before;
+  const [awards, suppliers] = await Promise.all([readTable(awardBytes), readTable(supplierBytes)]);
   const evidence = awards.map((row) => evidenceOf(row, files.awards)).filter((one) => !notASupplier.has(one.supplier));
   const known = suppliers.map((row) => supplierOf(row, files.suppliers)).filter(({ name }) => !notASupplier.has(name));
-  return storeRegister(database, { source: files.source, suppliers: known, evidence });
+  return storeEdition(database, { source: files.source, suppliers: known, evidence }, hash);
 }
 
 type TableRow = Readonly<Record<string, string>>;
 
-async function readTable(path: string): Promise<TableRow[]> {
-  const bytes = await readFile(path);
+async function readTable(bytes: Buffer): Promise<TableRow[]> {
   const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = (isCompressed ? await promisify(gunzip)(bytes) : bytes).toString('utf8');
   const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line !== '');

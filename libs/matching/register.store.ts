@@ -47,14 +47,33 @@ const rowsAtOnce = 5_000;
  * Stores what a source says in one transaction, so that a run sees all of an edition or nothing. Suppliers that evidence
  * names and the source does not describe are added by name. A known supplier's facts are replaced where the source has any.
  */
-export async function storeRegister(database: Database, content: RegisterContent): Promise<Imported> {
+export function storeRegister(database: Database, content: RegisterContent): Promise<Imported> {
+  return storeEdition(database, content, hashOf(JSON.stringify(content)));
+}
+
+/** SHA-256 (hex) of what an edition is made from. */
+export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** The edition that was made from content with this hash; null when there is none. */
+export async function importedBefore(database: Database, hash: string): Promise<Imported | null> {
+  const { rows } = await database
+    .pool('worker')
+    .query<Imported>('select suppliers, evidence, true as repeated from matching.edition where hash = $1', [hash]);
+  return rows[0] ?? null;
+}
+
+/** {@link storeRegister} under a hash that the caller has made. */
+export async function storeEdition(database: Database, content: RegisterContent, hash: string): Promise<Imported> {
   const { source } = content;
   const named = new Map<string, SupplierRecord>(content.evidence.map(({ supplier: name }) => [name, { name }]));
   for (const supplier of content.suppliers) named.set(supplier.name, supplier);
   const suppliers = [...named.values()];
   const evidence = uniqueBy(content.evidence, (one) => evidenceId(source, one));
   const counts = { suppliers: suppliers.length, evidence: evidence.size };
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   return inTransaction(
     () => database.pool('worker').connect(),
     'begin',
