@@ -265,6 +265,8 @@ describe('before the RFI closes', () => {
           rule: 'notFound',
         });
     }
+    expect(JSON.stringify((await server.query(supplier, asked)).data)).toContain(canary);
+    expect(await tablesThatTell(canary)).toEqual(['content']);
     expect(Object.keys(await visibleRows(supplier, responseId)).sort()).toEqual([
       'content',
       'journal',
@@ -291,6 +293,17 @@ describe('before the RFI closes', () => {
     expect(await respond(supplier, 'withdrawResponse', { responseId })).toMatchObject({ rule: 'notInThisState' });
   });
 
+  /** The engine's tables with a text anywhere in a row: what is written stays out of journal, context and effects. */
+  async function tablesThatTell(text: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const table of ['process', 'journal', 'outbox', 'content']) {
+      const { rowCount } = await server.database
+        .pool('engine')
+        .query(`select from engine.${table} t where t::text like '%' || $1 || '%'`, [text]);
+      if (rowCount !== 0) found.push(table);
+    }
+    return found;
+  }
   function inputOf(verb: string, responseId: string, questionId: string): object {
     if (verb === 'writeAnswer') return { responseId, questionId, text: 'x' };
     return verb === 'submitResponse' ? { responseId, rfiEdition: 1 } : { responseId };
