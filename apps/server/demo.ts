@@ -54,7 +54,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   made('verifier', 'Exempelinstitutet Granskaren', '999900501', 'granskaren', { verifier: 'oberoende utvärderare' }),
 ];
 
-const approvalLimits: Readonly<Record<string, bigint>> = { approver: 10_000_000_00n, decider: 50_000_000_00n };
+const approvalLimits: Readonly<Record<string, bigint>> = { approver: 20_000_000_00n, decider: 50_000_000_00n };
 
 /** One account per role and organisation: `officer@tomelilla.example`. */
 export function demoAccounts(): AccountGiven[] {

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@utfall/database';
+import { newId } from '@utfall/engine';
+import { ensureDemoRegister } from './demo.register.ts';
+import { journeyCases, type JourneyCase } from './journey/case.ts';
+import { castOf, type SessionFor } from './journey/cast.ts';
+import { JourneyClient } from './journey/client.ts';
+import { CommandIds } from './journey/ids.ts';
+import { walkJourney, type Until } from './journey/journey.ts';
+
+interface Seeded {
+  readonly name: string;
+  readonly until: Until;
+  /** A process in one of these states on the trail says that the case stands where it should. */
+  readonly arrived: { readonly kind: string; readonly states: readonly string[] };
+}
+
+/** Where each case stands in a demonstration. */
+const seeded: readonly Seeded[] = [
+  { name: 'jonkoping', until: 'workshops', arrived: { kind: 'workshop', states: ['published'] } },
+  {
+    name: 'uppsala-gottsunda',
+    until: 'rfi',
+    arrived: { kind: 'response', states: ['submitted', 'received', 'withdrawn', 'concluded', 'lapsed'] },
+  },
+  { name: 'tomelilla', until: 'paid', arrived: { kind: 'statement', states: ['reconciled'] } },
+];
+/** The ids of all that is seeded sort from here: before anything that people make. */
+const seededFrom = Date.UTC(2026, 0, 1);
+const hour = 3_600_000;
+
+export interface SeedSettings {
+  /** The server's own address: cases are seeded through the door that people use. */
+  readonly url: string;
+  readonly database: Database;
+  readonly stopped: AbortSignal;
+}
+
+/**
+ * Walks the three cases to where a visitor finds them, as the demo persons. What is there already stays as it is; what
+ * was broken off goes on. Gives the names of the cases that were walked now.
+ */
+export async function seedDemo({ url, database, stopped }: SeedSettings): Promise<string[]> {
+  await ensureDemoRegister(database);
+  const client = new JourneyClient(url);
+  const { sessionFor, end } = mintedSessions(database);
+  try {
+    const walked: string[] = [];
+    for (const [index, { name, until, arrived }] of seeded.entries()) {
+      stopped.throwIfAborted();
+      const given = journeyCases.find((one) => one.name === name)!;
+      const ids = (): CommandIds => new CommandIds(`demo ${name}`, seededFrom + index * hour);
+      if (await standsThere(database, ids().next('createChallenge'), arrived)) continue;
+      const cast = await castOf(given as JourneyCase, client, sessionFor);
+      const parts = { client, cast, ids: ids(), tell: () => undefined, tries: false, stopped };
+      await walkJourney(given, parts, until);
+      walked.push(name);
+    }
+    return walked;
+  } finally {
+    await end();
+  }
+}
+
+/**
+ * Sessions straight into the table: a password is checked slowly on purpose. For demonstrations and tests alone, where
+ * the passwords are known anyway. `end` takes them back.
+ */
+export function mintedSessions(database: Database): { sessionFor: SessionFor; end(): Promise<void> } {
+  const pool = database.pool('auth');
+  const ids: string[] = [];
+  return {
+    sessionFor: async (email) => {
+      const [id, token] = [newId(), randomUUID() + randomUUID()];
+      const { rowCount } = await pool.query(
+        `insert into auth.session (id, token, user_id, expires_at)
+          select $1, $2, id, now() + interval '1 hour' from auth."user" where email = $3`,
+        [id, token, email],
+      );
+      if (rowCount !== 1) throw new Error(`there is no account ${email}`);
+      ids.push(id);
+      return token;
+    },
+    end: async () => void (await pool.query('delete from auth.session where id = any($1)', [ids])),
+  };
+}
+
+async function standsThere(database: Database, challenge: string, arrived: Seeded['arrived']): Promise<boolean> {
+  const { rowCount } = await database.pool('engine').query(
+    `select 1 from engine.process c join engine.process p on p.tenant_id = c.tenant_id and p.trail_id = c.trail_id
+      where c.id = $1 and p.kind = $2 and p.state = any($3) limit 1`,
+    [challenge, arrived.kind, arrived.states],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,128 @@
+import { text } from '@utfall/process';
+import type { JourneyPerson } from './client.ts';
+import { milestones, type Leg } from './leg.ts';
+
+interface OpenRfi {
+  readonly rfiId: string;
+  readonly questionIds: readonly string[];
+}
+const questionsOf = '... on Rfi { questions { id } }';
+
+/** From the insights to an RFI that everybody can answer, with a question asked and answered for all. */
+export async function openRfi(
+  { walk, given }: Leg,
+  { trailId, insightIds }: { trailId: string; insightIds: readonly string[] },
+): Promise<OpenRfi> {
+  const { officer, approver, supplier } = walk.cast;
+  const { title, introduction, clarification } = given.words.rfi;
+  walk.leg('RFI: frågorna till marknaden', 'The RFI: questions to the market');
+  const { id: rfiId } = await walk.step(officer, 'createRfi', { trailId });
+  await walk.step(officer, 'writeRfiIntroduction', { rfiId, title, text: introduction });
+  let questionIds: readonly string[] = [];
+  for (const [index, question] of given.file.illustrative.rfiQuestions.entries()) {
+    const insightId = insightIds[index % insightIds.length];
+    const { questions } = await walk.step<{ questions: { id: string }[] }>(
+      officer,
+      'addRfiQuestion',
+      { rfiId, text: question, insightId },
+      questionsOf,
+    );
+    questionIds = questions.map(({ id }) => id);
+  }
+  await walk.step(officer, 'submitRfi', { rfiId });
+  await walk.refused(officer, 'approveRfi', { rfiId }, 'role', text('godkänna sin egen RFI', 'approve one’s own RFI'));
+  await walk.step(approver, 'approveRfi', { rfiId });
+  await walk.moveClock(walk.at(milestones.rfi));
+  await walk.refused(
+    officer,
+    'publishRfi',
+    { rfiId, deadlineAt: walk.at(milestones.rfi + 7, 15) },
+    'deadlineFarEnough',
+    text('publicera med en veckas svarstid', 'publish with one week to respond'),
+  );
+  await walk.step(officer, 'publishRfi', { rfiId, deadlineAt: deadlineOf({ walk, given }) });
+  const { clarifications } = await walk.step<{ clarifications: { id: string }[] }>(
+    supplier,
+    'askClarification',
+    { rfiId, text: clarification.question },
+    '... on Rfi { clarifications { id } }',
+  );
+  const clarificationId = clarifications.at(-1)!.id;
+  await walk.step(officer, 'answerClarification', { rfiId, clarificationId, text: clarification.answer });
+  return { rfiId, questionIds };
+}
+
+/** A response handed in. Until the deadline nobody else knows that it exists. */
+export async function respondAs(
+  { walk, given }: Leg,
+  { rfiId, questionIds }: OpenRfi,
+  role: 'supplier' | 'rival',
+): Promise<string> {
+  const by = walk.cast[role];
+  const { id: responseId } = await walk.step(by, 'beginResponse', { rfiId });
+  for (const [index, answer] of given.words.rfi.answers[role].entries())
+    await walk.step(by, 'writeAnswer', { responseId, questionId: questionIds[index], text: answer });
+  await walk.step(by, 'submitResponse', { responseId, rfiEdition: 1 });
+  return responseId;
+}
+
+/** Responses until the deadline and not after, then analysis, masking and the published report. */
+export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: string): Promise<void> {
+  const { officer, rival, latecomer } = walk.cast;
+  const { rfiId, questionIds } = rfi;
+  const { report, maskedReport, lateAnswer } = given.words.rfi;
+  for (const person of [officer, rival])
+    await walk.unseen(
+      person,
+      'response',
+      responseId,
+      text('ett svar före sista svarstid', 'a response before the deadline'),
+    );
+  await respondAs({ walk, given }, rfi, 'rival');
+  const late = await begunBy(latecomer);
+  await walk.moveClock(deadlineOf({ walk, given }));
+  await walk.refused(
+    latecomer,
+    'submitResponse',
+    { responseId: late, rfiEdition: 1 },
+    'beforeDeadline',
+    text('lämna in sitt svar för sent', 'submit a response too late'),
+  );
+  await walk.step(officer, 'startRfiAnalysis', { rfiId });
+  await received();
+  await walk.step(officer, 'writeRfiReport', { rfiId, text: report });
+  await walk.step(officer, 'reportRfi', { rfiId });
+  await walk.step(officer, 'maskRfiReport', { rfiId, text: maskedReport });
+  await walk.refused(
+    officer,
+    'publishRfiReport',
+    { rfiId },
+    'objectionTimePassed',
+    text('publicera rapporten innan någon hunnit invända', 'publish the report before anybody could object'),
+  );
+  await walk.moveClock(walk.at(milestones.reportPublished));
+  await walk.step(officer, 'publishRfiReport', { rfiId });
+  await walk.trailAt('course.decideRoute');
+
+  async function begunBy(person: JourneyPerson): Promise<string> {
+    const { id } = await walk.step(person, 'beginResponse', { rfiId });
+    for (const questionId of questionIds)
+      await walk.step(person, 'writeAnswer', { responseId: id, questionId, text: lateAnswer });
+    return id;
+  }
+  async function received(): Promise<void> {
+    await walk.reached('response', responseId, 'received');
+    const { responses } = await walk.ask<{ responses: { nodes: { organisation: string }[] } }>(
+      officer,
+      `{ responses(rfiId: "${rfiId}") { nodes { organisation } } }`,
+    );
+    walk.note(
+      text('Svar som myndigheten nu kan läsa:', 'Responses that the authority can read now:'),
+      responses.nodes.map(({ organisation }) => text(organisation, organisation)),
+    );
+  }
+}
+
+function deadlineOf({ walk }: Leg): string {
+  return walk.at(milestones.rfiDeadline, 15);
+}

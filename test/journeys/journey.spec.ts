@@ -1,0 +1,83 @@
+import { journeyCases } from '../../apps/server/journey/case.ts';
+import { castOf } from '../../apps/server/journey/cast.ts';
+import { JourneyClient } from '../../apps/server/journey/client.ts';
+import { CommandIds } from '../../apps/server/journey/ids.ts';
+import { walkJourney, type Journeyed } from '../../apps/server/journey/journey.ts';
+import { linesOf, type Told } from '../../apps/server/journey/story.ts';
+import { ensureDemoAccounts } from '../../apps/server/demo.ts';
+import { ensureDemoRegister } from '../../apps/server/demo.register.ts';
+import { mintedSessions, seedDemo } from '../../apps/server/demo.seed.ts';
+import { stages } from '@utfall/server';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ stages });
+  await ensureDemoAccounts(server.database, server.nodes[0]!.signIn);
+  await ensureDemoRegister(server.database);
+});
+afterAll(() => server.close());
+
+async function journey(name: string, told: Told[]): Promise<Journeyed> {
+  const given = journeyCases.find((one) => one.name === name)!;
+  const client = new JourneyClient(server.url);
+  const cast = await castOf(given, client, mintedSessions(server.database).sessionFor);
+  const ids = new CommandIds(name, Date.now());
+  return walkJourney(given, { client, cast, ids, tell: (one) => told.push(one), tries: true });
+}
+
+describe.each(journeyCases.map(({ name, file }) => [name, file.illustrative.contract.expectedPayment] as const))(
+  'the case %s',
+  (name, expectedPayment) => {
+    const told: Told[] = [];
+    let journeyed: Journeyed;
+    it('goes the whole way and pays exactly what is expected', async () => {
+      journeyed = await journey(name, told);
+      expect(journeyed.statement!.payable).toEqual({ amount: expectedPayment, currency: 'SEK' });
+      const trail = (await server.engine.find(journeyed.trailId))!;
+      const row = await server.engine.row(trail.tenant, journeyed.trailId);
+      expect(row!.state).toContain('course.closed');
+      expect(row!.state).toContain('record.closing');
+    });
+
+    it('tells each step with its person and its hash, and each refusal with its sentence in both languages', () => {
+      const steps = told.filter((one) => one.type === 'step');
+      expect(steps).toHaveLength(journeyed.steps);
+      for (const { who, to, hash } of steps) {
+        expect(who).toMatch(/^\p{L}.+, \p{Lu}/u);
+        expect(to).not.toBe('');
+        expect(hash).toMatch(/^[0-9a-f]{64}$/);
+      }
+      const refusals = told.filter((one) => one.type === 'refusal');
+      expect(refusals.length).toBeGreaterThan(15);
+      for (const { sentence } of refusals) expect(Math.min(sentence.sv.length, sentence.en.length)).toBeGreaterThan(10);
+      for (const language of ['sv', 'en'] as const)
+        expect(told.flatMap((one) => linesOf(one, language)).join('\n')).not.toMatch(/undefined|null|NaN/);
+    });
+  },
+);
+
+it('leaves every journal whole, and no effect undelivered', async () => {
+  await server.engine.settle();
+  expect((await server.engine.verify()).findings).toEqual([]);
+  const { rows } = await server.database
+    .pool('worker')
+    .query('select topic, fault from engine.outbox where done_at is null');
+  expect(rows).toEqual([]);
+});
+
+describe('a demonstration', () => {
+  const seed = (): Promise<string[]> =>
+    seedDemo({ url: server.url, database: server.database, stopped: new AbortController().signal });
+  const count = async (): Promise<unknown> =>
+    (await server.database.pool('engine').query('select count(*) from engine.journal')).rows;
+
+  it('is seeded with the cases at different places, once', async () => {
+    expect(await seed()).toEqual(['jonkoping', 'uppsala-gottsunda', 'tomelilla']);
+    await server.engine.settle();
+    const before = await count();
+    expect(await seed()).toEqual([]);
+    expect(await count()).toEqual(before);
+    expect((await server.engine.verify()).findings).toEqual([]);
+  });
+});
