@@ -1,14 +1,16 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openDatabase, prepareServer, startEmbedded } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
 import pg from 'pg';
-import { baselineTables, measureBaseline } from './baseline.ts';
-import { measureSteps, plant, type StepsAsked } from './engine.step.ts';
+import { baselineTables, measureBaseline, warmSeconds } from './baseline.ts';
+import { measureSteps, plant, type Measure, type StepsAsked } from './engine.step.ts';
+import { graphqlSteps, prepareGraphql, serveGraphql, type GraphqlGround } from './graphql.step.ts';
+import { measureLoad, median } from './http.ts';
 
-type Side = 'baseline' | 'service';
+type Side = 'baseline' | 'service' | 'graphql';
 interface Measured {
   readonly side: Side;
   readonly adminUrl: string;
@@ -21,10 +23,8 @@ const processes = 10_000;
 
 if (process.send) {
   process.once('message', (message: Measured) => {
-    const { side, adminUrl, asked } = message;
-    const rate = side === 'baseline' ? measureBaseline(adminUrl, asked.clients, asked.seconds) : measureSteps(asked);
-    rate.then(
-      (value) => process.send!(value, () => process.exit(0)),
+    measure(message).then(
+      (value) => process.send!(value),
       (fault: unknown) => {
         console.error(fault);
         process.exit(1);
@@ -37,55 +37,104 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'utfall-bench-'));
   const embedded = await startEmbedded({ dataDirectory: join(folder, 'database'), durable: true });
   try {
-    const url = await prepareServer({ adminUrl: embedded.superuserUrl, secret: embedded.secret, database: 'bench' });
-    const admin = new URL(embedded.superuserUrl);
-    admin.pathname = '/bench';
+    // Two databases of one server: the engine's own processes, and those of the whole program.
+    const made = (database: string) =>
+      prepareServer({ adminUrl: embedded.superuserUrl, secret: embedded.secret, database });
+    const [url, serverUrl] = [await made('bench'), await made('bench_server')];
+    const [admin, serverAdmin] = ['/bench', '/bench_server'].map((name) => new URL(name, embedded.superuserUrl).href);
+    const ground = await prepareGraphql(serverUrl, embedded.secret, serverAdmin!, processes);
     const database = openDatabase({ url, secret: embedded.secret });
     await migrate(database, engineMigrations);
     await database.close();
-    const client = new pg.Client({ connectionString: admin.href });
+    const client = new pg.Client({ connectionString: admin! });
     await client.connect();
     await client.query(baselineTables);
     await client.end();
-    const asked = { url, secret: embedded.secret, clients: 1, seconds, withRows: false, processes };
+    const asked = { url, secret: embedded.secret, clients: 1, seconds, withRows: false, worker: false, processes };
     await plant(asked);
-    await report(admin.href, asked);
+    await report(admin!, asked, { ...ground, url: serverUrl });
   } finally {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function report(adminUrl: string, asked: StepsAsked): Promise<void> {
+async function report(adminUrl: string, asked: StepsAsked, ground: GraphqlGround & { url: string }): Promise<void> {
   console.log(
     `steps per second, median of ${rounds} interleaved rounds of ${seconds} s, each side in a process of its own`,
   );
   const service: Record<string, number> = {};
-  for (const clients of [1, 16, 64, 256]) service[clients] = await compare(adminUrl, { ...asked, clients }, '');
-  const withRows = { 16: await compare(adminUrl, { ...asked, clients: 16, withRows: true }, ' with stage rows') };
-  console.log(JSON.stringify({ bench: 'engine', service, withRows }));
+  const against = (about: Partial<StepsAsked>, name: string) => compare(adminUrl, { ...asked, ...about }, name);
+  for (const clients of [1, 16, 64, 256]) service[clients] = await against({ clients }, '');
+  const withRows = { 16: await against({ clients: 16, withRows: true }, ' with stage rows') };
+  const graphql = { 64: await compareGraphql(adminUrl, { ...asked, clients: 64 }, ground) };
+  await forgetEffects(adminUrl);
+  const delivered = await inOwnProcess({ side: 'service', adminUrl, asked: { ...asked, clients: 64, worker: true } });
+  const outboxOldestSeconds = Number((delivered.outboxOldestSeconds ?? Number.NaN).toFixed(2));
+  console.log(
+    `c=64 while effects are delivered: service ${Math.round(delivered.rate)} · oldest effect ${outboxOldestSeconds} s`,
+  );
+  // Growth to a million processes is measured where a million processes are made.
+  console.log(JSON.stringify({ bench: 'engine', service, withRows, graphql, scale: null, outboxOldestSeconds }));
+}
+
+/** The runs before delivered nothing; what they left behind is not the load that is asked about. */
+async function forgetEffects(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query('truncate engine.outbox');
+  await client.end();
 }
 
 async function compare(adminUrl: string, asked: StepsAsked, about: string): Promise<number> {
-  const found: Record<Side, number[]> = { baseline: [], service: [] };
+  const found = { baseline: [] as number[], service: [] as number[] };
   for (let round = 0; round < rounds; round += 1)
     for (const side of ['baseline', 'service'] as const)
-      found[side].push(await inOwnProcess({ side, adminUrl, asked }));
-  const ratio = Number((median(found.service) / median(found.baseline)).toFixed(2));
-  const list = (side: Side) => found[side].map((rate) => Math.round(rate)).join(' ');
-  console.log(`c=${asked.clients}${about}: baseline ${list('baseline')} · service ${list('service')} · ratio ${ratio}`);
+      found[side].push((await inOwnProcess({ side, adminUrl, asked })).rate);
+  return told(`c=${asked.clients}${about}: baseline`, found.baseline, 'service', found.service);
+}
+
+async function compareGraphql(
+  adminUrl: string,
+  asked: StepsAsked,
+  ground: GraphqlGround & { url: string },
+): Promise<number> {
+  const found = { baseline: [] as number[], graphql: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    found.baseline.push((await inOwnProcess({ side: 'baseline', adminUrl, asked })).rate);
+    const { child, said } = await childThatSays({ side: 'graphql', adminUrl, asked: { ...asked, url: ground.url } });
+    const steps = graphqlSteps(said as number, ground);
+    await measureLoad(steps, asked.clients, warmSeconds);
+    found.graphql.push((await measureLoad(steps, asked.clients, asked.seconds)).perSecond);
+    child.kill('SIGKILL');
+  }
+  return told(`c=${asked.clients}: baseline`, found.baseline, 'GraphQL mutation', found.graphql);
+}
+
+function told(before: string, baseline: number[], name: string, ours: number[]): number {
+  const ratio = Number((median(ours) / median(baseline)).toFixed(2));
+  const list = (rates: number[]) => rates.map((rate) => Math.round(rate)).join(' ');
+  console.log(`${before} ${list(baseline)} · ${name} ${list(ours)} · ratio ${ratio}`);
   return ratio;
 }
 
-function inOwnProcess(measured: Measured): Promise<number> {
+async function measure({ side, adminUrl, asked }: Measured): Promise<Measure | number> {
+  if (side === 'graphql') return serveGraphql(asked.url, asked.secret);
+  if (side === 'service') return measureSteps(asked);
+  return { rate: await measureBaseline(adminUrl, asked.clients, asked.seconds), outboxOldestSeconds: null };
+}
+
+async function inOwnProcess(measured: Measured): Promise<Measure> {
+  const { child, said } = await childThatSays(measured);
+  child.kill('SIGKILL');
+  return said as Measure;
+}
+
+function childThatSays(measured: Measured): Promise<{ child: ChildProcess; said: unknown }> {
   return new Promise((resolve, reject) => {
-    const child = fork(process.argv[1]!);
-    child.once('message', (rate) => resolve(rate as number));
+    const child = fork(process.argv[1]!, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child.once('message', (said) => resolve({ child, said }));
     child.once('exit', (code) => reject(new Error(`the measured process ended with ${code}`)));
     child.send(measured);
   });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
 }

@@ -1,5 +1,6 @@
 import { openDatabase } from '@utfall/database';
 import { Engine, newId } from '@utfall/engine';
+import { warmSeconds } from './baseline.ts';
 import { officerOf, toyMachine, toyPolicy } from '../support/toy.ts';
 
 export interface StepsAsked {
@@ -8,7 +9,14 @@ export interface StepsAsked {
   readonly clients: number;
   readonly seconds: number;
   readonly withRows: boolean;
+  /** Delivers effects beside the steps. */
+  readonly worker: boolean;
   readonly processes: number;
+}
+/** Steps per second, and the longest an effect has waited when effects were delivered. */
+export interface Measure {
+  readonly rate: number;
+  readonly outboxOldestSeconds: number | null;
 }
 const tenant = '01900000-0000-7000-8000-000000000001';
 const officer = officerOf(tenant, '01900000-0000-7000-8000-000000000002');
@@ -28,9 +36,9 @@ export async function plant({ url, secret, processes }: StepsAsked): Promise<voi
 }
 
 /** Steps per second through the engine's door: policy, rules, command id, hash, journal, outbox, commit, answer. */
-export async function measureSteps(asked: StepsAsked): Promise<number> {
+export async function measureSteps(asked: StepsAsked): Promise<Measure> {
   const engine = engineOn(asked.url, asked.secret);
-  await engine.start({ worker: false });
+  await engine.start({ worker: asked.worker });
   const pool = engine.database.pool('engine');
   const { rows } = await pool.query<{ id: string }>('select id from engine.process order by id limit $1', [
     asked.processes,
@@ -48,10 +56,15 @@ export async function measureSteps(asked: StepsAsked): Promise<number> {
       [tenant, process, version, officer.id],
     );
   };
-  const began = performance.now();
-  const ends = began + asked.seconds * 1000;
   let steps = 0;
-  const worker = async (n: number) => {
+  const run = async (forSeconds: number): Promise<number> => {
+    steps = 0;
+    const began = performance.now();
+    const ends = began + forSeconds * 1000;
+    await Promise.all(Array.from({ length: asked.clients }, (_, n) => worker(n, ends)));
+    return steps / ((performance.now() - began) / 1000);
+  };
+  const worker = async (n: number, ends: number) => {
     for (let place = n; performance.now() < ends; place = (place + asked.clients) % ids.length) {
       const command = { tenant, process: ids[place]!, event: { type: 'mark' }, by: officer, id: newId() };
       const answer = asked.withRows
@@ -61,15 +74,37 @@ export async function measureSteps(asked: StepsAsked): Promise<number> {
       steps += 1;
     }
   };
-  await Promise.all(Array.from({ length: asked.clients }, (_, n) => worker(n)));
-  const rate = steps / ((performance.now() - began) / 1000);
+  await run(warmSeconds);
+  const oldest = asked.worker ? watchOutbox(engine) : null;
+  const rate = await run(asked.seconds);
+  const outboxOldestSeconds = oldest ? await oldest() : null;
   await engine.stop();
   await engine.database.close();
-  return rate;
+  return { rate, outboxOldestSeconds };
+}
+
+/** Looks a few times a second how long the oldest effect has waited; answers with the longest wait seen. */
+function watchOutbox(engine: Engine): () => Promise<number> {
+  let longest = 0;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const { rows } = await engine.database.pool('worker').query<{ seconds: string }>(
+      `select coalesce(extract(epoch from now() - min(at)), 0) as seconds from engine.outbox
+        where done_at is null and dead_at is null and at > now() - interval '1 minute'`,
+    );
+    longest = Math.max(longest, Number(rows[0]!.seconds));
+  };
+  const timer = setInterval(() => (looking = looking.then(look)), 250);
+  return async () => {
+    clearInterval(timer);
+    await looking;
+    return longest;
+  };
 }
 
 function engineOn(url: string, secret: string): Engine {
   const engine = new Engine({ database: openDatabase({ url, secret, poolSizeMax: { engine: 16 } }) });
   engine.register({ machine: toyMachine, policy: toyPolicy });
+  engine.handle('toy.marked', async () => undefined);
   return engine;
 }
