@@ -1,3 +1,5 @@
+import { sliceSize, type Slices } from './slices.ts';
+
 /** How strongly repetition (`k1`) and length (`b`, 0 not at all, 1 fully) weigh. */
 export interface Bm25Settings {
   readonly k1: number;
@@ -10,37 +12,42 @@ export interface Bm25Settings {
  * is computed once, when the index is built. Documents are numbered as they are given.
  */
 export class TermIndex {
-  private readonly terms = new Map<string, number>();
+  private readonly terms: ReadonlyMap<string, number>;
   private readonly starts: Uint32Array;
   private readonly documents: Uint32Array;
   private readonly weights: Float64Array;
   private readonly size: number;
 
-  constructor(texts: readonly (readonly string[])[], { k1, b }: Bm25Settings) {
-    this.size = texts.length;
-    const counted = texts.map((terms) => countsOf(terms));
+  private constructor(terms: ReadonlyMap<string, number>, starts: Uint32Array, size: number) {
+    this.terms = terms;
+    this.starts = starts;
+    this.size = size;
+    this.documents = new Uint32Array(starts.at(-1)!);
+    this.weights = new Float64Array(starts.at(-1)!);
+  }
+
+  /** Builds the index of some texts, each given as its terms, in slices. */
+  static *building(texts: readonly (readonly string[])[], settings: Bm25Settings): Slices<TermIndex> {
+    const terms = new Map<string, number>();
     const frequencies: number[] = [];
-    for (const counts of counted)
+    const counted: ReadonlyMap<string, number>[] = [];
+    for (const text of texts) {
+      const counts = countsOf(text);
       for (const term of counts.keys()) {
-        const number = this.terms.get(term) ?? this.terms.size;
-        this.terms.set(term, number);
+        const number = terms.get(term) ?? terms.size;
+        terms.set(term, number);
         frequencies[number] = (frequencies[number] ?? 0) + 1;
       }
-    this.starts = startsOf(frequencies);
-    const entries = this.starts.at(-1)!;
-    this.documents = new Uint32Array(entries);
-    this.weights = new Float64Array(entries);
-    const lengthMean = texts.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, texts.length);
-    const next = this.starts.slice();
-    counted.forEach((counts, document) => {
-      const length = 1 - b + (b * texts[document]!.length) / Math.max(1, lengthMean);
-      for (const [term, count] of counts) {
-        const number = this.terms.get(term)!;
-        const place = next[number]!++;
-        this.documents[place] = document;
-        this.weights[place] = (this.rarity(frequencies[number]!) * count * (k1 + 1)) / (count + k1 * length);
-      }
-    });
+      if (counted.push(counts) % sliceSize === 0) yield;
+    }
+    const index = new TermIndex(terms, startsOf(frequencies), texts.length);
+    const next = index.starts.slice();
+    const lengthMean = texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length);
+    for (const [document, counts] of counted.entries()) {
+      index.add(document, counts, texts[document]!.length / Math.max(1, lengthMean), next, settings);
+      if (document % sliceSize === 0) yield;
+    }
+    return index;
   }
 
   /** How many documents hold a term; 0 for one that is unknown. */
@@ -73,6 +80,21 @@ export class TermIndex {
       else high = middle;
     }
     return low < this.starts[number + 1]! && this.documents[low] === document ? this.weights[low]! : 0;
+  }
+
+  private add(
+    document: number,
+    counts: ReadonlyMap<string, number>,
+    relativeLength: number,
+    next: Uint32Array,
+    { k1, b }: Bm25Settings,
+  ): void {
+    const length = k1 * (1 - b + b * relativeLength);
+    for (const [term, count] of counts) {
+      const place = next[this.terms.get(term)!]!++;
+      this.documents[place] = document;
+      this.weights[place] = (this.rarity(this.frequency(term)) * count * (k1 + 1)) / (count + length);
+    }
   }
 
   private rarity(frequency: number): number {

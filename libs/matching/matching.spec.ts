@@ -209,6 +209,14 @@ describe('a run', () => {
     expect(await send(officer, 'runMatching', otherWords)).toMatchObject({ rule: 'commandIdReused' });
   });
 
+  it('is made once when the same command comes many times at once', async () => {
+    const matchingId = await started(await trailAt());
+    const input = { matchingId, commandId: newId() };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(officer, 'runMatching', input)));
+    expect(answers[0]).toMatchObject({ state: 'scored', version: 2, runs: 1 });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
   it('asks for words when the need has none, and for better ones when nobody has anything in common with it', async () => {
     const trailId = newId();
     const tenant = officer.organisation;

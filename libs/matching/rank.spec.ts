@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { cpvShare } from './cpv.ts';
 import { explainerOf } from './explain.ts';
 import { EvidenceIndex, plainWeights, type EvidenceItem, type Need } from './rank.ts';
+import { atOnce, withPauses } from './slices.ts';
 import { gramsOf, wordsIn } from './words.ts';
 
 const evidence: EvidenceItem[] = [
@@ -13,7 +14,8 @@ const evidence: EvidenceItem[] = [
   { id: '6', supplier: 'd', title: 'Stöd till barn med skolfrånvaro', cpv: '85310000' },
 ];
 const need: Need = { text: 'Unga med hög frånvaro från skolan. Fler barn ska få stöd.', cpv: [] };
-const index = new EvidenceIndex(evidence);
+const indexOf = (items: readonly EvidenceItem[]) => atOnce(EvidenceIndex.building(items));
+const index = indexOf(evidence);
 const listed = (some: EvidenceIndex, asked: Need, limit = 100) => some.rank(some.judge(asked), limit);
 const explained = (some: EvidenceIndex, asked: Need) => {
   const judged = some.judge(asked);
@@ -99,13 +101,17 @@ describe('a ranking', () => {
     expect(listed(index, { text: 'xyzzyx', cpv: [] })).toEqual([]);
     expect(listed(index, { text: '', cpv: ['45'] }).map(({ supplier }) => supplier)).toEqual(['c']);
     expect(listed(index, { text: `${'barn '.repeat(5_000)}`, cpv: [] })).toHaveLength(2);
-    expect(listed(new EvidenceIndex([]), need)).toEqual([]);
+    expect(listed(indexOf([]), need)).toEqual([]);
+  });
+  it('is the same whether the index was built at once or with pauses', async () => {
+    const paused = await withPauses(EvidenceIndex.building(evidence));
+    expect(explained(paused, need)).toEqual(explained(index, need));
   });
   it('is the same whatever order the register comes in', () => {
     const asked = { ...need, cpv: ['85'] };
     fc.assert(
       fc.property(fc.shuffledSubarray(evidence, { minLength: evidence.length }), (shuffled) => {
-        expect(explained(new EvidenceIndex(shuffled), asked)).toEqual(explained(index, asked));
+        expect(explained(indexOf(shuffled), asked)).toEqual(explained(index, asked));
       }),
       { numRuns: 50 },
     );
@@ -125,7 +131,7 @@ describe('an explanation', () => {
   it('sums to the score, term by term and item by item, in any register', () => {
     fc.assert(
       fc.property(register, sentence, wanted, (rows, text, codes) => {
-        const some = new EvidenceIndex(rows.map((row, at) => ({ id: String(at).padStart(2, '0'), ...row })));
+        const some = indexOf(rows.map((row, at) => ({ id: String(at).padStart(2, '0'), ...row })));
         for (const { score, terms, evidence: items } of explained(some, { text, cpv: codes })) {
           const total = terms.reduce((sum, { value }) => sum + value, 0);
           expect(Math.abs(total - score)).toBeLessThan(1e-9);
@@ -149,7 +155,7 @@ describe('an explanation', () => {
   });
   it('calls a match strong only when two items hit, and weak when none does', () => {
     const [first] = explained(
-      new EvidenceIndex([...evidence, { id: '7', supplier: 'd', title: 'Stöd till unga', cpv: '85310000' }]),
+      indexOf([...evidence, { id: '7', supplier: 'd', title: 'Stöd till unga', cpv: '85310000' }]),
       need,
     );
     expect(first).toMatchObject({ supplier: 'd', band: 'strong', counts: { items: 2, hits: 2 } });

@@ -1,5 +1,6 @@
 import { countsOf, TermIndex } from './bm25.ts';
 import { cpvShare } from './cpv.ts';
+import { sliceSize, type Slices } from './slices.ts';
 import { gramsOf, wordsIn } from './words.ts';
 
 /**
@@ -79,18 +80,26 @@ export class EvidenceIndex {
   readonly grams: TermIndex;
   readonly words: TermIndex;
   readonly weights: Weights;
-  private readonly places = new Map<string, number>();
+  private readonly places: ReadonlyMap<string, number>;
 
-  constructor(items: readonly EvidenceItem[], weights: Weights = plainWeights) {
+  private constructor(items: readonly EvidenceItem[], grams: TermIndex, words: TermIndex, weights: Weights) {
+    this.items = items;
+    this.grams = grams;
+    this.words = words;
     this.weights = weights;
-    this.items = items.toSorted((one, other) => order(one.supplier, other.supplier) || order(one.id, other.id));
-    const words = this.items.map(({ title }) => wordsIn(title));
-    this.words = new TermIndex(words, weights);
-    this.grams = new TermIndex(
-      words.map((some) => some.flatMap(gramsOf)),
-      weights,
-    );
-    this.items.forEach(({ id }, place) => this.places.set(id, place));
+    this.places = new Map(items.map(({ id }, place) => [id, place]));
+  }
+
+  /** Builds the index in slices. */
+  static *building(given: readonly EvidenceItem[], weights: Weights = plainWeights): Slices<EvidenceIndex> {
+    const items = given.toSorted((one, other) => order(one.supplier, other.supplier) || order(one.id, other.id));
+    yield;
+    const words: string[][] = [];
+    for (const { title } of items) if (words.push(wordsIn(title)) % sliceSize === 0) yield;
+    const plain = yield* TermIndex.building(words, weights);
+    const grams: string[][] = [];
+    for (const some of words) if (grams.push(some.flatMap(gramsOf)) % sliceSize === 0) yield;
+    return new EvidenceIndex(items, yield* TermIndex.building(grams, weights), plain, weights);
   }
 
   /** The number of an item in the index. Throws for an item that is not in it. */

@@ -1,6 +1,7 @@
 import { readOnly, type Database } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
 import { EvidenceIndex, type EvidenceItem } from './rank.ts';
+import { withPauses } from './slices.ts';
 
 /** The register ready to be ranked, and which edition it is: two nodes on one edition hold the same index. */
 export interface IndexedRegister {
@@ -42,7 +43,7 @@ export class RegisterIndex {
     const { rows } = await this.read<EvidenceItem>(
       'select id, supplier_id as supplier, title, cpv from matching.evidence',
     );
-    return new EvidenceIndex(rows);
+    return withPauses(EvidenceIndex.building(rows));
   }
 
   private read<Row extends object>(sql: string) {
