@@ -8,23 +8,6 @@ const dist = join(root, 'dist');
 const stamp = join(dist, 'stamp.txt');
 const sources = ['apps/server', 'libs', 'tools/build.ts', 'package-lock.json', 'tsconfig.base.json'];
 
-const page = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>GraphiQL – Utfall</title>
-<link rel="stylesheet" href="/graphiql/graphiql.css">
-<div id="page"></div>
-<script type="module" src="/graphiql/graphiql.js"></script>
-</html>
-`;
-const pageStyle = `
-html, body, #page, .frame { height: 100%; margin: 0; }
-.frame { display: flex; flex-direction: column; }
-.frame > .graphiql-container { flex: 1; min-height: 0; }
-.sign-in { display: flex; flex-wrap: wrap; gap: .75rem; padding: .5rem 1rem; font: 1rem system-ui, sans-serif; }
-`;
-
 /** Sizes and times of everything the build reads: equal stamps, equal output. */
 function sourcesStamp(): string {
   const hash = createHash('sha256');
@@ -72,9 +55,14 @@ async function buildGraphiql(): Promise<void> {
     output: { file: join(directory, 'graphiql.js'), format: 'esm', minify: true, codeSplitting: false },
   });
   mkdirSync(directory, { recursive: true });
-  const style = readFileSync(join(root, 'node_modules/graphiql/dist/style.css'), 'utf8');
-  writeFileSync(join(directory, 'graphiql.css'), style + pageStyle);
-  writeFileSync(join(directory, 'index.html'), page);
+  const styles = ['node_modules/graphiql/dist/style.css', 'apps/server/graphiql.page.css'];
+  const style = styles.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  writeFileSync(join(directory, 'graphiql.css'), style);
+  for (const [file, made] of [
+    ['graphiql.page.html', 'index.html'],
+    ['graphiql.page.svg', 'icon.svg'],
+  ] as const)
+    writeFileSync(join(directory, made), readFileSync(join(root, 'apps/server', file)));
 }
 
 /** Makes `dist` from the sources, unless it is made from just these. Returns whether there was anything to do. */

@@ -28,6 +28,7 @@ const types: Readonly<Record<string, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'graphiql.js': 'text/javascript; charset=utf-8',
   'graphiql.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
 };
 // The editor writes style attributes; nothing comes from another host.
 const editorPolicy = [
@@ -51,6 +52,6 @@ export function addGraphiql(fastify: FastifyInstance, directory: string): void {
       .header('content-security-policy', editorPolicy)
       .send(readFileSync(join(directory, file)));
   fastify.get('/graphiql', (_request, reply) => send(reply, 'index.html'));
-  for (const file of ['graphiql.js', 'graphiql.css'])
+  for (const file of ['graphiql.js', 'graphiql.css', 'icon.svg'])
     fastify.get(`/graphiql/${file}`, (_request, reply) => send(reply, file));
 }
