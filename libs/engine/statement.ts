@@ -139,6 +139,7 @@ export const createStatement = {
     select x.tenant_id, x.id, x.kind, x.machine, x.state, x.visibility, x.context, 1, x.trail_id, x.parent_id, x.due_at,
       x.due_at - x.clock_offset, x.clock_offset,
       ${chained(`'\\x'::bytea`, '1', `''`, 'now() + x.clock_offset')} from t x
+    on conflict (tenant_id, id) do nothing
     returning tenant_id, id, head, now() + clock_offset as at),
   u as (select c.head as hash, c.at, '' as from_state, 1 as seq, x.* from c join x using (tenant_id, id)),
   ${journalAndOutbox('u')},
