@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { Engine, engineMigrations, newId, systemActor, type Answer } from '@utfall/engine';
-import { Notices } from '@utfall/notify';
 import {
   allowed,
   arrowsTaken,
@@ -12,7 +11,6 @@ import {
   type PlainEvent,
   type StatePath,
 } from '@utfall/process';
-import { stages } from '@utfall/server';
 import {
   contextOf,
   eventOf,
@@ -20,6 +18,7 @@ import {
   inTurns,
   linesOf,
   plant,
+  registeredStages,
   relaxed,
   rolesOfLanguage,
   seeded,
@@ -37,20 +36,13 @@ const tenant = newId();
 const stranger = newId();
 const persons = rolesOfLanguage().filter((role) => role !== 'system');
 
-function registered(database: TestDatabase): readonly Governed[] {
-  const engine = new Engine({ database });
-  const notices = new Notices({ database, recipients: { recipients: () => Promise.resolve([]) } });
-  for (const { register } of stages) register?.(engine, notices);
-  return engine.registry.all();
-}
-
 let database: TestDatabase;
 let engine: Engine;
 let kinds: ReadonlyMap<string, Governed>;
 
 beforeAll(async () => {
   database = await testDatabase({ migrations: engineMigrations });
-  kinds = new Map(registered(database).map((governed) => [governed.machine.kind, governed]));
+  kinds = new Map(registeredStages(database).map((governed) => [governed.machine.kind, governed]));
   engine = new Engine({ database });
   for (const governed of kinds.values()) engine.register(relaxed(governed));
   await engine.start({ worker: false });

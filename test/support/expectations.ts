@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { newId, type Engine } from '@utfall/engine';
+import type { Database } from '@utfall/database';
+import { Engine, newId } from '@utfall/engine';
+import { Notices } from '@utfall/notify';
 import {
   defineMachine,
   nextDeadlineAt,
@@ -10,6 +12,7 @@ import {
   type PlainEvent,
   type StatePath,
 } from '@utfall/process';
+import { stages } from '@utfall/server';
 
 /** Fields that a condition needs to hold, in the context or in what is sent. */
 export interface Holding {
@@ -39,6 +42,14 @@ export interface Line {
 
 const root = resolve(import.meta.dirname, '../..');
 const longAgo = '2000-01-01T00:00:00.000Z';
+
+/** Every kind of process that the server runs. */
+export function registeredStages(database: Database): readonly Governed[] {
+  const engine = new Engine({ database });
+  const notices = new Notices({ database, recipients: { recipients: () => Promise.resolve([]) } });
+  for (const { register } of stages) register?.(engine, notices);
+  return engine.registry.all();
+}
 
 /** Where each reviewed file lies, by kind: `libs/STAGE/KIND.expectations.txt`. */
 export function expectationFiles(): Map<string, string> {
