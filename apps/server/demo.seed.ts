@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { ensureDemoRegister } from './demo.register.ts';
-import { journeyCases, type JourneyCase } from './journey/case.ts';
+import { journeyCases } from './journey/case.ts';
 import { castOf, type SessionFor } from './journey/cast.ts';
 import { JourneyClient } from './journey/client.ts';
 import { CommandIds } from './journey/ids.ts';
@@ -28,20 +29,50 @@ const seeded: readonly Seeded[] = [
 /** The ids of all that is seeded sort from here: before anything that people make. */
 const seededFrom = Date.UTC(2026, 0, 1);
 const hour = 3_600_000;
+/** Reading the register in cannot be broken off; the database ends it. */
+const stopMilliseconds = 2_000;
 
 export interface SeedSettings {
   /** The server's own address: cases are seeded through the door that people use. */
   readonly url: string;
   readonly database: Database;
+  /** False reads the supplier register in, and leaves the rest to people. */
+  readonly cases: boolean;
   readonly stopped: AbortSignal;
+}
+
+/** Seeds while the server already answers. What goes wrong is said and ends nothing: the next start goes on. */
+export function seedInBackground(
+  settings: Omit<SeedSettings, 'stopped'>,
+  say: (line: string) => void,
+): { stop(): Promise<void> } {
+  const stop = new AbortController();
+  const began = performance.now();
+  const done = seedDemo({ ...settings, stopped: stop.signal }).then(
+    (walked) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      if (walked.length > 0) say(`The cases stand on their trails: ${walked.join(', ')} (${seconds} s)`);
+    },
+    (fault: unknown) => {
+      if (!stop.signal.aborted)
+        say(JSON.stringify({ level: 40, time: Date.now(), msg: `demo cases: ${String(fault)}` }));
+    },
+  );
+  return {
+    stop: async () => {
+      stop.abort();
+      await Promise.race([done, setTimeout(stopMilliseconds, undefined, { ref: false })]);
+    },
+  };
 }
 
 /**
  * Walks the three cases to where a visitor finds them, as the demo persons. What is there already stays as it is; what
  * was broken off goes on. Gives the names of the cases that were walked now.
  */
-export async function seedDemo({ url, database, stopped }: SeedSettings): Promise<string[]> {
+export async function seedDemo({ url, database, cases, stopped }: SeedSettings): Promise<string[]> {
   await ensureDemoRegister(database);
+  if (!cases) return [];
   const client = new JourneyClient(url);
   const { sessionFor, end } = mintedSessions(database);
   try {
@@ -51,7 +82,7 @@ export async function seedDemo({ url, database, stopped }: SeedSettings): Promis
       const given = journeyCases.find((one) => one.name === name)!;
       const ids = (): CommandIds => new CommandIds(`demo ${name}`, seededFrom + index * hour);
       if (await standsThere(database, ids().next('createChallenge'), arrived)) continue;
-      const cast = await castOf(given as JourneyCase, client, sessionFor);
+      const cast = await castOf(given, client, sessionFor);
       const parts = { client, cast, ids: ids(), tell: () => undefined, tries: false, stopped };
       await walkJourney(given, parts, until);
       walked.push(name);

@@ -14,6 +14,8 @@ export interface Environment {
   readonly databaseSecret: string | undefined;
   readonly metricsToken: string | undefined;
   readonly trustProxy: boolean;
+  /** False leaves the cases out of a demonstration: accounts and supplier register only. */
+  readonly demoCases: boolean;
 }
 
 /** Reads the variables. Throws RangeError with a sentence for the operator when one cannot be used. */
@@ -34,6 +36,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,
     metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,
     trustProxy: variables['UTFALL_TRUST_PROXY'] === 'true',
+    demoCases: variables['UTFALL_DEMO_CASES'] !== 'false',
   };
 }
 

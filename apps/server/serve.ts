@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { migrate, startDatabase } from '@utfall/database';
+import { migrate, startDatabase, type Database } from '@utfall/database';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
+import { seedInBackground } from './demo.seed.ts';
 import type { Environment } from './environment.ts';
 import { startNode, type UtfallNode } from './node.ts';
 import { entitiesOf, migrationsOf, stages } from './stages.ts';
@@ -54,12 +55,25 @@ export async function serve(
   if (mode.demoAccounts) for (const line of demoWelcome()) say(line);
   say(running.url ? `Utfall runs at ${running.url}` : 'Utfall works on effects and deadlines');
   if (mode.graphiql && running.url) say(`GraphiQL is at ${running.url}/graphiql`);
+  const seeding = mode.demoAccounts && role === 'all' ? seedAt(running.url, environment, database, say) : null;
   return {
     stop: async () => {
+      await seeding?.stop();
       await running.close();
       await started.stop();
     },
   };
+}
+
+/** The address people see may be that of a balancer; seeds go straight to this server. */
+function seedAt(
+  seen: string | null,
+  { origin, port, demoCases: cases }: Environment,
+  database: Database,
+  say: (line: string) => void,
+): ReturnType<typeof seedInBackground> {
+  const url = origin === undefined && seen !== null ? seen : `http://127.0.0.1:${port}`;
+  return seedInBackground({ url, database, cases }, say);
 }
 
 /** Fails as listening would. Asked first, so that a second start does not wake a database before it says so. */

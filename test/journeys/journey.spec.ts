@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { journeyCases } from '../../apps/server/journey/case.ts';
 import { castOf } from '../../apps/server/journey/cast.ts';
 import { JourneyClient } from '../../apps/server/journey/client.ts';
@@ -57,6 +60,32 @@ describe.each(journeyCases.map(({ name, file }) => [name, file.illustrative.cont
   },
 );
 
+describe('npm run journey', () => {
+  const tool = resolve(import.meta.dirname, '../../tools/journey.ts');
+  async function run(...words: string[]): Promise<{ code: number | null; said: string }> {
+    const child = spawn(process.execPath, [tool, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, said };
+  }
+
+  it('drives a running server by signing in, and prints every step and the payment', async () => {
+    const { code, said } = await run('uppsala-gottsunda', '--url', server.url);
+    expect(said).toMatch(/✓ upphandlare, Uppsala kommun: .+\n {4}RFI .+#[0-9a-f]{12}\n/);
+    expect(said).toContain('beforeDeadline: Svarstiden har gått ut.');
+    expect(said).toContain('2700000.00 SEK betalade som väntat');
+    expect(code).toBe(0);
+  });
+
+  it('says what to do when nothing answers or there is no such case', async () => {
+    const nobody = await run('tomelilla', '--url', 'http://127.0.0.1:9');
+    expect(nobody).toEqual({ code: 1, said: expect.stringContaining('npm start') as string });
+    const unknown = await run('malmo');
+    expect(unknown).toEqual({ code: 2, said: expect.stringContaining('tomelilla | uppsala-gottsunda') as string });
+  });
+});
+
 it('leaves every journal whole, and no effect undelivered', async () => {
   await server.engine.settle();
   expect((await server.engine.verify()).findings).toEqual([]);
@@ -68,7 +97,7 @@ it('leaves every journal whole, and no effect undelivered', async () => {
 
 describe('a demonstration', () => {
   const seed = (): Promise<string[]> =>
-    seedDemo({ url: server.url, database: server.database, stopped: new AbortController().signal });
+    seedDemo({ url: server.url, database: server.database, cases: true, stopped: new AbortController().signal });
   const count = async (): Promise<unknown> =>
     (await server.database.pool('engine').query('select count(*) from engine.journal')).rows;
 

@@ -34,9 +34,8 @@ export async function castOf(given: JourneyCase, client: JourneyClient, sessionF
     ['rival', `supplier@${given.rival}.example`],
     ['latecomer', `supplier@${given.latecomer}.example`],
   ];
-  const people = await Promise.all(
-    emails.map(async ([role, email]) => [role, await personOf(client, await sessionFor(email))] as const),
-  );
+  const people: [string, JourneyPerson][] = [];
+  for (const [role, email] of emails) people.push([role, await personOf(client, await sessionFor(email))]);
   return Object.fromEntries(people) as unknown as Cast;
 }
 

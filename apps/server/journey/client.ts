@@ -26,15 +26,15 @@ export class JourneyClient {
 
   /** Asks GraphQL, as the bearer of a token. */
   async ask<Data>(token: string, query: string, variables: object = {}): Promise<Data> {
-    const { body } = await this.post<Answered<Data>>('/graphql', { query, variables }, token);
-    if (body.errors || !body.data) throw new JourneyFault(JSON.stringify(body.errors ?? body));
+    const { body } = await this.post<Answered<Data> | null>('/graphql', { query, variables }, token);
+    if (body?.errors || !body?.data) throw new JourneyFault(JSON.stringify(body?.errors ?? body));
     return body.data;
   }
 
   /** Signs in with e-mail and password, and gives the token of the session. */
   async signIn(email: string, password: string): Promise<string> {
-    const { status, body } = await this.post<{ token?: string }>('/api/auth/sign-in/email', { email, password });
-    if (body.token === undefined)
+    const { status, body } = await this.post<{ token?: string } | null>('/api/auth/sign-in/email', { email, password });
+    if (body?.token === undefined)
       throw new JourneyFault(`${email} cannot sign in at ${this.url} (${status}). Does it run as a demonstration?`);
     return body.token;
   }

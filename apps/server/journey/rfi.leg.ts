@@ -41,6 +41,7 @@ export async function openRfi(
     text('publicera med en veckas svarstid', 'publish with one week to respond'),
   );
   await walk.step(officer, 'publishRfi', { rfiId, deadlineAt: deadlineOf({ walk, given }) });
+  await walk.trailAt('secrecy.dialogueSensitive');
   const { clarifications } = await walk.step<{ clarifications: { id: string }[] }>(
     supplier,
     'askClarification',

@@ -33,9 +33,33 @@ type Language = keyof Text;
 const titles: Record<string, Text> = {
   trail: { sv: 'Banan', en: 'The trail' },
   refused: { sv: 'nekas', en: 'is refused' },
-  unseen: { sv: 'får inte se', en: 'may not see' },
+  unseen: { sv: 'frågar efter', en: 'asks for' },
+  nothing: { sv: 'det finns inte för den som frågar', en: 'it does not exist for whoever asks' },
   clock: { sv: 'Banans klocka flyttas fram till', en: 'The clock of the trail is moved to' },
 };
+
+const kinds: Record<string, Text> = {
+  trail: { sv: 'bana', en: 'trail' },
+  challenge: { sv: 'utmaning', en: 'challenge' },
+  workshopSeries: { sv: 'workshopserie', en: 'workshop series' },
+  workshop: { sv: 'workshop', en: 'workshop' },
+  rfi: { sv: 'RFI', en: 'RFI' },
+  response: { sv: 'svar', en: 'response' },
+  route: { sv: 'vägval', en: 'choice of route' },
+  matching: { sv: 'matchning', en: 'matching' },
+  contract: { sv: 'utfallskontrakt', en: 'outcome contract' },
+  measurement: { sv: 'mätning', en: 'measurement' },
+  statement: { sv: 'betalningsunderlag', en: 'payment statement' },
+};
+
+/** Only the regions that moved; a state of one region as it is. */
+function moveOf(from: string, to: string): string {
+  const [before, after] = [from.split('+'), to.split('+')];
+  if (from === to) return to;
+  if (after.length === 1 || from === '') return `${from || '·'} → ${to}`;
+  const left = before.filter((one) => !after.includes(one));
+  return `${left.join(', ')} → ${after.filter((one) => !before.includes(one)).join(', ')}`;
+}
 
 /** The lines that one thing told becomes, for a terminal. */
 export function linesOf(told: Told, language: Language): string[] {
@@ -45,8 +69,8 @@ export function linesOf(told: Told, language: Language): string[] {
       return ['', `== ${told.title[language]} ==`];
     case 'step': {
       const { who, kind, label, from, to, standing, hash } = told;
-      const move = from === to ? to : `${from || '·'} → ${to}`;
-      return [`✓ ${who}: ${label[language]}`, `    ${kind} ${move} (${standing[language]})  #${hash.slice(0, 12)}`];
+      const where = `${(kinds[kind] ?? standing)[language]} ${moveOf(from, to)}`;
+      return [`✓ ${who}: ${label[language]}`, `    ${where} (${standing[language]})  #${hash.slice(0, 12)}`];
     }
     case 'refusal': {
       const { who, what, rule, sentence, basis, missing } = told;
@@ -58,9 +82,9 @@ export function linesOf(told: Told, language: Language): string[] {
       ];
     }
     case 'unseen':
-      return [`✗ ${told.who} ${title('unseen')}: ${told.what[language]}`];
+      return [`✗ ${told.who} ${title('unseen')} ${told.what[language]}: ${title('nothing')}`];
     case 'trail':
-      return [`  ${title('trail')}: ${told.from} → ${told.to}  #${told.hash.slice(0, 12)}`];
+      return [`  ${title('trail')}: ${moveOf(told.from, told.to)}  #${told.hash.slice(0, 12)}`];
     case 'clock':
       return [`  ${title('clock')} ${told.at.slice(0, 16).replace('T', ' ')} UTC`];
     case 'note':

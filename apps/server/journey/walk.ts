@@ -62,10 +62,6 @@ export class Walk {
     this.cast = parts.cast;
   }
 
-  get triesRefusals(): boolean {
-    return this.parts.tries;
-  }
-
   leg(sv: string, en: string): void {
     this.parts.tell({ type: 'leg', title: text(sv, en) });
   }
@@ -167,7 +163,7 @@ export class Walk {
   async trailAt(place: string): Promise<void> {
     const trail = await this.reached('trail', this.trail, place);
     const { toState: to, hash } = arrival(trail, place)!;
-    this.parts.tell({ type: 'trail', from: this.trailState || '·', to, hash });
+    this.parts.tell({ type: 'trail', from: this.trailState, to, hash });
     this.trailState = to;
   }
 
