@@ -96,17 +96,32 @@ it('leaves every journal whole, and no effect undelivered', async () => {
 });
 
 describe('a demonstration', () => {
-  const seed = (): Promise<string[]> =>
-    seedDemo({ url: server.url, database: server.database, cases: true, stopped: new AbortController().signal });
-  const count = async (): Promise<unknown> =>
-    (await server.database.pool('engine').query('select count(*) from engine.journal')).rows;
+  const seed = (stopped: AbortSignal): Promise<string[]> =>
+    seedDemo({ url: server.url, database: server.database, cases: true, stopped });
+  const steps = async (): Promise<number> => {
+    const { rows } = await server.database
+      .pool('engine')
+      .query<{ count: string }>('select count(*) from engine.journal');
+    return Number(rows[0]!.count);
+  };
+  const never = new AbortController().signal;
 
-  it('is seeded with the cases at different places, once', async () => {
-    expect(await seed()).toEqual(['jonkoping', 'uppsala-gottsunda', 'tomelilla']);
+  it('is seeded with the cases at different places; what was broken off goes on, and nothing happens twice', async () => {
+    const stop = new AbortController();
+    const before = await steps();
+    const seeding = seed(stop.signal).catch((fault: unknown) => fault);
+    while ((await steps()) < before + 70) await new Promise((done) => setTimeout(done, 20));
+    stop.abort();
+    expect(await seeding).toMatchObject({ name: 'AbortError' });
+    expect(await seed(never)).toContain('tomelilla');
     await server.engine.settle();
-    const before = await count();
-    expect(await seed()).toEqual([]);
-    expect(await count()).toEqual(before);
+    const seeded = await steps();
+    expect(await seed(never)).toEqual([]);
+    expect(await steps()).toBe(seeded);
+    const { rows } = await server.database
+      .pool('engine')
+      .query(`select 1 from engine.process where kind = 'trail' and state not like '%course.closed%'`);
+    expect(rows).toHaveLength(3);
     expect((await server.engine.verify()).findings).toEqual([]);
   });
 });
