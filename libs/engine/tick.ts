@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 
 const channel = 'utfall_moved';
 const tickMilliseconds = 20;
+const retryMilliseconds = 500;
 const payloadBytesMax = 7_500;
 
 /** A process that has moved, on whatever node. `many` (no process) means: more moved than a tick can name. */
@@ -21,6 +22,7 @@ export class Ticker {
   private pending = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
   private client: PoolClient | undefined;
+  private connecting: Promise<void> | undefined;
   private stopped = true;
   private readonly listeners = new Set<MovedListener>();
 
@@ -38,6 +40,7 @@ export class Ticker {
     this.stopped = true;
     clearTimeout(this.timer);
     if (this.pending.size > 0) await this.tick();
+    await this.connecting;
     this.client?.release(true);
     this.client = undefined;
   }
@@ -66,36 +69,37 @@ export class Ticker {
 
   private async listen(): Promise<void> {
     const client = await this.pool.connect();
+    try {
+      client.on('notification', ({ payload }) => this.hear(payload ?? ''));
+      await client.query(`listen ${channel}`);
+    } catch (fault) {
+      client.release(true);
+      throw fault;
+    }
+    if (this.stopped) return client.release(true);
     this.client = client;
-    client.on('notification', ({ payload }) => this.hear(payload ?? ''));
-    client.once('error', () => this.listenAgain(client));
-    client.once('end', () => this.listenAgain(client));
-    await client.query(`listen ${channel}`);
+    const lost = () => this.lose(client);
+    client.once('error', lost);
+    client.once('end', lost);
   }
 
-  private listenAgain(client: PoolClient): void {
+  private lose(client: PoolClient): void {
     if (this.client !== client) return;
     this.client = undefined;
     client.release(true);
+    this.listenAgain();
+  }
+
+  /** Tries until it hears again, then lets everybody look for what was said meanwhile. */
+  private listenAgain(): void {
     if (this.stopped) return;
     const retry = setTimeout(() => {
       if (this.stopped) return;
-      this.listen().then(
+      this.connecting = this.listen().then(
         () => this.tell('many'),
-        () => this.listenAgainLater(),
+        () => this.listenAgain(),
       );
-    }, 500);
-    retry.unref();
-  }
-
-  private listenAgainLater(): void {
-    const retry = setTimeout(() => {
-      if (!this.stopped)
-        this.listen().then(
-          () => this.tell('many'),
-          () => this.listenAgainLater(),
-        );
-    }, 1_000);
+    }, retryMilliseconds);
     retry.unref();
   }
 
