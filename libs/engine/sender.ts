@@ -8,7 +8,8 @@ import {
 } from './statement.ts';
 
 const batchRowsMax = 256;
-const batchesInFlightMax = 4;
+/** Two: while the database works on one, the next gathers and the other is on its way. More make smaller batches for the same disk. */
+const batchesInFlightMax = 2;
 
 interface Waiting {
   readonly row: StatementRow;
