@@ -2,9 +2,14 @@ import { hasEnded, type PlainEvent } from '@utfall/process';
 import type { Pool } from 'pg';
 import type { Answer, Command } from './command.ts';
 import { derivedId } from './ids.ts';
-import type { ProcessReader } from './registry.ts';
+import type { ProcessReader, Registry } from './registry.ts';
 import type { DeliveredEffect, Outbox } from './outbox.ts';
 import { systemActor } from './relation.ts';
+
+interface Sending extends ProcessReader {
+  readonly registry: Registry;
+  send(command: Command): Promise<Answer>;
+}
 
 /**
  * Carries news between processes: a child tells its parent, a parent all its children. The event gets
@@ -12,7 +17,7 @@ import { systemActor } from './relation.ts';
  */
 export class News {
   constructor(
-    private readonly engine: Pick<ProcessReader, 'find'> & { send(command: Command): Promise<Answer> },
+    private readonly engine: Sending,
     private readonly pool: Pool,
   ) {}
 
