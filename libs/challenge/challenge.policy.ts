@@ -9,19 +9,11 @@ export const challengePolicy: Policy = [
   { roles: ['projectLead', 'officer', 'approver'], relation: 'authority', events: ['close'] },
 ];
 
-const underWay = ['challenge', 'workshops', 'rfi', 'decideRoute', 'matching', 'pcp', 'regularProcurement', 'outcome'];
-
-/** Who may what with a trail. What has ended cannot be aborted any more. */
+/** Who may what with a trail. */
 export const trailPolicy: Policy = [
   { roles: ['needOwner', 'projectLead', 'officer'], relation: 'authority', events: ['create'] },
   { roles: ['officer'], relation: 'authority', events: ['recordSelection'] },
-  {
-    roles: ['approver'],
-    relation: 'authority',
-    events: ['abort'],
-    states: underWay.map((stage) => `course.${stage}`),
-  },
-  { roles: ['approver'], relation: 'authority', events: ['suspend', 'resume'] },
+  { roles: ['approver'], relation: 'authority', events: ['abort', 'suspend', 'resume'] },
   { roles: ['registrar'], relation: 'authority', events: ['closeRecord', 'archive'] },
 ];
 

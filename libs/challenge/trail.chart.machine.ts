@@ -39,7 +39,9 @@ const forward = 'keepStage';
 const courseRegion: ChartState = {
   label: text('Förlopp', 'Course'),
   initial: 'challenge',
-  on: { abort: { target: '.aborted', rules: ['notSuspended'], do: ['markEnded', 'keepAbort', 'tellAborted'] } },
+  on: {
+    abort: { target: '.aborted', rules: ['notEnded', 'notSuspended'], do: ['markEnded', 'keepAbort', 'tellAborted'] },
+  },
   states: {
     challenge: {
       label: text('Utmaning', 'Challenge'),
@@ -185,7 +187,7 @@ const paceRegion: ChartState = {
   states: {
     running: {
       label: text('Pågår', 'Running'),
-      on: { suspend: { target: 'suspended', rules: ['notEnded'], do: ['markSuspended'] } },
+      on: { suspend: { target: 'suspended', do: ['markSuspended'] } },
       always: { target: 'ended', when: 'hasEnded' },
     },
     suspended: {
