@@ -128,7 +128,7 @@ const secrecyRegion: ChartState = {
   states: {
     public: {
       label: text('Ingen särskild sekretess', 'No particular secrecy'),
-      on: { rfiPublished: { target: 'dialogueSensitive' } },
+      on: { rfiPublished: { target: 'dialogueSensitive' }, callPublished: { target: 'absolute' } },
     },
     dialogueSensitive: {
       label: text('Svar i dialogen skyddas', 'Answers in the dialogue are protected'),

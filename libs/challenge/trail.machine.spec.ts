@@ -129,10 +129,14 @@ describe('the selection of a supplier', () => {
     expect(trail.refusal('recordSelection', officer, selection)).toBe('moved');
   });
 
-  it('ends the absolute secrecy of a pre-commercial call', () => {
-    const trail = told(routed('preCommercial'), 'matchingNotified', 'rfiPublished', 'callPublished');
+  it.each([
+    ['preCommercial', ['matchingNotified', 'callPublished']],
+    ['preCommercial', ['matchingNotified', 'rfiPublished', 'callPublished']],
+    ['regular', ['callPublished']],
+  ])('ends the absolute secrecy that the call of a %s procurement began (%j)', (route, news) => {
+    const trail = told(routed(route), ...news);
     expect([place(trail, 'secrecy'), place(trail, 'publication')]).toEqual(['absolute', 'tender']);
-    trail.take('recordSelection', officer, { ...selection, route: 'preCommercial' });
+    trail.take('recordSelection', officer, { ...selection, route });
     expect([place(trail, 'secrecy'), place(trail, 'publication')]).toEqual(['partial', 'award']);
   });
 });

@@ -30,6 +30,7 @@ function trailStates(): { state: StatePath; context: object }[] {
       ...fulfilled,
     ],
     [...toRoute, decided('regular'), selected, ...news('contractSigned', 'contractClosed')],
+    [...toRoute, decided('regular'), ...news('callPublished'), selected, ...news('contractSigned', 'contractClosed')],
     [...toRoute, decided('stop'), ...news('closeRecord', 'archive')],
     news('suspend'),
     [...news('challengePublished', 'suspend', 'workshopsCompleted')],
