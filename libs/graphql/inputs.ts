@@ -89,8 +89,8 @@ function sentenceOf(error: ValidationError, constraint: string, message: string)
 /** class-validator does not tell the limits apart from its message, so they are read from there. */
 function limitsOf(error: ValidationError, constraint: string, message: string): unknown[] {
   if (constraint === 'isIn' || constraint === 'isEnum') {
-    const values = message.split('values: ')[1] ?? '';
-    return constraint === 'isIn' ? [values.split(',')] : [null, values.split(', ')];
+    const values = (message.split('values: ')[1] ?? '').split(/,\s*/);
+    return constraint === 'isIn' ? [values] : [null, values];
   }
   return message.slice(error.property.length).match(/-?\d+/g) ?? [message.match(/-?\d+/)?.[0]];
 }
