@@ -41,7 +41,10 @@ export class Creator {
       const answer = await this.store(prepared as Prepared[], write);
       if (answer) return answer;
     }
-    return (await this.known(last)) ?? refuse('versionMoved');
+    const known = await this.known(last);
+    if (known) return known;
+    const place = await this.parts.engine.find(last.id);
+    return refuse(place && place.tenant !== last.tenant ? 'commandIdReused' : 'versionMoved');
   }
 
   private prepareAll(creations: readonly Creation[]): Promise<(Prepared | Refused)[]> {

@@ -18,7 +18,7 @@ import type { ProcessReader, Registry } from './registry.ts';
 import { related } from './relation.ts';
 import type { Rows } from './rows.ts';
 import { keyOf, run, type Sender } from './sender.ts';
-import { commandStatement, type StatementAnswer } from './statement.ts';
+import { commandStatement, holdStatement, type StatementAnswer, type StatementRow } from './statement.ts';
 import type { DatabaseTime } from './time.ts';
 
 /** Stage rows written in the same transaction as the step, as role app on behalf of the actor. */
@@ -52,7 +52,14 @@ interface Decided {
   readonly reads: readonly ReadMark[];
   readonly now: Date;
 }
+/** What a try came to, and the row to keep once it is committed. */
+interface Tried {
+  readonly answer: Answer | null;
+  readonly kept?: ProcessRow;
+  readonly effects?: number;
+}
 const turnsMax = 50;
+const freeTurnsMax = 3;
 
 /** The one door: decides commands on what is kept, stores by compare-and-set, and looks again before it says no. */
 export class Door {
@@ -79,7 +86,10 @@ export class Door {
     for (let turn = 0; turn < turnsMax; turn += 1) {
       if (row && isDue(row, now)) await this.wake(row, now);
       else {
-        const answer = await this.attempt(command, requestHash, row, now, write);
+        const answer =
+          turn < freeTurnsMax
+            ? await this.attempt(command, requestHash, row, now, write)
+            : await this.lanes.run('held', () => this.attemptHolding(command, requestHash, write));
         if (answer?.moved || (answer && certain)) return answer;
       }
       const seen: Seen = await this.look(command, requestHash);
@@ -91,28 +101,68 @@ export class Door {
   }
 
   /** One try: `null` when what it was decided on no longer holds. */
-  private async attempt(
+  private attempt(command: Command, requestHash: string, row: ProcessRow | null, now: Date, write?: Write) {
+    return this.concluded(() => this.tryOn(command, requestHash, row, now, write));
+  }
+
+  /**
+   * The same when others have been faster again and again: a node that stores without pause would win for ever over
+   * one that has to look first. Holds the row in the database's own queue while it decides; one at a time on a node,
+   * since it needs other connections meanwhile.
+   */
+  private attemptHolding(command: Command, requestHash: string, write?: Write): Promise<Answer | null> {
+    const hold = async (client: PoolClient): Promise<Tried> => {
+      await client.query({ ...holdStatement, values: [command.tenant, command.process] });
+      const { row, now, answered } = await this.look(command, requestHash);
+      if (answered || (row && isDue(row, now))) return { answer: answered };
+      return this.tryOn(command, requestHash, row, now, write, client);
+    };
+    return this.concluded(() => inTransaction(() => this.parts.pool.connect(), beginFor(command), hold));
+  }
+
+  private async concluded(work: () => Promise<Tried>): Promise<Answer | null> {
+    try {
+      const { answer, kept, effects = 0 } = await work();
+      if (kept) this.parts.rows.keep(kept);
+      if (kept) this.parts.stored(kept, effects);
+      return answer;
+    } catch (fault) {
+      if (fault instanceof WriteRefused) return fault.refused;
+      if (isRepeat(fault)) return null;
+      throw fault;
+    }
+  }
+
+  private async tryOn(
     command: Command,
     requestHash: string,
     row: ProcessRow | null,
     now: Date,
     write?: Write,
-  ): Promise<Answer | null> {
-    if (!row) return refuse('notFound');
+    held?: PoolClient,
+  ): Promise<Tried> {
+    if (!row) return { answer: refuse('notFound') };
     const by = related(command.by, row);
-    if (by.relation === 'outsider') return refuse('notFound');
-    if (command.expects !== undefined && command.expects !== row.version) return this.versionMoved(row);
+    if (by.relation === 'outsider') return { answer: refuse('notFound') };
+    if (command.expects !== undefined && command.expects !== row.version)
+      return { answer: await this.versionMoved(row) };
     const registration = this.parts.registry.get(row.kind);
     const { facts, reads = [] } = registration.facts
       ? await registration.facts({ engine: this.parts.engine, row, event: command.event, by })
       : { facts: {} };
     const decision = decide(registration, row, { event: command.event, by }, facts, now);
-    if (!decision.moved) return decision;
+    if (!decision.moved) return { answer: decision };
     const decided = { command: { ...command, by }, moved: decision, reads: [...reads, ...(command.reads ?? [])], now };
-    return this.store(row, decided, requestHash, write);
+    return this.store(row, decided, requestHash, write, held);
   }
 
-  private async store(row: ProcessRow, decided: Decided, requestHash: string, write?: Write): Promise<Answer | null> {
+  private async store(
+    row: ProcessRow,
+    decided: Decided,
+    requestHash: string,
+    write?: Write,
+    held?: PoolClient,
+  ): Promise<Tried> {
     const { command, moved, reads, now } = decided;
     const { machine } = this.parts.registry.get(row.kind);
     const statement = statementRow(machine, row, command, moved, { requestHash, now, reads });
@@ -125,51 +175,13 @@ export class Door {
       version: answer.version,
       participants: [...row.participants, ...(command.participants ?? [])],
     });
-    try {
-      const withRows = write !== undefined || command.participants !== undefined;
-      const answer = withRows
-        ? await this.storeWithRows(command, next, () => [statement], write)
-        : await this.parts.sender.store(statement);
-      if (!answer) return null;
-      const kept = next(answer);
-      this.parts.rows.keep(kept);
-      this.parts.stored(kept, moved.effects.length);
-      return storedAnswer(kept, answer);
-    } catch (fault) {
-      if (fault instanceof WriteRefused) return fault.refused;
-      if (isRepeat(fault)) return null;
-      throw fault;
-    }
-  }
-
-  private async storeWithRows(
-    command: Command,
-    next: (answer: StatementAnswer) => ProcessRow,
-    statements: () => Parameters<typeof run>[1],
-    write?: Write,
-  ): Promise<StatementAnswer | null> {
-    const organisation = command.by.organisation ?? command.tenant;
-    const begin = beginAs({ id: command.by.id, organisation });
-    return inTransaction(
-      () => this.parts.pool.connect(),
-      begin,
-      async (client) => {
-        const answer = (await run(client, statements())).get(keyOf(command.tenant, command.process));
-        if (!answer) return null;
-        const row = next(answer);
-        for (const { organisation: party, relation } of command.participants ?? [])
-          await client.query(
-            `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
-          values ($1, $2, $3, $4, $5)`,
-            [row.tenant, row.id, party, relation, row.visibility],
-          );
-        if (write) {
-          await client.query('set local role app');
-          await write(client, storedAnswer(row, answer));
-        }
-        return answer;
-      },
-    );
+    const onClient = (client: PoolClient) => storeOn(client, command, next, statement, write);
+    const withRows = write !== undefined || command.participants !== undefined;
+    const inOwn = () => inTransaction(() => this.parts.pool.connect(), beginFor(command), onClient);
+    const answer = await (held ? onClient(held) : withRows ? inOwn() : this.parts.sender.store(statement));
+    if (!answer) return { answer: null };
+    const kept = next(answer);
+    return { answer: storedAnswer(kept, answer), kept, effects: moved.effects.length };
   }
 
   /** Lets the soonest deadline of a due process pass. The statement itself refuses it if the database's clock says it is early. */
@@ -236,6 +248,34 @@ export class Door {
     );
     return refuse('versionMoved', { missing: [item] });
   }
+}
+
+function beginFor({ by, tenant }: Command): string {
+  return beginAs({ id: by.id, organisation: by.organisation ?? tenant });
+}
+
+/** Stores a step with its participants and stage rows on a connection that is in a transaction. */
+async function storeOn(
+  client: PoolClient,
+  command: Command,
+  next: (answer: StatementAnswer) => ProcessRow,
+  statement: StatementRow,
+  write?: Write,
+): Promise<StatementAnswer | null> {
+  const answer = (await run(client, [statement])).get(keyOf(command.tenant, command.process));
+  if (!answer) return null;
+  const row = next(answer);
+  for (const { organisation, relation } of command.participants ?? [])
+    await client.query(
+      `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
+        values ($1, $2, $3, $4, $5)`,
+      [row.tenant, row.id, organisation, relation, row.visibility],
+    );
+  if (write) {
+    await client.query('set local role app');
+    await write(client, storedAnswer(row, answer));
+  }
+  return answer;
 }
 
 export interface KnownCommand {

@@ -95,11 +95,17 @@ const storeColumns = [
   ['reads', 'jsonb'],
 ] as const satisfies readonly (readonly [keyof StatementRow, string])[];
 
-/** The values of the one statement for a batch. */
-export function storeValues(rows: readonly StatementRow[]): unknown[][] {
-  return storeColumns.map(([name, type]) =>
-    rows.map((row) => (type === 'jsonb' && row[name] !== null ? JSON.stringify(row[name]) : row[name])),
-  );
+/** The values of the one statement for a batch: an array literal per column. */
+export function storeValues(rows: readonly StatementRow[]): string[] {
+  return storeColumns.map(([name, type]) => `{${rows.map((row) => element(row[name], type)).join(',')}}`);
+}
+
+/** The driver writes array elements too, but looks at each more carefully than rows made by this engine need. */
+function element(value: unknown, type: string): string {
+  if (value === null) return 'null';
+  if (type === 'uuid' || type === 'int') return String(value);
+  const written = type === 'jsonb' ? JSON.stringify(value) : String(value);
+  return `"${/["\\]/.test(written) ? written.replace(/["\\]/g, '\\$&') : written}"`;
 }
 
 function store(withReads: boolean): string {
@@ -133,7 +139,8 @@ export const createStatement = {
     parent_id uuid, participants jsonb)),
   ${readSet},
   t as (select x.*, coalesce((select p.clock_offset from engine.process p where p.tenant_id = x.tenant_id and p.id = x.trail_id),
-      '0') as clock_offset from x where ${readSetHolds}),
+      '0') as clock_offset from x where ${readSetHolds}
+      and not exists (select from engine.process q where q.id = x.id and q.tenant_id <> x.tenant_id)),
   c as (insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, parent_id,
       due_at, wake_at, clock_offset, head)
     select x.tenant_id, x.id, x.kind, x.machine, x.state, x.visibility, x.context, 1, x.trail_id, x.parent_id, x.due_at,
@@ -166,4 +173,10 @@ export const commandStatement = {
   text: `select extract(epoch from clock_timestamp()) * 1000 as now, j.process_id as process, j.seq as version,
       encode(j.hash, 'hex') as hash, encode(j.request_hash, 'hex') as request_hash, j.actor_id, j.to_state as state
     from (select 1) one left join engine.journal j on j.tenant_id = $1 and j.command_id = $2`,
+};
+
+/** Keeps everybody else from storing a step of a process until the transaction ends. $1 = tenant, $2 = process. */
+export const holdStatement = {
+  name: 'engine_hold',
+  text: 'select from engine.process where tenant_id = $1 and id = $2 for no key update',
 };
