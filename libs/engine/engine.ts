@@ -21,6 +21,8 @@ import { Waker } from './waker.ts';
 export interface EngineSettings {
   readonly database: Database;
   readonly log?: (line: string) => void;
+  /** An effect whose handler takes longer has failed and is tried again later; 8000 unless told. */
+  readonly effectMillisecondsMax?: number;
   /** False in production: there the clock of a trail cannot be moved. */
   readonly clockMayMove?: boolean;
 }
@@ -46,6 +48,7 @@ export class Engine implements ProcessReader {
   private readonly outbox: Outbox;
   private readonly ticker: Ticker;
   private readonly waker: Waker;
+  private readonly underWay = new Set<Promise<Answer>>();
   private readonly places = new Map<string, { tenant: string; kind: string; trail: string }>();
 
   /** Where the processes live; stages read their own rows there. */
@@ -58,7 +61,7 @@ export class Engine implements ProcessReader {
     this.rows = new Rows(this.pool);
     this.time = new DatabaseTime(this.pool);
     this.ticker = new Ticker(this.pool, log);
-    this.outbox = new Outbox(settings.database.pool('worker'), log);
+    this.outbox = new Outbox(settings.database.pool('worker'), log, settings.effectMillisecondsMax);
     const parts: DoorParts = {
       engine: this,
       pool: this.pool,
@@ -70,7 +73,7 @@ export class Engine implements ProcessReader {
     };
     this.door = new Door(parts);
     this.creator = new Creator(parts);
-    this.waker = new Waker(this.pool, this.door, log);
+    this.waker = new Waker({ pool: this.pool, door: this.door, time: this.time, log });
     new News(this, this.pool).handleIn(this.outbox);
   }
 
@@ -98,16 +101,18 @@ export class Engine implements ProcessReader {
     this.waker.start();
   }
 
+  /** Ends what is under way: every command that was sent is answered before this is done. */
   async stop(): Promise<void> {
-    this.time.stop();
     await this.waker.stop();
     await this.outbox.stop();
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     await this.ticker.stop();
+    this.time.stop();
   }
 
   /** The one door. With `write`, stage rows are stored in the same transaction. */
   send(command: Command, write?: Write): Promise<Answer> {
-    return this.door.send(command, write);
+    return this.answering(this.door.send(command, write));
   }
 
   /**
@@ -123,16 +128,16 @@ export class Engine implements ProcessReader {
 
   /** Makes one process, or several in one transaction; answers for the last. */
   create(creations: Creation | readonly Creation[], write?: Write): Promise<Answer> {
-    return this.creator.create(Array.isArray(creations) ? creations : [creations as Creation], write);
+    return this.answering(this.creator.create(Array.isArray(creations) ? creations : [creations as Creation], write));
   }
 
-  /** Where a process lives, or null. Never reveals anything to a person by itself: ask {@link related} first. */
+  /** Where a process lives, or null; the first that had the id. Never reveals anything to a person by itself: ask {@link related} first. */
   async find(process: string): Promise<{ tenant: string; kind: string; trail: string } | null> {
     const known = this.places.get(process);
     if (known) return known;
     const { rows } = await this.pool.query<{ tenant: string; kind: string; trail: string }>({
       name: 'engine_find',
-      text: 'select tenant_id as tenant, kind, trail_id as trail from engine.process where id = $1',
+      text: 'select tenant_id as tenant, kind, trail_id as trail from engine.process where id = $1 order by created_at limit 1',
       values: [process],
     });
     const found = rows[0] ?? null;
@@ -215,6 +220,13 @@ export class Engine implements ProcessReader {
       [tenant, trail],
     );
     await Promise.all(rows.map(({ id }) => this.rows.load(tenant, id)));
+  }
+
+  private answering(answer: Promise<Answer>): Promise<Answer> {
+    this.underWay.add(answer);
+    const leave = () => void this.underWay.delete(answer);
+    answer.then(leave, leave);
+    return answer;
   }
 
   private tell(row: ProcessRow, effects: number): void {

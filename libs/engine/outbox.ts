@@ -42,6 +42,7 @@ export class Outbox {
   constructor(
     private readonly pool: Pool,
     private readonly log: (line: string) => void,
+    private readonly handlerMillisecondsMax = 8_000,
     private readonly pollMilliseconds = 200,
   ) {}
 
@@ -94,12 +95,13 @@ export class Outbox {
       'begin',
       async (client) => {
         const { rows } = await client.query<OutboxRow>(take);
-        const done: OutboxRow[] = [];
-        for (const turn of turnsOf(rows))
-          for (const { row, fault } of await Promise.all(turn.map((one) => this.deliver(one))))
-            if (fault === null) done.push(row);
-            else await this.postpone(client, row, fault);
-        if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
+        // Marked turn by turn: the database ends a transaction that says nothing for long, and all would start over.
+        for (const turn of turnsOf(rows)) {
+          const outcomes = await Promise.all(turn.map((one) => this.deliver(one)));
+          const done = outcomes.filter(({ fault }) => fault === null).map(({ row }) => row);
+          if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
+          for (const { row, fault } of outcomes) if (fault !== null) await this.postpone(client, row, fault);
+        }
         return rows.length;
       },
     );
@@ -109,7 +111,7 @@ export class Outbox {
     try {
       const handler = this.handlers.get(row.topic);
       if (!handler) throw new Error(`nobody handles "${row.topic}"`);
-      await handler({ ...row, key: keyOf(row) });
+      await within(this.handlerMillisecondsMax, handler({ ...row, key: keyOf(row) }));
       return { row, fault: null };
     } catch (fault) {
       return { row, fault: String(fault).replaceAll('\u0000', '') };
@@ -137,6 +139,15 @@ const markDone = {
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) d(tenant_id, process_id, seq, n)
     where o.tenant_id = d.tenant_id and o.process_id = d.process_id and o.seq = d.seq and o.n = d.n`,
 };
+
+/** A handler that never ends would keep its effects, and all after them, from being delivered by anybody. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the handler took longer than ${milliseconds} ms`)), milliseconds);
+  });
+  await Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+}
 
 function columnsOf(rows: readonly OutboxRow[]): unknown[][] {
   return [

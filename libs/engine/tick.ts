@@ -4,6 +4,7 @@ const channel = 'utfall_moved';
 const tickMilliseconds = 20;
 const retryMilliseconds = 500;
 const payloadBytesMax = 7_500;
+const many = 'many';
 
 /** A process that has moved, on whatever node. `many` (no process) means: more moved than a tick can name. */
 export interface MovedProcess {
@@ -60,11 +61,19 @@ export class Ticker {
   private async tick(): Promise<void> {
     this.timer = undefined;
     const moved = [...this.pending.values()].join(' ');
+    const payload = this.pending.has(many) || moved.length > payloadBytesMax ? many : moved;
     this.pending.clear();
-    const payload = moved.length > payloadBytesMax ? 'many' : moved;
     await this.pool
       .query({ name: 'engine_tick', text: 'select pg_notify($1, $2)', values: [channel, payload] })
-      .catch((fault: unknown) => this.log(`tick: ${String(fault)}`));
+      .catch((fault: unknown) => this.owe(fault));
+  }
+
+  /** What could not be told is still news to the nodes whose own connection has held. */
+  private owe(fault: unknown): void {
+    this.log(`tick: ${String(fault)}`);
+    if (this.stopped) return;
+    this.pending.set(many, many);
+    this.timer ??= setTimeout(() => void this.tick(), retryMilliseconds);
   }
 
   private async listen(): Promise<void> {
@@ -96,7 +105,7 @@ export class Ticker {
     const retry = setTimeout(() => {
       if (this.stopped) return;
       this.connecting = this.listen().then(
-        () => this.tell('many'),
+        () => this.tell(many),
         () => this.listenAgain(),
       );
     }, retryMilliseconds);
@@ -104,7 +113,7 @@ export class Ticker {
   }
 
   private hear(payload: string): void {
-    if (payload === 'many') return this.tell('many');
+    if (payload === many) return this.tell(many);
     for (const item of payload.split(' ')) {
       const [tenant, process, version] = item.split('/');
       if (tenant && process) this.tell({ tenant, process, version: Number(version) });

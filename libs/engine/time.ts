@@ -27,8 +27,15 @@ export class DatabaseTime {
     return this.milliseconds + (performance.now() - this.sampledAt);
   }
 
-  /** Corrects the estimate with an instant that the database has just told. */
+  /**
+   * Corrects the estimate with an instant that the database has told. What it told is past when it arrives, so the
+   * estimate only goes forward: nobody sees a deadline pass and then be open again.
+   */
   correct(milliseconds: number): void {
+    if (milliseconds > this.now()) this.set(milliseconds);
+  }
+
+  private set(milliseconds: number): void {
     this.milliseconds = milliseconds;
     this.sampledAt = performance.now();
   }
@@ -38,7 +45,10 @@ export class DatabaseTime {
     const { rows } = await this.pool.query<{ now: string }>(
       'select extract(epoch from clock_timestamp()) * 1000 as now',
     );
-    const half = (performance.now() - asked) / 2;
-    this.correct(Number(rows[0]!.now) + half);
+    const told = Number(rows[0]!.now);
+    const latest = told + performance.now() - asked;
+    // The database's clock has been set back, or runs slower than ours.
+    if (this.now() > latest) this.set(told);
+    else this.correct(told);
   }
 }

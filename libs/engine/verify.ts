@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { begin, step, type Machine, type Stepped } from '@utfall/process';
-import type { Pool } from 'pg';
+import { inTransaction } from '@utfall/database';
+import type { Pool, PoolClient } from 'pg';
 import { canonicalJson, commitmentOf } from './canonical.ts';
 import type { JournalBody } from './prepare.ts';
 import type { Registry } from './registry.ts';
+import { keyOf } from './sender.ts';
 
 /** One thing that does not add up. `seq` is the step of the journal it concerns, null for the process itself. */
 export interface Finding {
@@ -75,34 +77,48 @@ const nil = '00000000-0000-0000-0000-000000000000';
  * Reads every journal and proves that it is whole: no step missing, every hash covers the one before, every commitment
  * covers its body and context, and folding the steps gives the state, context and effects that are stored.
  */
-export async function verify(pool: Pool, registry: Registry): Promise<Verification> {
+export function verify(pool: Pool, registry: Registry): Promise<Verification> {
+  // One picture of all tables: a process that moves between two readings would look tampered with.
+  const begin = 'begin isolation level repeatable read read only';
+  return inTransaction(
+    () => pool.connect(),
+    begin,
+    (client) => verifyAll(client, registry),
+  );
+}
+
+async function verifyAll(client: PoolClient, registry: Registry): Promise<Verification> {
   const findings: Finding[] = [];
   let rows = 0;
   let processes = 0;
   let open: ChainRow[] = [];
   let place: [string, string, number] = [nil, nil, 0];
   for (;;) {
-    const { rows: read } = await pool.query<ChainRow>({ name: 'engine_verify', text: journalText, values: place });
+    const { rows: read } = await client.query<ChainRow>({ name: 'engine_verify', text: journalText, values: place });
     rows += read.length;
     const last = read.at(-1);
     const whole = groupByProcess([...open, ...read]);
     open = read.length === portion ? whole.pop()! : [];
     processes += whole.length;
-    findings.push(...(await verifyPortion(pool, registry, whole)));
+    findings.push(...(await verifyPortion(client, registry, whole)));
     if (!last || read.length < portion) break;
     place = [last.tenant, last.process, last.seq];
   }
-  findings.push(...(await withoutJournal(pool)));
+  findings.push(...(await withoutJournal(client)));
   return { processes, rows, findings };
 }
 
-async function verifyPortion(pool: Pool, registry: Registry, chains: readonly ChainRow[][]): Promise<Finding[]> {
+async function verifyPortion(
+  client: PoolClient,
+  registry: Registry,
+  chains: readonly ChainRow[][],
+): Promise<Finding[]> {
   if (chains.length === 0) return [];
   const values = [chains.map(([row]) => row!.tenant), chains.map(([row]) => row!.process)];
-  const { rows } = await pool.query<HeadRow>({ name: 'engine_verify_heads', text: headText, values });
-  const heads = new Map(rows.map((row) => [row.process, row]));
+  const { rows } = await client.query<HeadRow>({ name: 'engine_verify_heads', text: headText, values });
+  const heads = new Map(rows.map((row) => [keyOf(row.tenant, row.process), row]));
   return chains.flatMap((chain) => {
-    const head = heads.get(chain[0]!.process);
+    const head = heads.get(keyOf(chain[0]!.tenant, chain[0]!.process));
     if (!head) return [finding(chain[0]!, 'noProcess')];
     return [...verifyChain(chain, head), ...verifyFold(chain, head, registry.get(head.kind).machine)];
   });
@@ -163,8 +179,8 @@ function chainHash(headBefore: string, row: ChainRow): string {
     .digest('hex');
 }
 
-async function withoutJournal(pool: Pool): Promise<Finding[]> {
-  const { rows } = await pool.query<{ tenant: string; process: string }>(
+async function withoutJournal(client: PoolClient): Promise<Finding[]> {
+  const { rows } = await client.query<{ tenant: string; process: string }>(
     `select p.tenant_id as tenant, p.id as process from engine.process p where not exists
       (select from engine.journal j where j.tenant_id = p.tenant_id and j.process_id = p.id) limit 1000`,
   );
