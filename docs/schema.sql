@@ -477,6 +477,7 @@ table people.membership
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint membership_pkey PRIMARY KEY (tenant_id, person_id)
   constraint membership_roles_check CHECK ((cardinality(roles) > 0))
+  constraint membership_roles_check1 CHECK ((roles <@ ARRAY['needOwner'::text, 'projectLead'::text, 'officer'::text, 'approver'::text, 'registrar'::text, 'facilitator'::text, 'participant'::text, 'supplier'::text, 'evaluator'::text, 'chair'::text, 'decider'::text, 'funder'::text, 'provider'::text, 'verifier'::text, 'auditor'::text, 'public'::text, 'administrator'::text, 'operator'::text]))
   constraint membership_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
   CREATE INDEX membership_person ON people.membership USING btree (person_id)
   policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))

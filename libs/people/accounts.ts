@@ -9,6 +9,7 @@ import {
   PersonEntity,
   type OrganisationKind,
 } from './people.entity.ts';
+import { personRoles, unknownRole } from './roles.ts';
 import { passwordLengthMin, type SignIn } from './sign-in.ts';
 
 export interface OrganisationGiven {
@@ -43,7 +44,7 @@ export interface AccountMade {
 /**
  * Makes accounts with their organisations and memberships; what exists keeps its id and password, and gets the roles
  * given here. For the first administrator and for demonstrations: it works as the owner of the tables.
- * Throws RangeError when an organisation number or password cannot be used.
+ * Throws RangeError when an organisation number, a role or a password cannot be used.
  */
 export async function ensureAccounts(
   database: Database,
@@ -82,9 +83,15 @@ function ownerSource(database: Database): DataSource {
 function check({ email, password, memberships }: AccountGiven): void {
   if (password !== null && password.length < passwordLengthMin)
     throw new RangeError(`the password of ${email} needs ${passwordLengthMin} characters`);
-  for (const { organisation } of memberships)
+  for (const { organisation, roles } of memberships) {
     if (readOrganisationNumber(organisation.number) !== organisation.number)
       throw new RangeError(`${organisation.number} is not the organisation number of a Swedish legal entity`);
+    const unknown = unknownRole(roles);
+    if (roles.length === 0 || unknown !== null)
+      throw new RangeError(
+        `${unknown === null ? 'no role' : `"${unknown}"`} is given to ${email}; a person holds one or more of ${personRoles.join(', ')}`,
+      );
+  }
 }
 
 async function ensureOne(manager: EntityManager, account: AccountGiven, hash: string | null): Promise<AccountMade> {

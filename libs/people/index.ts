@@ -5,6 +5,7 @@ export * from './people.migration.ts';
 export * from './people.module.ts';
 export * from './people.reads.ts';
 export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.resolver.ts';
+export * from './roles.ts';
 export * from './sessions.ts';
 export * from './sign-in.ts';
 export * from './sign-in.routes.ts';

@@ -1,5 +1,6 @@
 import { currentPerson, schemaFor, tableClass, type Migration, type Privilege } from '@utfall/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { personRoles } from './roles.ts';
 
 const authTables = {
   user: `id uuid primary key, name text not null, email text not null unique, email_verified boolean not null default false,
@@ -35,7 +36,8 @@ const peopleTables = [
   `create table people.membership (
     tenant_id uuid not null references people.organisation,
     person_id uuid not null references people.person,
-    roles text[] not null check (cardinality(roles) > 0),
+    roles text[] not null check (cardinality(roles) > 0)
+      check (roles <@ array[${personRoles.map((role) => `'${role}'`).join(', ')}]),
     approval_limit_ore bigint check (approval_limit_ore >= 0),
     created_at timestamptz not null default now(),
     primary key (tenant_id, person_id)

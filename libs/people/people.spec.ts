@@ -102,6 +102,20 @@ describe('people and their organisations', () => {
     expect(await seenBy({ id: crypto.randomUUID(), organisation: null })).toBe(0);
   });
 
+  it.each([[['system']], [['officer', 'system']], [['boss']], [[]]])(
+    'nobody is given the roles %j, neither by a command nor in the table',
+    async (roles) => {
+      const signIn = createSignIn({ database, secure: false, origin: () => 'http://localhost' });
+      const account = { email: 'd@example.org', title: 'chef', password: null };
+      const made = ensureAccounts(database, signIn, [
+        { ...account, memberships: [{ organisation: authority, roles }] },
+      ]);
+      await expect(made).rejects.toThrow(/a person holds one or more of needOwner, projectLead/);
+      const written = database.pool('owner').query('update people.membership set roles = $1', [roles]);
+      await expect(written).rejects.toMatchObject({ code: '23514' });
+    },
+  );
+
   it('nobody gives themselves a role', async () => {
     const grant = withActor(database, actorOf('c'), (client) =>
       client.query(`update people.membership set roles = '{approver}'`),

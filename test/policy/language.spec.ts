@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { testDatabase, type TestDatabase } from '@utfall/database';
+import { personRoles } from '@utfall/people';
 import type { Governed, Text } from '@utfall/process';
 import { registeredStages, rolesOfLanguage } from '../support/expectations.ts';
 
@@ -65,6 +66,10 @@ describe('the language of the project', () => {
       Object.entries(machine.events).map(([term, { label }]) => ({ term, label, kind: machine.kind })),
     );
     expect(differences('### Steps', linesFor(steps))).toEqual(none);
+  });
+
+  it('has a line for every role a person can hold, and one for the system, which no person holds', () => {
+    expect([...personRoles, 'system'].sort()).toEqual(rolesOfLanguage().sort());
   });
 
   it('has a line for every role and relation a policy names', () => {
