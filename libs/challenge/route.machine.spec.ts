@@ -63,7 +63,8 @@ describe('a choice of route that is prepared', () => {
 
   it('takes no answer to an unknown check and none without evidence', () => {
     const route = prepared();
-    expect(route.refusal('answerCheck', officer, { check: 'mood', holds: true, hash: 'h' })).toBe('knownCheck');
+    for (const check of ['mood', 'toString', 'constructor', '__proto__'])
+      expect(route.refusal('answerCheck', officer, { check, holds: true, hash: 'h' })).toBe('knownCheck');
     expect(route.refusal('answerCheck', officer, { check: 'cpvCode', holds: true })).toBe('evidenceGiven');
     expect(route.refusal('answerCheck', approver, { check: 'cpvCode', holds: true, hash: 'h' })).toBe('role');
   });

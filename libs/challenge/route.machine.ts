@@ -172,7 +172,7 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
     knownCheck: {
       sentence: text('Kontrollfrågan finns.', 'The check exists.'),
       about: 'event',
-      check: ({ event }) => event.check !== undefined && event.check in routeChecks,
+      check: ({ event }) => event.check !== undefined && Object.hasOwn(routeChecks, event.check),
     },
     evidenceGiven: {
       sentence: text('Svaret har ett underlag.', 'The answer has evidence.'),
