@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Client } from 'pg';
 import { checkTableClasses, testDatabase, withActor, type TestDatabase } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
 import {
@@ -111,7 +112,9 @@ describe('people and their organisations', () => {
         { ...account, memberships: [{ organisation: authority, roles }] },
       ]);
       await expect(made).rejects.toThrow(/a person holds one or more of needOwner, projectLead/);
-      const written = database.pool('owner').query('update people.membership set roles = $1', [roles]);
+      const owner = new Client({ connectionString: database.url('owner') });
+      await owner.connect();
+      const written = owner.query('update people.membership set roles = $1', [roles]).finally(() => owner.end());
       await expect(written).rejects.toMatchObject({ code: '23514' });
     },
   );
