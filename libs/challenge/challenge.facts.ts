@@ -1,26 +1,42 @@
 import { readOnly } from '@utfall/database';
-import type { FactsLoader } from '@utfall/engine';
+import type { FactsAsked, FactsLoader } from '@utfall/engine';
 import { approvalLimit } from '@utfall/people';
 import { isIn } from '@utfall/process';
 import type { ChallengeFacts } from './challenge.machine.ts';
 import type { RouteFacts } from './route.machine.ts';
+import { readsOf, trailSeen } from './trail.facts.ts';
 import type { TrailFacts } from './trail.machine.ts';
 
-/** How much the actor may approve; asked only where a rule will look. */
-export const challengeFacts: FactsLoader = async ({ engine, event, row, by }) => {
-  const matters = event === null ? row?.state === 'inReview' : event.type === 'approve';
-  const limit = matters && by.roles.includes('approver') ? await approvalLimit(engine.database, by) : null;
-  return { facts: { approvalLimitMinorUnits: limit?.toString() ?? null } satisfies ChallengeFacts };
+/** Steps whose rules look at the trail; the others must not wait for what happens there. */
+const challengeLooksOut = ['submit', 'approve', 'publish', 'revise'];
+const routeLooksOut = ['create', 'propose', 'decide'];
+
+/** Whether the trail goes on, and how much the actor may approve; each asked only where a rule will look. */
+export const challengeFacts: FactsLoader = async (asked) => {
+  const { engine, event, row, by } = asked;
+  const approves = event === null ? row?.state === 'inReview' : event.type === 'approve';
+  const trail = looksOut(asked, challengeLooksOut) ? await trailSeen(asked) : null;
+  const limit = approves && by.roles.includes('approver') ? await approvalLimit(engine.database, by) : null;
+  const facts: ChallengeFacts = {
+    trailGoesOn: trail?.trailGoesOn ?? false,
+    approvalLimitMinorUnits: limit?.toString() ?? null,
+  };
+  return { facts, reads: readsOf(trail) };
 };
 
-/** Whether the trail stands at the choice of route: read with its version, so that it still does when the route is made. */
-export const routeFacts: FactsLoader = async ({ engine, creation }) => {
-  if (!creation) return { facts: { rfiCompleted: true } satisfies RouteFacts };
-  const trail = await engine.row(creation.tenant, String(creation.event['trail']));
-  const rfiCompleted = trail?.kind === 'trail' && isIn(trail.state, 'course.decideRoute');
-  const reads = trail ? [{ process: trail.id, version: trail.version }] : [];
-  return { facts: { rfiCompleted } satisfies RouteFacts, reads };
+/** Whether the trail goes on, and stands at the choice of route when one is made. */
+export const routeFacts: FactsLoader = async (asked) => {
+  const trail = looksOut(asked, routeLooksOut) ? await trailSeen(asked) : null;
+  const facts: RouteFacts = {
+    trailGoesOn: trail?.trailGoesOn ?? false,
+    rfiCompleted: trail !== null && isIn(trail.state, 'course.decideRoute'),
+  };
+  return { facts, reads: readsOf(trail) };
 };
+
+function looksOut({ event }: FactsAsked, events: readonly string[]): boolean {
+  return event === null || events.includes(event.type);
+}
 
 /** Who the named decider and winner are. */
 export const trailFacts: FactsLoader = async ({ engine, row, event, by }) => {

@@ -20,7 +20,7 @@ const officer = person('officer', 'officer');
 const lead = person('lead', 'projectLead');
 const approver = person('approver', 'approver');
 const start = new Date('2026-03-02T08:00:00.000Z');
-const facts: ChallengeFacts = { approvalLimitMinorUnits: '500000000' };
+const facts: ChallengeFacts = { trailGoesOn: true, approvalLimitMinorUnits: '500000000' };
 const whole = { hash: 'h1', filled: [...challengeSections], solutionWords: [], budgetMinorUnits: '500000000' };
 
 function drafted(described: object = whole): Walk<ChallengeContext, ChallengeFacts> {
@@ -107,9 +107,9 @@ describe('a challenge in review', () => {
 
   it('is approved within the delegation to the last öre and not one above', () => {
     const challenge = inReview();
-    challenge.facts = { approvalLimitMinorUnits: '499999999' };
+    challenge.facts = { ...facts, approvalLimitMinorUnits: '499999999' };
     expect(challenge.refusal('approve', approver)).toBe('withinDelegation');
-    challenge.facts = { approvalLimitMinorUnits: null };
+    challenge.facts = { ...facts, approvalLimitMinorUnits: null };
     expect(challenge.refusal('approve', approver)).toBe('withinDelegation');
     challenge.facts = facts;
     expect(challenge.take('approve', approver)).toMatchObject({
@@ -123,7 +123,7 @@ describe('a challenge in review', () => {
   it('compares budgets larger than a double can hold', () => {
     const challenge = drafted({ ...whole, budgetMinorUnits: '9007199254740993' });
     challenge.take('submit', author);
-    challenge.facts = { approvalLimitMinorUnits: '9007199254740992' };
+    challenge.facts = { ...facts, approvalLimitMinorUnits: '9007199254740992' };
     expect(challenge.refusal('approve', approver)).toBe('withinDelegation');
   });
 
@@ -196,6 +196,21 @@ describe('a published challenge', () => {
     for (const event of Object.keys(challengeMachine.events))
       expect(['role', 'notInThisState']).toContain(challenge.refusal(event, officer, { outcome: 'answered' }));
   });
+});
+
+it('a suspended or ended trail holds its challenge back, which can still be written and closed', () => {
+  const asked = (challenge: Walk<ChallengeContext, ChallengeFacts>, event: string, by: Actor, fields = {}) => {
+    challenge.facts = { ...facts, trailGoesOn: false };
+    return challenge.refusal(event, by, fields);
+  };
+  const approved = inReview();
+  approved.take('approve', approver);
+  expect(asked(drafted(), 'submit', author)).toBe('trailGoesOn');
+  expect(asked(inReview(), 'approve', approver)).toBe('trailGoesOn');
+  expect(asked(approved, 'publish', officer)).toBe('trailGoesOn');
+  expect(asked(published(), 'revise', officer, whole)).toBe('trailGoesOn');
+  expect(asked(drafted(), 'describe', author, whole)).toBe('moved');
+  expect(asked(published(), 'close', officer, { outcome: 'notPursued' })).toBe('moved');
 });
 
 it('what may be done is explained by the same rules', () => {

@@ -1,4 +1,5 @@
 import { defineMachine, missing, periodFrom, text, workingDays, type Missing, type PlainEvent } from '@utfall/process';
+import { trailGoesOn, type TrailStanding } from './trail.rules.machine.ts';
 
 /** The sections that a challenge must have before it can be reviewed. */
 export const challengeSections = [
@@ -40,7 +41,7 @@ interface ChallengeEvent extends PlainEvent {
 }
 
 /** `approvalLimitMinorUnits`: how much the actor may approve, in öre; null when they may approve nothing. */
-export interface ChallengeFacts {
+export interface ChallengeFacts extends TrailStanding {
   readonly approvalLimitMinorUnits: string | null;
 }
 
@@ -104,7 +105,11 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
         ),
         on: {
           describe: { do: ['keepDescription'] },
-          submit: { target: 'inReview', rules: ['complete', 'solutionFree'], do: ['startReview', 'tellReviewers'] },
+          submit: {
+            target: 'inReview',
+            rules: ['trailGoesOn', 'complete', 'solutionFree'],
+            do: ['startReview', 'tellReviewers'],
+          },
         },
       },
       inReview: {
@@ -118,7 +123,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
           },
           approve: {
             target: 'approved',
-            rules: ['approverIsNotAuthor', 'withinDelegation'],
+            rules: ['trailGoesOn', 'approverIsNotAuthor', 'withinDelegation'],
             do: ['keepApproval', 'tellApproved'],
           },
           reviewOverdue: { do: ['escalate', 'tellApprovers'] },
@@ -129,20 +134,30 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
         meaning: text('Granskaren har bett om ändringar.', 'The reviewer has asked for changes.'),
         on: {
           describe: { do: ['keepDescription'] },
-          submit: { target: 'inReview', rules: ['complete', 'solutionFree'], do: ['startReview', 'tellReviewers'] },
+          submit: {
+            target: 'inReview',
+            rules: ['trailGoesOn', 'complete', 'solutionFree'],
+            do: ['startReview', 'tellReviewers'],
+          },
         },
       },
       approved: {
         label: text('Godkänd', 'Approved'),
         meaning: text('Utmaningen är beslutad och kan publiceras.', 'The challenge is decided and can be published.'),
-        on: { publish: { target: 'published', do: ['keepPublication', 'publishToAll', 'tellTrailPublished'] } },
+        on: {
+          publish: {
+            target: 'published',
+            rules: ['trailGoesOn'],
+            do: ['keepPublication', 'publishToAll', 'tellTrailPublished'],
+          },
+        },
       },
       published: {
         label: text('Publicerad', 'Published'),
         meaning: text('Alla kan läsa utmaningen.', 'Everybody can read the challenge.'),
         on: {
           revise: {
-            rules: ['completeSent', 'solutionFreeSent'],
+            rules: ['trailGoesOn', 'completeSent', 'solutionFreeSent'],
             do: ['keepDescription', 'keepPublication', 'publishToAll'],
           },
           close: { target: 'closed', rules: ['outcomeGiven'], do: ['keepOutcome', 'publishToAll'] },
@@ -209,6 +224,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     },
   },
   rules: {
+    trailGoesOn,
     complete: {
       sentence: text('Alla obligatoriska avsnitt är ifyllda.', 'All mandatory sections are filled in.'),
       basis: method,

@@ -204,6 +204,27 @@ describe('a challenge', () => {
     }
   });
 
+  it('is not published when its trail has been aborted or rests, and the reason is told', async () => {
+    const { id: challengeId, trailId } = await send(author, 'createChallenge', { text });
+    await send(author, 'submitChallenge', { challengeId });
+    await send(approver, 'approveChallenge', { challengeId });
+    const onTrail = async (verb: string, type: string, fields: object): Promise<Answer> => {
+      const { data } = await server.query<{ answer: Answer }>(
+        approver,
+        `mutation ($input: ${type}!) { answer: ${verb}(input: $input) { __typename ... on Refusal { rule } } }`,
+        { input: { commandId: newId(), trailId, ...fields } },
+      );
+      return data.answer;
+    };
+    const held = { rule: 'trailGoesOn', sentence: { sv: 'Banan är varken pausad eller avslutad.' } };
+    await onTrail('suspendTrail', 'SuspendTrailInput', { reason: 'Budgeten ses över.' });
+    expect(await send(officer, 'publishChallenge', { challengeId })).toMatchObject(held);
+    await onTrail('resumeTrail', 'ResumeTrailInput', {});
+    const aborted = await onTrail('abortTrail', 'AbortTrailInput', { reason: 'Behovet finns inte längre.' });
+    expect(aborted).toEqual({ __typename: 'Trail' });
+    expect(await send(officer, 'publishChallenge', { challengeId })).toMatchObject(held);
+  });
+
   it('gives the same answer to the same creation and makes one trail', async () => {
     const input = { commandId: newId(), text };
     const [one, other] = await Promise.all([

@@ -1,3 +1,4 @@
 export { challengeStage } from './challenge.stage.ts';
 export { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
+export { readsOf, trailSeen, type TrailSeen } from './trail.facts.ts';
 export type { Selection, TrailContext } from './trail.machine.ts';

@@ -13,11 +13,12 @@ const person = (id: string, ...roles: string[]): Actor => ({
 const officer = person('officer', 'officer');
 const approver = person('approver', 'approver');
 const both = person('both', 'officer', 'approver');
+const atRoute: RouteFacts = { trailGoesOn: true, rfiCompleted: true };
 const now = new Date('2026-03-02T08:00:00.000Z');
 const names = Object.keys(routeChecks);
 
 function prepared(): Walk<RouteContext, RouteFacts> {
-  return walks.begin(officer, { trail: 'trail' }, { rfiCompleted: true }, now);
+  return walks.begin(officer, { trail: 'trail' }, atRoute, now);
 }
 function answered(except: readonly string[] = []): Walk<RouteContext, RouteFacts> {
   const route = prepared();
@@ -41,9 +42,9 @@ it('the machine and its policy have no mistakes that reading can find', () => {
 
 describe('a choice of route that is prepared', () => {
   it('begins when the RFI is completed, by an officer of the authority', () => {
-    expect(walks.beginning(officer, {}, { rfiCompleted: false }, now)).toBe('rfiCompleted');
-    expect(walks.beginning(approver, {}, { rfiCompleted: true }, now)).toBe('role');
-    expect(walks.beginning({ ...officer, relation: 'public' }, {}, { rfiCompleted: true }, now)).toBe('role');
+    expect(walks.beginning(officer, {}, { ...atRoute, rfiCompleted: false }, now)).toBe('rfiCompleted');
+    expect(walks.beginning(approver, {}, atRoute, now)).toBe('role');
+    expect(walks.beginning({ ...officer, relation: 'public' }, {}, atRoute, now)).toBe('role');
     expect(prepared().context).toMatchObject({ trail: 'trail', author: 'officer', checks: {}, proposed: null });
   });
 
@@ -139,6 +140,15 @@ describe('a proposed route', () => {
       state: 'preparing',
       context: { proposed: null },
     });
+  });
+
+  it('is neither proposed nor decided while the trail is suspended or has ended', () => {
+    const [choice, route] = [answered(), proposed('redesign')];
+    for (const one of [choice, route]) one.facts = { ...atRoute, trailGoesOn: false };
+    expect(choice.refusal('propose', officer, { route: 'regular' })).toBe('trailGoesOn');
+    expect(route.refusal('decide', approver)).toBe('trailGoesOn');
+    expect(route.refusal('returnForRevision', approver)).toBe('moved');
+    expect(walks.beginning(officer, {}, { ...atRoute, trailGoesOn: false }, now)).toBe('trailGoesOn');
   });
 
   it('cannot change while it is decided, nor after', () => {

@@ -1,4 +1,5 @@
 import { defineMachine, missing, text, type PlainEvent, type Text } from '@utfall/process';
+import { trailGoesOn, type TrailStanding } from './trail.rules.machine.ts';
 
 /** The checks of the legal gate for a pre-commercial procurement, each with what it says and its basis. */
 export const routeChecks: Readonly<Record<string, { readonly sentence: Text; readonly basis: Text }>> = {
@@ -78,7 +79,7 @@ interface RouteEvent extends PlainEvent {
 }
 
 /** `rfiCompleted`: the trail stands at the choice of route. */
-export interface RouteFacts {
+export interface RouteFacts extends TrailStanding {
   readonly rfiCompleted: boolean;
 }
 
@@ -88,7 +89,7 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
   label: text('Vägval', 'Choice of route'),
   create: {
     sentence: text('Vägvalet förbereds.', 'The choice of route is prepared.'),
-    rules: ['rfiCompleted'],
+    rules: ['trailGoesOn', 'rfiCompleted'],
     context: ({ event, by }) => ({
       trail: event['trail'] as string,
       author: by.id,
@@ -110,7 +111,7 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
           withdrawCheck: { rules: ['knownCheck'], do: ['dropCheck'] },
           propose: {
             target: 'proposed',
-            rules: ['knownRoute', 'allChecksHold'],
+            rules: ['trailGoesOn', 'knownRoute', 'allChecksHold'],
             do: ['keepProposal', 'tellApprovers'],
           },
         },
@@ -122,8 +123,13 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
           takeBack: { target: 'preparing', do: ['dropProposal'] },
           returnForRevision: { target: 'preparing', do: ['dropProposal'] },
           decide: [
-            { target: 'preparing', when: 'redesigns', rules: ['deciderIsNotProposer'], do: ['dropProposal'] },
-            { target: 'decided', rules: ['deciderIsNotProposer'], do: ['keepDecision', 'tellTrail'] },
+            {
+              target: 'preparing',
+              when: 'redesigns',
+              rules: ['trailGoesOn', 'deciderIsNotProposer'],
+              do: ['dropProposal'],
+            },
+            { target: 'decided', rules: ['trailGoesOn', 'deciderIsNotProposer'], do: ['keepDecision', 'tellTrail'] },
           ],
         },
       },
@@ -165,6 +171,7 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
     },
   },
   rules: {
+    trailGoesOn,
     rfiCompleted: {
       sentence: text('RFI:n är klar.', 'The RFI is completed.'),
       check: ({ facts }) => facts.rfiCompleted,
