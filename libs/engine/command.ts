@@ -4,6 +4,13 @@ import type { Actor, PlainEvent, Refused, StatePath } from '@utfall/process';
 export interface ReadMark {
   readonly process: string;
   readonly version: number;
+  /** The next deadline of that process (ISO 8601): when it has passed, what was read no longer holds. */
+  readonly until?: string | null;
+}
+
+/** The mark of a row that facts were read from: neither a step nor a deadline may come between reading and storing. */
+export function readMark(row: ProcessRow): ReadMark {
+  return { process: row.id, version: row.version, until: row.dueAt };
 }
 
 /** An organisation that is party to a process, and as what: `supplier`, `provider`, `funder` … */

@@ -227,7 +227,10 @@ export class Door {
   /** Whether something that the sender says to have read has moved: looking again will not help then. */
   private async readsMoved({ tenant, reads = [] }: Command): Promise<boolean> {
     const rows = await Promise.all(reads.map(({ process }) => this.parts.rows.load(tenant, process)));
-    return reads.some(({ version }, n) => rows[n]?.version !== version);
+    return reads.some(({ version, until = null }, n) => {
+      const row = rows[n] ?? null;
+      return row?.version !== version || (until !== null && Date.parse(until) <= this.nowFor(row).getTime());
+    });
   }
 
   private nowFor(row: ProcessRow | null): Date {

@@ -60,12 +60,14 @@ function journalAndOutbox(source: string): string {
 }
 
 /**
- * Locks the processes of a read set against change until the commit and counts those that still have the version read.
+ * Locks the processes of a read set against change until the commit and counts those that still have the version read
+ * and whose deadline has not passed since.
  * Without the lock another command could move one of them between this check and the commit.
  */
 const readSet = `k as (select x.tenant_id, x.id from x
-    cross join lateral jsonb_to_recordset(x.reads) r(process uuid, version int)
+    cross join lateral jsonb_to_recordset(x.reads) r(process uuid, version int, until timestamptz)
     join engine.process q on q.tenant_id = x.tenant_id and q.id = r.process and q.version = r.version
+      and (r.until is null or now() + q.clock_offset < r.until)
     order by x.tenant_id, q.id for share of q)`;
 const readSetHolds = `jsonb_array_length(coalesce(x.reads, '[]')) =
   (select count(*) from k where k.tenant_id = x.tenant_id and k.id = x.id)`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { Engine, engineMigrations, newId, type Answer } from '@utfall/engine';
 import { officerOf } from '../support/toy.ts';
@@ -91,6 +92,16 @@ describe('a process that a rule looks at', () => {
       const answer = await one.create(creation, n % 2 === 0 ? write : undefined);
       expect(answer).toMatchObject({ moved: false, rule: 'colleagueOnDuty' });
       expect(await one.row(tenant, creation.id)).toBeNull();
+    }
+  });
+
+  it('is not overlooked when its deadline passes between the decision and the storing, while no clock runs', async () => {
+    for (const [mine, theirs] of await pairs(20)) {
+      const endsAt = other.now().getTime() + 150;
+      await tell(other, theirs, 'endAt', { endsAt: new Date(endsAt).toISOString() });
+      meanwhile = () => sleep(endsAt + 5 - other.now().getTime());
+      expect(await tell(one, mine, 'leave')).toMatchObject({ moved: false, rule: 'colleagueOnDuty' });
+      expect(await statesOf([mine, theirs])).toEqual(['onDuty', 'offDuty']);
     }
   });
 

@@ -1,8 +1,9 @@
-import type { FactsLoader } from '@utfall/engine';
+import { readMark, type FactsLoader } from '@utfall/engine';
 import { defineMachine, text, type Policy } from '@utfall/process';
 
 interface Context {
   readonly colleague: string | null;
+  readonly endsAt: string | null;
 }
 interface Facts {
   readonly colleagueOnDuty: boolean;
@@ -10,14 +11,14 @@ interface Facts {
 const words = text('Ord', 'Word');
 
 /** A watch that may be left only while a colleague stands theirs: the textbook case of two decisions that cross. */
-export const watchMachine = defineMachine<Context, { type: string; colleague?: string }, Facts>({
+export const watchMachine = defineMachine<Context, { type: string; colleague?: string; endsAt?: string }, Facts>({
   kind: 'watch',
   version: 1,
   label: words,
   create: {
     sentence: words,
     rules: ['colleagueOnDuty'],
-    context: ({ event }) => ({ colleague: (event['colleague'] as string | undefined) ?? null }),
+    context: ({ event }) => ({ colleague: (event['colleague'] as string | undefined) ?? null, endsAt: null }),
   },
   chart: {
     label: words,
@@ -28,6 +29,8 @@ export const watchMachine = defineMachine<Context, { type: string; colleague?: s
         on: {
           leave: { target: 'offDuty', rules: ['colleagueOnDuty'] },
           abandon: { target: 'offDuty' },
+          endAt: { do: ['setEnd'] },
+          watchEnded: { target: 'offDuty' },
           pair: { do: ['setColleague'] },
         },
       },
@@ -39,6 +42,8 @@ export const watchMachine = defineMachine<Context, { type: string; colleague?: s
     abandon: { label: words, sentence: words },
     enter: { label: words, sentence: words },
     pair: { label: words, sentence: words },
+    endAt: { label: words, sentence: words },
+    watchEnded: { label: words, sentence: words, from: 'clock' },
   },
   rules: {
     colleagueOnDuty: {
@@ -46,11 +51,15 @@ export const watchMachine = defineMachine<Context, { type: string; colleague?: s
       check: ({ facts }) => facts.colleagueOnDuty,
     },
   },
-  changes: { setColleague: ({ event }) => ({ colleague: event.colleague! }) },
+  changes: {
+    setColleague: ({ event }) => ({ colleague: event.colleague! }),
+    setEnd: ({ event }) => ({ endsAt: event.endsAt! }),
+  },
+  deadlines: { end: { label: words, event: 'watchEnded', in: 'onDuty', at: ({ endsAt }) => endsAt } },
 });
 
 export const watchPolicy: Policy = [
-  { roles: ['officer'], relation: 'authority', events: ['create', 'leave', 'abandon', 'enter', 'pair'] },
+  { roles: ['officer'], relation: 'authority', events: ['create', 'leave', 'abandon', 'enter', 'pair', 'endAt'] },
 ];
 
 /**
@@ -65,7 +74,7 @@ export function watchFacts(meanwhile: () => Promise<unknown> = () => Promise.res
     if (read === null) return { facts: { colleagueOnDuty: colleague === null } };
     return {
       facts: { colleagueOnDuty: read.state === 'onDuty' },
-      reads: [{ process: read.id, version: read.version }],
+      reads: [readMark(read)],
     };
   };
 }
