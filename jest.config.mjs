@@ -30,6 +30,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.nx/'],
+  reporters: ['default', '<rootDir>/tools/test.reporter.mjs'],
   watchman: false,
   testTimeout: 120000,
   maxWorkers: 2,

@@ -13,8 +13,6 @@ const child = spawn(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules/jest/bin/jest.js'),
-    '--reporters=default',
-    `--reporters=${join(root, 'tools/test.reporter.mjs')}`,
     ...process.argv.slice(2),
   ],
   { cwd: root, env: { ...process.env, NODE_ENV: 'test', UTFALL_TEST_COUNTS: countsPath }, stdio: 'inherit' },
