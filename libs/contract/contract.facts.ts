@@ -1,4 +1,4 @@
-import type { TrailContext } from '@utfall/challenge';
+import { readsOf, trailSeen } from '@utfall/challenge';
 import type { FactsFound, FactsLoader, ProcessRow } from '@utfall/engine';
 import { approvalLimit } from '@utfall/people';
 import { isIn, type PlainEvent } from '@utfall/process';
@@ -14,22 +14,20 @@ type Asked = Parameters<FactsLoader>[0];
 /** The selection on the trail, what is wrong with the tariff and how much the person may sign for: each where a rule looks. */
 export const contractFacts: FactsLoader = async (asked) => {
   const { engine, row, creation, event, by } = asked;
-  const tenant = creation?.tenant ?? row!.tenant;
   const matters = creation || (row && looksAt(row, event, { draft: 'propose', review: 'sign' }));
   if (!matters) return { facts: {} satisfies ContractFacts };
-  const trail = await engine.row(tenant, creation ? String(creation.event['trail']) : row!.trail);
-  const along = trail?.kind === 'trail' ? (trail.context as TrailContext) : null;
-  const contracted = along?.stages['contract'] !== undefined && along.stages['contract'] !== row?.id;
+  const trail = await trailSeen(asked);
+  const contract = trail?.context.stages['contract'];
   const facts: ContractFacts = {
-    selection: along?.selection ?? null,
-    contracted,
-    trailAtContract: trail !== null && along?.suspended === false && isIn(trail.state, 'course.outcome'),
+    selection: trail?.context.selection ?? null,
+    contracted: contract !== undefined && contract !== row?.id,
+    trailAtContract: trail !== null && trail.trailGoesOn && isIn(trail.state, 'course.outcome'),
     ...(row?.state === 'draft' && { tariffProblems: await tariffProblems(asked, row) }),
     ...(row?.state === 'review' && {
       approvalLimitMinorUnits: (await approvalLimit(engine.database, by))?.toString() ?? null,
     }),
   };
-  return { facts, reads: trail ? [markOf(trail)] : [] };
+  return { facts, reads: readsOf(trail) };
 };
 
 /** Terms that were described check, but the tariff's program may have become stricter since. */
@@ -100,8 +98,4 @@ async function contractRow({
 function looksAt(row: ProcessRow, event: PlainEvent | null, asks: Readonly<Record<string, string>>): boolean {
   const asked = asks[row.state];
   return asked !== undefined && (event === null || event.type === asked);
-}
-
-function markOf({ id, version }: ProcessRow): { process: string; version: number } {
-  return { process: id, version };
 }

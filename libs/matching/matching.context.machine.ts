@@ -59,8 +59,7 @@ export interface MatchingEvent extends PlainEvent {
 export interface MatchingFacts {
   /** The active states of the trail; null when there is none. */
   readonly trailState: string | null;
-  readonly trailEnded: boolean;
-  readonly trailSuspended: boolean;
+  readonly trailGoesOn: boolean;
   /** What the notice is about can be read by everybody: an open RFI, or the published trail. */
   readonly openToAll: boolean;
   readonly registerReady: boolean;

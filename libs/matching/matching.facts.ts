@@ -1,4 +1,4 @@
-import type { TrailContext } from '@utfall/challenge';
+import { readsOf, trailSeen, type TrailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
 import type { ProcessReader, FactsLoader, ProcessRow } from '@utfall/engine';
 import { isIn } from '@utfall/process';
@@ -18,21 +18,18 @@ const question = {
 };
 
 /** Where the trail stands, whether what is told of is open to all, and what the register and the list hold. */
-export const matchingFacts: FactsLoader = async ({ engine, row, creation, event }) => {
-  const tenant = creation?.tenant ?? row!.tenant;
-  const trail = await engine.row(tenant, creation ? String(creation.event['trail']) : row!.trail);
-  const reads = trail ? [{ process: trail.id, version: trail.version }] : [];
+export const matchingFacts: FactsLoader = async (asked) => {
+  const { engine, row, event } = asked;
+  const trail = await trailSeen(asked);
   const found = row ? await foundFor(engine, row, event?.['supplier']) : { rfi: null, ready: false, listed: false };
-  const { ended = true, suspended = false } = (trail?.context ?? {}) as Partial<TrailContext>;
   const facts: MatchingFacts = {
-    trailState: trail?.kind === 'trail' ? trail.state : null,
-    trailEnded: ended,
-    trailSuspended: suspended,
+    trailState: trail?.state ?? null,
+    trailGoesOn: trail?.trailGoesOn ?? false,
     openToAll: row ? await isOpenToAll(engine, row, trail, found.rfi) : false,
     registerReady: found.ready,
     onList: found.listed,
   };
-  return { facts, reads };
+  return { facts, reads: readsOf(trail) };
 };
 
 async function foundFor(engine: ProcessReader, row: ProcessRow, supplier: unknown): Promise<Found> {
@@ -48,7 +45,7 @@ async function foundFor(engine: ProcessReader, row: ProcessRow, supplier: unknow
 async function isOpenToAll(
   engine: ProcessReader,
   { tenant, context }: ProcessRow,
-  trail: ProcessRow | null,
+  trail: TrailSeen | null,
   rfi: string | null,
 ): Promise<boolean> {
   if ((context as MatchingContext).purpose === 'call') return trail?.visibility === 'public';

@@ -22,8 +22,7 @@ const now = new Date('2026-03-01T08:00:00Z');
 const atRfi = 'course.rfi+record.open+secrecy.public+publication.planning+pace.running';
 const facts: MatchingFacts = {
   trailState: atRfi,
-  trailEnded: false,
-  trailSuspended: false,
+  trailGoesOn: true,
   openToAll: true,
   registerReady: true,
   onList: true,
@@ -62,7 +61,7 @@ describe('a matching', () => {
     });
     expect(create('rfi', atCall)).toMatchObject({ rule: 'inItsPlace' });
     expect(create('call', atCall)).toMatchObject({ moved: true });
-    expect(create('rfi', { ...facts, trailSuspended: true })).toMatchObject({ rule: 'trailRuns' });
+    expect(create('rfi', { ...facts, trailGoesOn: false })).toMatchObject({ rule: 'trailRuns' });
   });
   it('waits for the register and for words to search by', () => {
     const run = { type: 'run', ...need };

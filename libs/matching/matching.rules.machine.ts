@@ -37,7 +37,7 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
   },
   trailRuns: {
     sentence: text('Banan pågår: varken pausad eller avslutad.', 'The trail is running: neither suspended nor ended.'),
-    check: ({ facts }) => !facts.trailEnded && !facts.trailSuspended,
+    check: ({ facts }) => facts.trailGoesOn,
   },
   registerReady: {
     sentence: text('Leverantörsregistret är inläst.', 'The supplier register has been read in.'),

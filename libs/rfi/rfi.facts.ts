@@ -1,5 +1,6 @@
+import { readsOf, trailSeen, type TrailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
-import type { FactsAsked, FactsLoader, ProcessReader, ProcessRow } from '@utfall/engine';
+import type { FactsLoader, ProcessReader, ProcessRow } from '@utfall/engine';
 import { isIn, type Actor } from '@utfall/process';
 import type { SeriesContext } from '@utfall/workshop';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
@@ -20,41 +21,36 @@ export const rfiFacts: FactsLoader = async (asked) => {
   const needsResponses = isAskedAll
     ? late.some((state) => isIn(row.state, state))
     : looksAtResponses.includes(event?.type ?? '');
-  const trail = needsTrail ? await trailOf(asked) : null;
+  const trail = needsTrail ? await trailSeen(asked) : null;
+  const { tenant } = (row ?? creation)!;
   const [insights, responses, trailHasRfi] = await Promise.all([
-    trail && namesInsights ? approvedInsights(asked.engine, trail) : [],
+    trail && namesInsights ? approvedInsights(asked.engine, tenant, trail) : [],
     row && needsResponses ? receivedBy(asked.engine, row, asked.by) : [],
-    trail && creation ? hasRfi(asked.engine, trail) : false,
+    trail && creation ? hasRfi(asked.engine, tenant, trail) : false,
   ]);
   const isAuthority = row !== null && asked.by.organisation === row.tenant;
   const facts: RfiFacts = {
-    trailGoesOn: trail !== null && !isIn(trail.state, 'pace.suspended') && !(trail.context as { ended: boolean }).ended,
+    trailGoesOn: trail?.trailGoesOn ?? false,
     trailAwaitsRfi: trail !== null && isIn(trail.state, 'course.rfi'),
     trailHasRfi,
     insights,
     received: isAuthority ? responses : [],
     ownResponse: isAuthority ? null : (responses[0] ?? null),
   };
-  return { facts, reads: trail ? [{ process: trail.id, version: trail.version }] : [] };
+  return { facts, reads: readsOf(trail) };
 };
 
-async function trailOf({ engine, row, creation }: FactsAsked): Promise<ProcessRow | null> {
-  const trail = await engine.row((row ?? creation)!.tenant, row?.trail ?? String(creation!.event['trail']));
-  return trail?.kind === 'trail' ? trail : null;
-}
-
-function hasRfi({ database }: ProcessReader, trail: ProcessRow): Promise<boolean> {
-  return readOnly(database, { id: null, organisation: trail.tenant }, async (client) => {
-    const values = [trail.tenant, trail.id];
+function hasRfi({ database }: ProcessReader, tenant: string, trail: TrailSeen): Promise<boolean> {
+  return readOnly(database, { id: null, organisation: tenant }, async (client) => {
+    const values = [tenant, trail.id];
     const { rowCount } = await client.query('select from rfi.current where tenant_id = $1 and trail_id = $2', values);
     return rowCount !== 0;
   });
 }
 
-async function approvedInsights(engine: ProcessReader, trail: ProcessRow): Promise<string[]> {
-  const { stages } = trail.context as { stages: Readonly<Record<string, string>> };
-  const id = stages['workshopSeries'];
-  const series = id === undefined ? null : await engine.row(trail.tenant, id);
+async function approvedInsights(engine: ProcessReader, tenant: string, { context }: TrailSeen): Promise<string[]> {
+  const id = context.stages['workshopSeries'];
+  const series = id === undefined ? null : await engine.row(tenant, id);
   if (series?.kind !== 'workshopSeries') return [];
   return (series.context as SeriesContext).insights
     .filter(({ approvedBy }) => approvedBy !== null)

@@ -1,3 +1,4 @@
+import { trailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
 import type { ProcessReader, FactsAsked, FactsLoader, ProcessRow, ReadMark } from '@utfall/engine';
 import { isIn } from '@utfall/process';
@@ -8,17 +9,14 @@ import type { WorkshopContext, WorkshopFacts } from './workshop.rules.machine.ts
 const seriesLooksOut = ['create', 'open', 'synthesise', 'reopen', 'approve'];
 const workshopLooksOut = ['create', 'schedule', 'openRegistration', 'reschedule', 'start'];
 
-interface TrailSeen {
-  readonly challengePublished: boolean;
-  readonly trailGoesOn: boolean;
-  readonly trailBeforeRfi: boolean;
+interface AlongTrail extends SeriesFacts {
   readonly reads: readonly ReadMark[];
 }
-const nothingSeen: TrailSeen = { challengePublished: false, trailGoesOn: false, trailBeforeRfi: false, reads: [] };
+const nothingSeen: AlongTrail = { challengePublished: false, trailGoesOn: false, trailBeforeRfi: false, reads: [] };
 
 /** What a series must know of its trail and challenge, read with their versions. */
 export const seriesFacts: FactsLoader = async (asked) => {
-  const { reads, ...facts } = looksOut(asked, seriesLooksOut) ? await trailSeen(asked) : nothingSeen;
+  const { reads, ...facts } = looksOut(asked, seriesLooksOut) ? await alongTrail(asked) : nothingSeen;
   return { facts: facts satisfies SeriesFacts, reads };
 };
 
@@ -30,7 +28,7 @@ export const workshopFacts: FactsLoader = async (asked) => {
     const { challengePublished, trailGoesOn } = nothingSeen;
     return { facts: { ...unseen, challengePublished, trailGoesOn } satisfies WorkshopFacts };
   }
-  const [series, seen] = await Promise.all([seriesOf(asked), trailSeen(asked)]);
+  const [series, seen] = await Promise.all([seriesOf(asked), alongTrail(asked)]);
   const { challengePublished, trailGoesOn } = seen;
   const facts: WorkshopFacts = { ...unseen, challengePublished, trailGoesOn };
   if (!series) return { facts, reads: seen.reads };
@@ -42,21 +40,16 @@ function looksOut({ event }: FactsAsked, events: readonly string[]): boolean {
   return event === null || events.includes(event.type);
 }
 
-async function trailSeen({ engine, row, creation }: FactsAsked): Promise<TrailSeen> {
-  const tenant = row?.tenant ?? creation!.tenant;
-  const trail = await rowOf(engine, tenant, row?.trail ?? creation?.trail, 'trail');
+async function alongTrail(asked: FactsAsked): Promise<AlongTrail> {
+  const trail = await trailSeen(asked);
   if (!trail) return nothingSeen;
-  const { stages, ended, suspended } = trail.context as {
-    stages: Readonly<Record<string, string>>;
-    ended: boolean;
-    suspended: boolean;
-  };
-  const challenge = await rowOf(engine, tenant, stages['challenge'], 'challenge');
+  const tenant = (asked.row ?? asked.creation)!.tenant;
+  const challenge = await rowOf(asked.engine, tenant, trail.context.stages['challenge'], 'challenge');
   return {
     challengePublished: challenge?.state === 'published',
-    trailGoesOn: !ended && !suspended,
+    trailGoesOn: trail.trailGoesOn,
     trailBeforeRfi: isIn(trail.state, 'course.challenge') || isIn(trail.state, 'course.workshops'),
-    reads: [trail, ...(challenge ? [challenge] : [])].map(markOf),
+    reads: [trail.mark, ...(challenge ? [markOf(challenge)] : [])],
   };
 }
 
