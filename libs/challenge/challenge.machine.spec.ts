@@ -105,6 +105,18 @@ describe('a challenge in review', () => {
     expect(challenge.refusal('requestChanges', colleague)).toBe('reviewerIsNotAuthor');
   });
 
+  it('is neither approved nor sent back by anybody who has written on it since it was begun', () => {
+    const writer = person('writer', 'officer', 'approver');
+    const challenge = drafted();
+    for (const by of [writer, author, writer, lead]) challenge.take('describe', by, whole);
+    challenge.take('submit', author);
+    expect(challenge.context.authors).toEqual(['author', 'writer', 'lead']);
+    expect(challenge.refusal('approve', writer)).toBe('approverIsNotAuthor');
+    expect(challenge.refusal('requestChanges', writer)).toBe('reviewerIsNotAuthor');
+    expect(challenge.refusal('requestChanges', lead)).toBe('reviewerIsNotAuthor');
+    expect(challenge.refusal('approve', approver)).toBe('moved');
+  });
+
   it('is approved within the delegation to the last öre and not one above', () => {
     const challenge = inReview();
     challenge.facts = { ...facts, approvalLimitMinorUnits: '499999999' };

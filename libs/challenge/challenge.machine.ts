@@ -15,6 +15,8 @@ export type ChallengeSection = (typeof challengeSections)[number];
 
 export interface ChallengeContext {
   readonly author: string;
+  /** Everyone who has described the challenge, and who began it. Ids, each once. */
+  readonly authors: readonly string[];
   readonly trail: string;
   /** The latest content version, what it fills and which solution words it holds (keys of the word list). */
   readonly described: { readonly version: number; readonly hash: string } | null;
@@ -77,6 +79,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     sentence: text('Utmaningen börjar skrivas.', 'Work on the challenge begins.'),
     context: ({ event, by }) => ({
       author: by.id,
+      authors: [by.id],
       trail: event['trail'] as string,
       described: null,
       filled: [],
@@ -114,7 +117,10 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       },
       inReview: {
         label: text('Granskas', 'In review'),
-        meaning: text('Någon annan än författaren granskar.', 'Somebody other than the author reviews it.'),
+        meaning: text(
+          'Någon som inte har skrivit på utmaningen granskar.',
+          'Somebody who has not written on it reviews it.',
+        ),
         on: {
           requestChanges: {
             target: 'changesRequested',
@@ -181,8 +187,8 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     submit: {
       label: text('Skicka på granskning', 'Submit for review'),
       sentence: text(
-        'Utmaningen granskas av någon annan än författaren.',
-        'Somebody other than the author reviews the challenge.',
+        'Utmaningen granskas av någon som inte har skrivit på den.',
+        'Somebody who has not written on the challenge reviews it.',
       ),
     },
     requestChanges: {
@@ -249,17 +255,17 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     },
     reviewerIsNotAuthor: {
       sentence: text(
-        'Den som granskar är någon annan än författaren.',
-        'The reviewer is somebody other than the author.',
+        'Den som granskar har inte själv skrivit på utmaningen.',
+        'The reviewer has not written on the challenge.',
       ),
-      check: ({ context, by }) => context.author !== by.id,
+      check: ({ context, by }) => !context.authors.includes(by.id),
     },
     approverIsNotAuthor: {
       sentence: text(
-        'Den som godkänner är någon annan än författaren.',
-        'The approver is somebody other than the author.',
+        'Den som godkänner har inte själv skrivit på utmaningen.',
+        'The approver has not written on the challenge.',
       ),
-      check: ({ context, by }) => context.author !== by.id,
+      check: ({ context, by }) => !context.authors.includes(by.id),
     },
     withinDelegation: {
       sentence: text('Budgetramen ryms i din delegation.', 'The budget frame is within your delegation.'),
@@ -278,7 +284,10 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     },
   },
   changes: {
-    keepDescription: ({ context, event }) => describedBy(context.described?.version ?? 0, event),
+    keepDescription: ({ context, event, by }) => ({
+      ...describedBy(context.described?.version ?? 0, event),
+      authors: [...new Set([...context.authors, by.id])],
+    }),
     startReview: ({ context, now }) => ({
       submittedVersion: context.described?.version ?? null,
       reviewDueAt: periodFrom(now.toISOString(), workingDays(context.settings.reviewWorkingDays)).endsAt,

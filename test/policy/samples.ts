@@ -58,7 +58,8 @@ function trailStates(): { state: StatePath; context: object }[] {
 export const samples: Readonly<Record<string, KindSample>> = {
   challenge: {
     context: () => ({
-      ...{ author: id(1), trail: id(2), described: text, filled: [], solutionWords: [], budgetMinorUnits: '100' },
+      ...{ author: id(1), authors: [id(1)], trail: id(2), described: text, filled: [], solutionWords: [] },
+      budgetMinorUnits: '100',
       ...{ submittedVersion: 1, reviewer: null, reviewDueAt: at, escalated: false, approvedBy: null },
       ...{ publishedVersion: 1, outcome: null, settings: { reviewWorkingDays: 10 } },
     }),
