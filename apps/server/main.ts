@@ -38,6 +38,8 @@ async function run(environment: Environment, command: string, words: readonly st
       return backupCommand(environment, words[0], say);
     case 'restore':
       return restoreCommand(environment, words[0], say);
+    case 'help':
+      return say(usage);
     case 'create-authority':
       return createAuthorityCommand(environment, words, say);
     default:
