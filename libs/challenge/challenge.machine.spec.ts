@@ -201,6 +201,17 @@ describe('a published challenge', () => {
     expect(challenge.context).toMatchObject({ described: { version: 2, hash: 'h2' }, publishedVersion: 2 });
   });
 
+  it('is never revised above the budget frame that was approved, in one step or in several', () => {
+    const challenge = published();
+    expect(challenge.context).toMatchObject({ approvedBudgetMinorUnits: '500000000' });
+    const raised = challenge.refused('revise', officer, { ...whole, budgetMinorUnits: '500000001' });
+    expect(raised).toMatchObject({ rule: 'budgetNotRaised', basis: { en: expect.stringContaining('delegation') } });
+    expect(raised.missing.map(({ field }) => field)).toEqual(['budgetFrame']);
+    challenge.take('revise', officer, { ...whole, budgetMinorUnits: '400000000' });
+    expect(challenge.refusal('revise', officer, { ...whole, budgetMinorUnits: '500000001' })).toBe('budgetNotRaised');
+    expect(challenge.refusal('revise', officer, whole)).toBe('moved');
+  });
+
   it('is closed with an outcome, and nothing can be done after', () => {
     const challenge = published();
     expect(challenge.refusal('close', officer, { outcome: 'forgotten' })).toBe('outcomeGiven');

@@ -28,6 +28,8 @@ export interface ChallengeContext {
   readonly reviewDueAt: string | null;
   readonly escalated: boolean;
   readonly approvedBy: string | null;
+  /** The budget frame that the approver decided, in öre; a published challenge never goes above it. */
+  readonly approvedBudgetMinorUnits: string | null;
   readonly publishedVersion: number | null;
   readonly outcome: string | null;
   readonly settings: { readonly reviewWorkingDays: number };
@@ -90,6 +92,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       reviewDueAt: null,
       escalated: false,
       approvedBy: null,
+      approvedBudgetMinorUnits: null,
       publishedVersion: null,
       outcome: null,
       settings: { reviewWorkingDays: 10 },
@@ -163,7 +166,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
         meaning: text('Alla kan läsa utmaningen.', 'Everybody can read the challenge.'),
         on: {
           revise: {
-            rules: ['trailGoesOn', 'completeSent', 'solutionFreeSent'],
+            rules: ['trailGoesOn', 'completeSent', 'solutionFreeSent', 'budgetNotRaised'],
             do: ['keepDescription', 'keepPublication', 'publishToAll'],
           },
           close: { target: 'closed', rules: ['outcomeGiven'], do: ['keepOutcome', 'publishToAll'] },
@@ -274,6 +277,22 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
         facts.approvalLimitMinorUnits !== null &&
         BigInt(facts.approvalLimitMinorUnits) >= BigInt(context.budgetMinorUnits ?? '0'),
     },
+    budgetNotRaised: {
+      sentence: text(
+        'Budgetramen är inte högre än den som godkändes.',
+        'The budget frame is no higher than the one that was approved.',
+      ),
+      basis: delegation,
+      about: 'event',
+      check: ({ context, event }) =>
+        BigInt(event.budgetMinorUnits ?? '0') <= BigInt(context.approvedBudgetMinorUnits ?? '0') || [
+          missing(
+            'budgetFrame',
+            'Ange högst den godkända ramen. En högre ram kräver ett nytt beslut: avsluta utmaningen och börja en ny.',
+            'Give at most the approved frame. A higher one takes a new decision: close the challenge and begin another.',
+          ),
+        ],
+    },
     outcomeGiven: {
       sentence: text(
         'Utfallet är angivet: besvarad, sammanslagen eller drivs inte vidare.',
@@ -295,7 +314,12 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
     }),
     endReview: ({ by }) => ({ reviewer: by.id, reviewDueAt: null }),
     escalate: () => ({ escalated: true, reviewDueAt: null }),
-    keepApproval: ({ by }) => ({ approvedBy: by.id, reviewer: by.id, reviewDueAt: null }),
+    keepApproval: ({ context, by }) => ({
+      approvedBy: by.id,
+      approvedBudgetMinorUnits: context.budgetMinorUnits,
+      reviewer: by.id,
+      reviewDueAt: null,
+    }),
     keepPublication: ({ context }) => ({ publishedVersion: context.described?.version ?? null }),
     keepOutcome: ({ event }) => ({ outcome: event.outcome ?? null }),
   },

@@ -81,11 +81,13 @@ function told(body: ChallengeBody) {
 
 function wrongBudget({ budgetFrame }: ChallengeBody) {
   const minor = budgetFrame ? minorOf(budgetFrame) : 0n;
-  if (minor !== null && minor >= 0n) return null;
+  // What a delegate may approve is given in kronor, so nothing else can be held against it.
+  const inKronor = (budgetFrame?.currency ?? 'SEK') === 'SEK';
+  if (minor !== null && minor >= 0n && inKronor) return null;
   const item = missing(
     'budgetFrame',
-    'Ange ett belopp som inte är negativt, med högst två decimaler.',
-    'Give an amount that is not negative, with at most two decimals.',
+    'Ange ett belopp i kronor (SEK) som inte är negativt, med högst två decimaler.',
+    'Give an amount in Swedish kronor (SEK) that is not negative, with at most two decimals.',
   );
   return refuse('badInput', { missing: [item] });
 }

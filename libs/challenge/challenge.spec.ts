@@ -132,6 +132,15 @@ describe('a challenge', () => {
     expect(await send(approver, 'approveChallenge', { challengeId })).toMatchObject({ state: 'approved' });
   });
 
+  it.each([
+    { amount: '14000000.00', currency: 'EUR' },
+    { amount: '-1.00', currency: 'SEK' },
+    { amount: '1.005', currency: 'SEK' },
+  ])('takes no budget frame of %j, which no delegation could be held against', async (budgetFrame) => {
+    const refused = await send(author, 'createChallenge', { text: { ...text, budgetFrame } });
+    expect(refused).toMatchObject({ rule: 'badInput', missing: [{ field: 'budgetFrame' }] });
+  });
+
   it('comes back with the reviewer’s comment and is sent in again', async () => {
     const { id: challengeId } = await send(author, 'createChallenge', { text });
     await send(author, 'submitChallenge', { challengeId });

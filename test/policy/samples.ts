@@ -61,6 +61,7 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ author: id(1), authors: [id(1)], trail: id(2), described: text, filled: [], solutionWords: [] },
       budgetMinorUnits: '100',
       ...{ submittedVersion: 1, reviewer: null, reviewDueAt: at, escalated: false, approvedBy: null },
+      approvedBudgetMinorUnits: '100',
       ...{ publishedVersion: 1, outcome: null, settings: { reviewWorkingDays: 10 } },
     }),
     event: { trail: id(2), hash: 'hash', filled: [], solutionWords: [], outcome: 'answered' },
