@@ -215,10 +215,19 @@ describe('a published challenge', () => {
   it('is closed with an outcome, and nothing can be done after', () => {
     const challenge = published();
     expect(challenge.refusal('close', officer, { outcome: 'forgotten' })).toBe('outcomeGiven');
-    expect(challenge.take('close', officer, { outcome: 'answered' }).context).toMatchObject({ outcome: 'answered' });
+    const { context, effects } = challenge.take('close', officer, { outcome: 'answered' });
+    expect(context).toMatchObject({ outcome: 'answered' });
+    expect(effects.map(({ topic }) => topic)).toEqual(['publication.challenge']);
     for (const event of Object.keys(challengeMachine.events))
       expect(['role', 'notInThisState']).toContain(challenge.refusal(event, officer, { outcome: 'answered' }));
   });
+});
+
+it.each(['merged', 'notPursued'])('tells its trail when it is closed as %s', (outcome) => {
+  expect(published().take('close', approver, { outcome }).effects).toMatchObject([
+    { topic: 'publication.challenge' },
+    { topic: 'news', payload: { to: 'trail', event: { type: 'challengeClosed' } } },
+  ]);
 });
 
 it('a suspended or ended trail holds its challenge back, which can still be written and closed', () => {

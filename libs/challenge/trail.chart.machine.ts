@@ -35,23 +35,28 @@ export interface TrailFacts {
 }
 
 const forward = 'keepStage';
+const needIsGone = { target: 'closed', do: ['markEnded'] };
 
 const courseRegion: ChartState = {
   label: text('Förlopp', 'Course'),
   initial: 'challenge',
   on: {
-    abort: { target: '.aborted', rules: ['notEnded', 'notSuspended'], do: ['markEnded', 'keepAbort', 'tellAborted'] },
+    abort: {
+      target: '.aborted',
+      rules: ['notEnded', 'notSuspended'],
+      do: ['markEnded', 'keepAbort', 'tellAborted'],
+    },
   },
   states: {
     challenge: {
       label: text('Utmaning', 'Challenge'),
       meaning: text('Behovet formuleras, utan lösning.', 'The need is put into words, without a solution.'),
-      on: { challengePublished: { target: 'workshops', do: [forward] } },
+      on: { challengePublished: { target: 'workshops', do: [forward] }, challengeClosed: needIsGone },
     },
     workshops: {
       label: text('Workshoppar', 'Workshops'),
       meaning: text('De som lever med utmaningen ger insikter.', 'Those who live with the challenge give insights.'),
-      on: { workshopsCompleted: { target: 'rfi', do: [forward] } },
+      on: { workshopsCompleted: { target: 'rfi', do: [forward] }, challengeClosed: needIsGone },
     },
     rfi: {
       label: text('RFI', 'Request for information'),
@@ -184,6 +189,8 @@ const publicationRegion: ChartState = {
 const paceRegion: ChartState = {
   label: text('Takt', 'Pace'),
   initial: 'running',
+  // The news is heard wherever the course stands; past the workshops it changes nothing there.
+  on: { challengeClosed: {} },
   states: {
     running: {
       label: text('Pågår', 'Running'),

@@ -86,6 +86,23 @@ describe('the course of a trail', () => {
     expect(stopped.context).toMatchObject({ route: 'stop', ended: true });
   });
 
+  it('is closed with its challenge while it stands no further than the workshops', () => {
+    for (const trail of [begun(), told(begun(), 'challengePublished')]) {
+      told(trail, 'challengeClosed');
+      expect([place(trail, 'course'), place(trail, 'pace'), trail.context.ended]).toEqual(['closed', 'ended', true]);
+    }
+  });
+
+  it('hears that its challenge is closed and goes on where a later stage has begun, or has ended before', () => {
+    const aborted = begun();
+    aborted.take('abort', approver);
+    const further = told(begun(), 'challengePublished', 'workshopsCompleted');
+    for (const trail of [further, routed('regular'), selected(), routed('stop'), aborted]) {
+      const { state, context } = trail.row;
+      expect(told(trail, 'challengeClosed').row).toMatchObject({ state, context });
+    }
+  });
+
   it('is closed by the end of the contract, also when no outcome was verified', () => {
     const trail = told(selected(), 'contractSigned', 'contractClosed');
     expect(trail.state).toBe('course.closed+pace.ended+publication.terminated+record.open+secrecy.public');

@@ -29,6 +29,14 @@ export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>(
   chart: trailChart,
   events: {
     challengePublished: news('Utmaningen är publicerad', 'The challenge is published'),
+    challengeClosed: {
+      label: text('Utmaningen är avslutad', 'The challenge is closed'),
+      sentence: text(
+        'Utmaningen drivs inte vidare; banan avslutas om den inte har kommit förbi workshopparna.',
+        'The challenge is not pursued; the trail is closed unless it has gone past the workshops.',
+      ),
+      from: 'news' as const,
+    },
     workshopsCompleted: news('Workshopserien är klar', 'The workshop series is completed'),
     rfiPublished: news('RFI:n är publicerad', 'The RFI is published'),
     rfiCompleted: news('RFI:n är klar', 'The RFI is completed'),

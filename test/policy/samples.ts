@@ -37,6 +37,7 @@ function trailStates(): { state: StatePath; context: object }[] {
     [...toRoute, decided('preCommercial'), ...news('suspend', 'rfiPublished', 'matchingNotified', 'callPublished')],
     [...toRoute, decided('regular'), selected, ...news('suspend', 'contractSigned', 'contractClosed', 'closeRecord')],
     aborted,
+    news('challengePublished', 'challengeClosed'),
     [...news('challengePublished'), ...aborted],
     [...toRoute, decided('regular'), selected, ...news('contractSigned', 'outcomeVerified'), ...aborted],
   ];
@@ -65,6 +66,7 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ publishedVersion: 1, outcome: null, settings: { reviewWorkingDays: 10 } },
     }),
     event: { trail: id(2), hash: 'hash', filled: [], solutionWords: [], outcome: 'answered' },
+    when: { endsTheNeed: { event: { outcome: 'notPursued' } } },
   },
   trail: {
     states: trailStates(),
