@@ -132,7 +132,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       sentence: text('En ny version av beskrivningen sparas.', 'A new version of the description is saved.'),
     },
     submit: {
-      label: text('Skicka på granskning', 'Submit for review'),
+      label: text('Skicka till granskning', 'Submit for review'),
       sentence: text(
         'Utmaningen granskas av någon som inte har skrivit på den.',
         'Somebody who has not written on the challenge reviews it.',

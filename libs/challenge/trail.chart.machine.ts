@@ -102,8 +102,8 @@ const courseRegion: ChartState = {
       on: { recordSelection: selectionArrow(['notSuspended']) },
     },
     outcome: {
-      label: text('Utfallsavtal', 'Outcome contract'),
-      meaning: text('Avtalet betalar för verifierade utfall.', 'The contract pays for verified outcomes.'),
+      label: text('Utfallskontrakt', 'Outcome-based contract'),
+      meaning: text('Kontraktet betalar för verifierade utfall.', 'The contract pays for verified outcomes.'),
       on: { contractClosed: { target: 'closed', do: [forward, 'markEnded'] } },
     },
     closed: { label: text('Avslutad', 'Closed'), type: 'final' },
@@ -169,13 +169,13 @@ const publicationRegion: ChartState = {
       on: { callPublished: { target: 'tender' } },
       always: { target: 'award', when: 'hasSelection' },
     },
-    tender: { label: text('Inbjudan publicerad', 'Call published'), always: { target: 'award', when: 'hasSelection' } },
+    tender: { label: text('Utlysning publicerad', 'Call published'), always: { target: 'award', when: 'hasSelection' } },
     award: {
       label: text('Val publicerat', 'Selection published'),
       on: { contractSigned: { target: 'contract', do: [forward] } },
     },
     contract: {
-      label: text('Avtal publicerat', 'Contract published'),
+      label: text('Kontrakt publicerat', 'Contract published'),
       on: { outcomeVerified: { target: 'implementation' }, contractClosed: { target: 'terminated' } },
     },
     implementation: {

@@ -31,7 +31,7 @@ export async function walkChallenge({ walk, given }: Leg): Promise<{ challengeId
     'submitChallenge',
     { challengeId },
     'solutionFree',
-    text('skicka en beskrivning som pekar ut en lösning på granskning', 'submit a description that names a solution'),
+    text('skicka en beskrivning som pekar ut en lösning till granskning', 'submit a description that names a solution'),
   );
   await walk.step(needOwner, 'describeChallenge', { challengeId, text: described });
   await walk.step(needOwner, 'submitChallenge', { challengeId });
