@@ -115,7 +115,7 @@ describe('the selection of a supplier', () => {
     const { effects } = trail.take('recordSelection', officer, selection);
     expect(effects).toEqual([
       { topic: 'publication.trail', payload: { winner: 'winner' } },
-      { topic: 'notice', payload: { notice: 'supplierSelected', organisation: 'winner' } },
+      { topic: 'notice', payload: { notice: 'supplierSelected', people: [{ organisation: 'winner', person: null }] } },
     ]);
     expect(trail.context.selection).toEqual({ ...selection, at: now.toISOString() });
     expect([place(trail, 'course'), place(trail, 'publication')]).toEqual(['outcome', 'award']);

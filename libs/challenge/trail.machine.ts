@@ -170,7 +170,10 @@ export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>(
     tellSelected: {
       topic: 'notice',
       sentence: text('Den valda leverantören får veta.', 'The selected supplier is told.'),
-      payload: ({ context }) => ({ notice: 'supplierSelected', organisation: context.selection?.winner }),
+      payload: ({ context }) => ({
+        notice: 'supplierSelected',
+        people: context.selection ? [{ organisation: context.selection.winner, person: null }] : [],
+      }),
     },
     tellAborted: {
       topic: 'notice',
