@@ -203,8 +203,6 @@ export class AcceptStatementInput extends OnStatementInput {}
 @InputType()
 export class CorrectStatementInput extends OnStatementInput {}
 @InputType()
-export class WithdrawStatementInput extends OnStatementInput {}
-@InputType()
 export class WithdrawStatementDisputeInput extends OnStatementInput {}
 @InputType()
 export class ReconcileStatementInput extends OnStatementInput {}
@@ -214,6 +212,9 @@ export class DisputeStatementInput extends OnStatementInput {
   @TextField({ max: 5000 })
   reason!: string;
 }
+
+@InputType()
+export class WithdrawStatementInput extends DisputeStatementInput {}
 
 @InputType()
 export class InvoiceStatementInput extends OnStatementInput {

@@ -57,7 +57,7 @@ export const measurementPolicy: Policy = [
 ];
 
 /**
- * Who may what with a payment statement. The verifier issues, the payer accepts, another person pays. Once it is computed
+ * Who may what with a payment statement. The verifier issues, the payer accepts, another person pays and one who did not pay reconciles. Once it is computed
  * the payer may dispute it, not withdraw it.
  */
 export const statementPolicy: Policy = [
@@ -68,6 +68,7 @@ export const statementPolicy: Policy = [
   },
   { roles: ['officer'], relation: 'authority', events: ['withdraw'], states: ['draft'] },
   { roles: ['approver'], relation: 'authority', events: ['accept', 'dispute', 'withdrawDispute'] },
+  { roles: ['approver'], relation: 'authority', events: ['reconcile'], states: ['paid'] },
   { roles: ['funder'], relation: 'funder', events: ['dispute', 'withdrawDispute', 'invoice'] },
   { roles: ['provider'], relation: 'provider', events: ['dispute', 'withdrawDispute', 'invoice'] },
   { roles: ['verifier'], relation: 'verifier', events: ['compute', 'correct', 'issue', 'withdraw'] },

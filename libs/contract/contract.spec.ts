@@ -124,7 +124,9 @@ describe('the three cases', () => {
     const statementId = statement.id;
     await walk.done(people.provider, 'invoiceStatement', { statementId, invoice: '2026-1 (illustrativ)' });
     await walk.done(people.officer, 'payStatement', { statementId, paidOn: '2026-02-01', reference: 'illustrativ' });
-    expect((await walk.done(people.officer, 'reconcileStatement', { statementId })).state).toBe('reconciled');
+    const own = await walk.send(people.officer, 'reconcileStatement', { statementId });
+    expect(own).toMatchObject({ rule: 'payerDoesNotReconcile' });
+    expect((await walk.done(people.approver, 'reconcileStatement', { statementId })).state).toBe('reconciled');
     expect((await server.engine.row(people.officer.organisation, trail))!.state).toContain(
       'publication.implementation',
     );

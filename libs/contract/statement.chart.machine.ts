@@ -2,7 +2,7 @@ import { text, type ChartState } from '@utfall/process';
 
 const computing = { target: 'computed', rules: ['inputsVerified', 'recomputes'], do: ['keepComputation'] };
 const issuing = { target: 'issued', rules: ['unchangedSince'], do: ['keepIssue', 'noticeIssued'] };
-const withdrawal = { target: 'withdrawn', do: ['tellWithdrawn'] };
+const withdrawal = { target: 'withdrawn', rules: ['reasonGiven'], do: ['tellWithdrawn'] };
 
 /** Where a payment statement can stand and which arrows lead on. */
 export const statementChart: ChartState = {
@@ -80,7 +80,7 @@ export const statementChart: ChartState = {
     paid: {
       label: text('Betalt', 'Paid'),
       meaning: text('Pengarna är skickade och ska stämmas av.', 'The money is sent and is to be reconciled.'),
-      on: { reconcile: { target: 'reconciled', do: ['tellReconciled'] } },
+      on: { reconcile: { target: 'reconciled', rules: ['payerDoesNotReconcile'], do: ['tellReconciled'] } },
     },
     reconciled: {
       label: text('Avstämt', 'Reconciled'),

@@ -62,6 +62,8 @@ const issue: Sent = [verifier, 'issue'];
 const accept: Sent = [approver, 'accept'];
 const invoice: Sent = [provider, { type: 'invoice', hash: 'f' }];
 const pay: Sent = [officer, { type: 'pay', paidOn: '2027-03-01' }];
+const reconcile: Sent = [approver, 'reconcile'];
+const withdraw: Sent = [verifier, { type: 'withdraw', reasonHash: 'r' }];
 const dispute: Sent = [funder, { type: 'dispute', reasonHash: 'r' }];
 
 describe('a payment statement', () => {
@@ -81,7 +83,7 @@ describe('a payment statement', () => {
         event: { type: 'statementMoved', became: 'accepted', payable: '11500000.00' },
       },
     });
-    const done = after(compute, issue, accept, invoice, pay, [officer, 'reconcile']);
+    const done = after(compute, issue, accept, invoice, pay, reconcile);
     expect(done).toMatchObject({
       state: 'reconciled',
       context: {
@@ -128,6 +130,16 @@ describe('a payment statement', () => {
     expect(rule(send(invoiced, [{ ...officer, id: 'approver' }, pay[1]]))).toBe('accepterDoesNotPay');
     expect(rule(send(invoiced, [officer, { type: 'pay', paidOn: 'snart' }]))).toBe('dateNamed');
   });
+  it('is not reconciled by the one who paid it', () => {
+    const paid = after(compute, issue, accept, invoice, pay);
+    expect(rule(send(paid, [officer, 'reconcile']))).toBe('payerDoesNotReconcile');
+    expect(rule(send(paid, [{ ...officer, id: 'another' }, 'reconcile']))).toBe('moved');
+    expect(rule(send(paid, reconcile))).toBe('moved');
+  });
+  it('is not withdrawn without a reason', () => {
+    expect(rule(send(after(), [officer, 'withdraw']))).toBe('reasonGiven');
+    expect(rule(send(after(compute), [verifier, 'withdraw']))).toBe('reasonGiven');
+  });
   it('is corrected in a new version when a party disputes it, then issued and accepted again', () => {
     expect(rule(send(after(compute, issue), [funder, 'dispute']))).toBe('reasonGiven');
     const corrected = after(compute, issue, dispute, [verifier, { type: 'correct', ...result, measurements: ['m2'] }]);
@@ -172,10 +184,10 @@ describe('a payment statement', () => {
   });
   it('can be withdrawn before it is accepted, and frees its contract', () => {
     for (const sent of [[], [compute], [compute, issue, dispute]] as const)
-      expect(after(...sent, [verifier, 'withdraw'])).toMatchObject({
+      expect(after(...sent, withdraw)).toMatchObject({
         state: 'withdrawn',
         effects: [{ payload: { event: { became: 'withdrawn' } } }],
       });
-    expect(rule(send(after(compute, issue, accept), [verifier, 'withdraw']))).toBe('notInThisState');
+    expect(rule(send(after(compute, issue, accept), withdraw))).toBe('notInThisState');
   });
 });

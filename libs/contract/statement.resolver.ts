@@ -68,7 +68,7 @@ export class StatementResolver {
     @Args('input') input: DisputeStatementInput,
     @CurrentActor() actor: Actor,
   ): Promise<PaymentStatement | Refused> {
-    return this.answer(actor, await this.service.dispute(input, actor));
+    return this.answer(actor, await this.service.because('dispute', input, actor));
   }
 
   @Mutation(() => StatementResult)
@@ -94,7 +94,7 @@ export class StatementResolver {
     @Args('input') input: WithdrawStatementInput,
     @CurrentActor() actor: Actor,
   ): Promise<PaymentStatement | Refused> {
-    return this.answer(actor, await this.service.take('withdraw', input, actor));
+    return this.answer(actor, await this.service.because('withdraw', input, actor));
   }
 
   @Mutation(() => StatementResult)

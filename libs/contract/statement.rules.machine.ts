@@ -146,6 +146,14 @@ export const statementRules: Readonly<Record<string, StatementRule>> = {
     ),
     check: ({ context, by }) => context.acceptedBy !== by.id,
   },
+  payerDoesNotReconcile: {
+    sentence: text('Den som har betalat stämmer inte av betalningen.', 'Whoever paid does not reconcile the payment.'),
+    basis: text(
+      'Intern kontroll: utbetalning och avstämning hålls isär.',
+      'Internal control: payment and reconciliation are kept apart.',
+    ),
+    check: ({ context, by }) => context.paidBy !== by.id,
+  },
   dateNamed: {
     sentence: text('Ange vilken dag betalningen gjordes.', 'State the day of the payment.'),
     about: 'event',

@@ -11,7 +11,7 @@ import { settlementOf } from './settlement.reads.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
 import { saves } from './texts.ts';
 
-type BareStep = 'issue' | 'accept' | 'withdrawDispute' | 'withdraw' | 'reconcile';
+type BareStep = 'issue' | 'accept' | 'withdrawDispute' | 'reconcile';
 
 /** Commands on payment statements. Nobody sends an amount: it is computed here, and once more by the rules. */
 @Injectable()
@@ -38,9 +38,10 @@ export class StatementService {
     return this.send(input, { type }, by);
   }
 
-  dispute(input: DisputeStatementInput, by: Actor): Promise<Answer> {
+  /** A step whose reason is a text. */
+  because(type: 'dispute' | 'withdraw', input: DisputeStatementInput, by: Actor): Promise<Answer> {
     const body = { reason: input.reason };
-    return this.send(input, { type: 'dispute', reasonHash: contentHash(body) }, by, saves('reason', body, by));
+    return this.send(input, { type, reasonHash: contentHash(body) }, by, saves('reason', body, by));
   }
 
   invoice(input: InvoiceStatementInput, by: Actor): Promise<Answer> {

@@ -57,7 +57,14 @@ export async function settle({ walk, given }: Leg, contractId: string): Promise<
     paidOn: walk.date(milestones.outcomesTo + 30),
     reference: 'Betalning 1 (illustrativ)',
   });
-  await walk.step(officer, 'reconcileStatement', { statementId });
+  await walk.refused(
+    officer,
+    'reconcileStatement',
+    { statementId },
+    'payerDoesNotReconcile',
+    text('stämma av sin egen betalning', 'reconcile one’s own payment'),
+  );
+  await walk.step(approver, 'reconcileStatement', { statementId });
   return statement;
 }
 
