@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { allowed, decide, decideCreation, lintMachine } from '@utfall/process';
+import { decide, decideCreation, lintMachine } from '@utfall/process';
 import type { Actor, Decision, Moved, PlainEvent, Refused, Row } from '@utfall/process';
 import { responseMachine } from './response.machine.ts';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
@@ -166,9 +164,4 @@ describe('the RFI closes or is cancelled', () => {
 
 it('the lint finds nothing in the machine', () => {
   expect(lintMachine(governed)).toEqual([]);
-});
-
-it('allows exactly what was reviewed by hand', () => {
-  const reviewed = readFileSync(join(import.meta.dirname, 'response.expectations.txt'), 'utf8');
-  expect(allowed(governed)).toBe(reviewed);
 });
