@@ -8,6 +8,16 @@ import {
 
 export { challengeSections, type ChallengeContext, type ChallengeFacts } from './challenge.rules.machine.ts';
 
+/** While it is written: in the first draft, and when changes are asked for. */
+const writing = {
+  describe: { do: ['keepDescription'] },
+  submit: {
+    target: 'inReview',
+    rules: ['trailGoesOn', 'complete', 'solutionFree'],
+    do: ['startReview', 'tellReviewers'],
+  },
+};
+
 export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, ChallengeFacts>({
   kind: 'challenge',
   version: 1,
@@ -45,14 +55,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
           'Utmaningen skrivs. Bara den egna organisationen ser den.',
           'The challenge is being written. Only the own organisation sees it.',
         ),
-        on: {
-          describe: { do: ['keepDescription'] },
-          submit: {
-            target: 'inReview',
-            rules: ['trailGoesOn', 'complete', 'solutionFree'],
-            do: ['startReview', 'tellReviewers'],
-          },
-        },
+        on: writing,
       },
       inReview: {
         label: text('Granskas', 'In review'),
@@ -77,14 +80,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       changesRequested: {
         label: text('Ändringar begärda', 'Changes requested'),
         meaning: text('Granskaren har bett om ändringar.', 'The reviewer has asked for changes.'),
-        on: {
-          describe: { do: ['keepDescription'] },
-          submit: {
-            target: 'inReview',
-            rules: ['trailGoesOn', 'complete', 'solutionFree'],
-            do: ['startReview', 'tellReviewers'],
-          },
-        },
+        on: writing,
       },
       approved: {
         label: text('Godkänd', 'Approved'),

@@ -169,7 +169,10 @@ const publicationRegion: ChartState = {
       on: { callPublished: { target: 'tender' } },
       always: { target: 'award', when: 'hasSelection' },
     },
-    tender: { label: text('Utlysning publicerad', 'Call published'), always: { target: 'award', when: 'hasSelection' } },
+    tender: {
+      label: text('Utlysning publicerad', 'Call published'),
+      always: { target: 'award', when: 'hasSelection' },
+    },
     award: {
       label: text('Val publicerat', 'Selection published'),
       on: { contractSigned: { target: 'contract', do: [forward] } },
