@@ -1,25 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { ChallengeBody } from './challenge.content.ts';
 import type { Challenge, PublishedChallenge } from './challenge.types.ts';
 
-interface ChallengeRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface ChallengeRow extends ProcessColumns {
   readonly trail_id: string;
   readonly content_version: number | null;
   readonly body: ChallengeBody | null;
 }
 
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due,
+const columns = `${processColumns}, p.trail_id,
   c.version as content_version, coalesce(c.body, b.body) as body
   from engine.process p
   left join lateral (select k.version, k.body from engine.content k

@@ -1,25 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { DATABASE } from '@utfall/graphql';
+import { DATABASE, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { routeChecks, type RouteContext } from './route.machine.ts';
 import type { RouteObject, Trail, TrailProcess } from './trail.types.ts';
 import type { TrailContext } from './trail.machine.ts';
 
-interface TrailRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface TrailRow extends ProcessColumns {
   readonly trail_id: string;
   readonly context: object;
 }
 
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due`;
+const columns = `${processColumns}, p.trail_id`;
 
 /** What screens read of trails and choices of route. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { DATABASE, type MoneyObject } from '@utfall/graphql';
+import { DATABASE, type MoneyObject, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { canonicalJson, moneyFromText, moneyToText, money, printTariff, sumMoney } from '@utfall/tariff';
 import type { ContractContext } from './contract.context.machine.ts';
@@ -18,13 +18,7 @@ import { computeStatement, type ComputedStatement } from './settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
 import type { Terms } from './terms.ts';
 
-interface Row<Context> {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface Row<Context> extends ProcessColumns {
   readonly parent: string;
   readonly context: Context;
 }
@@ -38,8 +32,7 @@ interface ContractRow extends Row<ContractContext> {
   readonly children: readonly (MeasurementRow | Row<StatementContext>)[];
 }
 
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.parent_id as parent, p.context,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due`;
+const columns = `${processColumns}, p.parent_id as parent, p.context`;
 const method = `(select k.body ->> 'method' from engine.content k where k.tenant_id = p.tenant_id and k.process_id = p.id
   and k.part = 'estimate' order by k.version desc limit 1) as method`;
 const children = `(select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (

@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export * from './columns.ts';
 export * from './connections.ts';
 export * from './faults.ts';
 export * from './inputs.ts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { bandSentences } from './explain.ts';
 import type { MatchingContext } from './matching.context.machine.ts';
@@ -18,13 +18,7 @@ interface ItemRow {
   readonly decision: MatchingDecisionObject | null;
   readonly told: boolean;
 }
-interface MatchingRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface MatchingRow extends ProcessColumns {
   readonly trail_id: string;
   readonly context: MatchingContext;
   readonly number: number | null;
@@ -60,8 +54,7 @@ const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conf
 
 const selectMatching = {
   name: 'matching_one',
-  text: `select p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id, p.context,
-    p.due_at is not null and p.due_at <= now() + p.clock_offset as due,
+  text: `select ${processColumns}, p.trail_id, p.context,
     r.number, r.at, r.inputs_hash, r.weights, n.body as need,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id

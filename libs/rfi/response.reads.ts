@@ -1,18 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { contentHash, Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { sameAnswers, type ResponseContext } from './response.rules.machine.ts';
 import type { AnswerObject, RfiResponse } from './response.types.ts';
 
-interface ResponseRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface ResponseRow extends ProcessColumns {
   readonly rfi_id: string;
   readonly rfi_title: string | null;
   readonly organisation: string;
@@ -21,8 +15,7 @@ interface ResponseRow {
 }
 
 /** $1 = the reader's organisation: the authority reads what was handed in, the supplier what is written. */
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.parent_id as rfi_id, p.context,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due, b.title as rfi_title, o.name as organisation,
+const columns = `${processColumns}, p.parent_id as rfi_id, p.context, b.title as rfi_title, o.name as organisation,
   (select json_agg(json_build_object('questionId', a.question, 'text', k.body->>'text', 'version', k.version) order by a.question)
     from jsonb_each(case when p.tenant_id = $1 then p.context->'submission'->'answers' else p.context->'answers' end)
       as a (question, text)

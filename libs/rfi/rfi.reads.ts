@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { RfiContext } from './rfi.context.machine.ts';
 import type { RfiPublication } from './rfi.publication.ts';
@@ -14,13 +14,7 @@ interface Letter {
   readonly text: string;
   readonly isMine: boolean;
 }
-interface RfiRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface RfiRow extends ProcessColumns {
   readonly trail_id: string;
   readonly authority: string;
   readonly context: RfiContext;
@@ -31,8 +25,7 @@ interface RfiRow {
   readonly illustrative: boolean | null;
 }
 
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id, p.context, o.name as authority,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due,
+const columns = `${processColumns}, p.trail_id, p.context, o.name as authority,
   ${latestTexts('p.tenant_id', 'p.id')} as texts, b.body as published,
   (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.body->>'text',
       'isMine', l.organisation_id = $1) order by l.at, l.id)

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { SeriesContext } from './series.rules.machine.ts';
 import { part, type AgendaBody, type InvitationBody, type PurposeBody } from './workshop.content.ts';
@@ -29,13 +29,7 @@ export const latestTexts = `(select coalesce(jsonb_object_agg(t.part, t.body), '
   select distinct on (k.part) k.part, k.body from engine.content k
   where k.tenant_id = p.tenant_id and k.process_id = p.id order by k.part, k.version desc) t)`;
 
-interface WorkshopRow {
-  readonly tenant: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly version: number;
-  readonly due: boolean;
+interface WorkshopRow extends ProcessColumns {
   readonly trail_id: string;
   readonly context: object;
   readonly texts: Texts;
@@ -43,8 +37,7 @@ interface WorkshopRow {
 }
 
 /** Content is seen by the authority; everybody else reads what is published. */
-const columns = `p.tenant_id as tenant, p.id, p.kind, p.state, p.version, p.trail_id, p.context,
-  p.due_at is not null and p.due_at <= now() + p.clock_offset as due,
+const columns = `${processColumns}, p.trail_id, p.context,
   coalesce(b.body->'texts', '{}') || ${latestTexts} as texts,
   (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from people.person n where n.id in (
     select (r->>'person')::uuid from jsonb_array_elements(p.context->'registrations') r where r->>'person' is not null)) as titles
