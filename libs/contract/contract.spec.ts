@@ -19,6 +19,18 @@ afterAll(() => server.close());
 const template = (name: string): Template => templates.find((one) => one.name === name)!;
 const norrkoping = template('norrkoping').text;
 
+it('the selection of a supplier is told to that supplier and to no other', async () => {
+  const trailId = await walk.selected();
+  await server.engine.settle();
+  const toldOf = async (by: TestPerson): Promise<string[]> => {
+    const asked = '{ notices(first: 100) { nodes { name process } } }';
+    const { data } = await server.query<{ notices: { nodes: { name: string; process: string }[] } }>(by, asked);
+    return data.notices.nodes.filter(({ process }) => process === trailId).map(({ name }) => name);
+  };
+  expect(await toldOf(people.provider)).toEqual(['supplierSelected']);
+  for (const other of [people.funder, people.verifier, people.outsider]) expect(await toldOf(other)).toEqual([]);
+});
+
 describe('designing and signing', () => {
   it('refuses a tariff that does not hold together, at its line, and saves nothing', async () => {
     const { id: contractId } = await walk.done(people.officer, 'designContract', {
