@@ -1,4 +1,4 @@
-import type { FactsAsked, ReadMark } from '@utfall/engine';
+import { readMark, type FactsAsked, type ReadMark } from '@utfall/engine';
 import { isIn, type StatePath } from '@utfall/process';
 import type { TrailContext } from './trail.machine.ts';
 
@@ -22,7 +22,7 @@ export async function trailSeen({ engine, row, creation }: FactsAsked): Promise<
   const { state, visibility } = trail;
   const context = trail.context as TrailContext;
   const trailGoesOn = !context.ended && !isIn(state, 'pace.suspended');
-  return { id: trail.id, state, visibility, context, trailGoesOn, mark: { process: trail.id, version: trail.version } };
+  return { id: trail.id, state, visibility, context, trailGoesOn, mark: readMark(trail) };
 }
 
 /** What goes into the read set of a step that has looked at the trail. */

@@ -1,5 +1,5 @@
 import { readOnly } from '@utfall/database';
-import { systemActor, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
+import { readMark, systemActor, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
 import { moneyFromText, moneyToText, sumMoney } from '@utfall/tariff';
 import type { ContractContext, OrderedStatement } from './contract.context.machine.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
@@ -39,7 +39,7 @@ export async function settlementOf(engine: ProcessReader, row: ProcessRow): Prom
   const input = { contract: contract.id, number, termsHash, tariff: terms.tariff, periods: [...periods, own] };
   const computation = computeStatement(input);
   if (!computation.blocked) assertSame(computation.statement, earlier, row.id);
-  const reads = [contract, ...measured].map(({ id, version }) => ({ process: id, version }));
+  const reads = [contract, ...measured].map(readMark);
   return { computation, measurements: measured.map(({ id }) => id), reads };
 }
 

@@ -1,6 +1,6 @@
 import { readsOf, trailSeen, type TrailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
-import type { FactsLoader, ProcessReader, ProcessRow } from '@utfall/engine';
+import { readMark, type FactsLoader, type ProcessReader, type ProcessRow } from '@utfall/engine';
 import { isIn, type Actor } from '@utfall/process';
 import type { SeriesContext } from '@utfall/workshop';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
@@ -82,7 +82,7 @@ export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) 
   const { deadlineAt, edition, questions } = rfi.context as RfiContext;
   const hasResponse = creation ? await responds(engine, rfi, by) : false;
   const facts: ResponseFacts = { hasResponse, rfi: { standing: standingOf(rfi), deadlineAt, edition, questions } };
-  return { facts, reads: [{ process: rfi.id, version: rfi.version }] };
+  return { facts, reads: [readMark(rfi)] };
 };
 
 function standingOf({ state, visibility }: ProcessRow): ResponseFacts['rfi']['standing'] {

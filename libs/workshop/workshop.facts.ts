@@ -1,6 +1,6 @@
 import { trailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
-import type { ProcessReader, FactsAsked, FactsLoader, ProcessRow, ReadMark } from '@utfall/engine';
+import { readMark, type ProcessReader, type FactsAsked, type FactsLoader, type ProcessRow, type ReadMark } from '@utfall/engine';
 import { isIn } from '@utfall/process';
 import { seriesSettingsDefault, type SeriesContext, type SeriesFacts } from './series.rules.machine.ts';
 import type { WorkshopContext, WorkshopFacts } from './workshop.rules.machine.ts';
@@ -33,7 +33,7 @@ export const workshopFacts: FactsLoader = async (asked) => {
   const facts: WorkshopFacts = { ...unseen, challengePublished, trailGoesOn };
   if (!series) return { facts, reads: seen.reads };
   const { settings } = series.context as SeriesContext;
-  return { facts: { ...facts, seriesState: series.state, settings }, reads: [...seen.reads, markOf(series)] };
+  return { facts: { ...facts, seriesState: series.state, settings }, reads: [...seen.reads, readMark(series)] };
 };
 
 function looksOut({ event }: FactsAsked, events: readonly string[]): boolean {
@@ -49,7 +49,7 @@ async function alongTrail(asked: FactsAsked): Promise<AlongTrail> {
     challengePublished: challenge?.state === 'published',
     trailGoesOn: trail.trailGoesOn,
     trailBeforeRfi: isIn(trail.state, 'course.challenge') || isIn(trail.state, 'course.workshops'),
-    reads: [trail.mark, ...(challenge ? [markOf(challenge)] : [])],
+    reads: [trail.mark, ...(challenge ? [readMark(challenge)] : [])],
   };
 }
 
@@ -66,10 +66,6 @@ async function rowOf(
 ): Promise<ProcessRow | null> {
   const row = id === undefined ? null : await engine.row(tenant, id);
   return row?.kind === kind ? row : null;
-}
-
-function markOf({ id, version }: ProcessRow): ReadMark {
-  return { process: id, version };
 }
 
 async function isInviteeKnown({ engine, event, by }: FactsAsked): Promise<boolean> {
