@@ -37,8 +37,8 @@ const method = `(select k.body ->> 'method' from engine.content k where k.tenant
   and k.part = 'estimate' order by k.version desc limit 1) as method`;
 const children = `(select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
   select ${columns}, ${method} from engine.process p where p.tenant_id = q.tenant_id and p.parent_id = q.id) c) as children`;
-const names = `(select coalesce(jsonb_object_agg(o.id, o.name), '{}') from people.organisation o
-  where o.id in (select (party ->> 'organisation')::uuid from jsonb_array_elements(q.context -> 'parties') party)) as names`;
+const names = `(select coalesce(jsonb_object_agg(o.id, o.name), '{}') from jsonb_array_elements(q.context -> 'parties') party
+  cross join lateral (select id, name from people.organisation where id = (party ->> 'organisation')::uuid limit 1) o) as names`;
 const latest = (part: string): string => `(select k.body from engine.content k where k.tenant_id = q.tenant_id
   and k.process_id = q.id and k.part = '${part}' order by k.version desc limit 1)`;
 

@@ -40,7 +40,7 @@ interface OwnRow {
 
 const supplierColumns = `s.id, s.name, s.organisation_number as "organisationNumber", s.legal_form as "legalForm", s.size,
   s.county, s.sni, s.sni_label as "sniLabel", s.source,
-  exists (select from people.organisation o where o.number = s.organisation_number) as linked`;
+  (select true from people.organisation o where o.number = s.organisation_number) is not null as linked`;
 
 /** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
 const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',

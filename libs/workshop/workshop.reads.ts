@@ -39,8 +39,8 @@ interface WorkshopRow extends ProcessColumns {
 /** Content is seen by the authority; everybody else reads what is published. */
 const columns = `${processColumns}, p.trail_id, p.context,
   coalesce(b.body->'texts', '{}') || ${latestTexts} as texts,
-  (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from people.person n where n.id in (
-    select (r->>'person')::uuid from jsonb_array_elements(p.context->'registrations') r where r->>'person' is not null)) as titles
+  (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from jsonb_array_elements(p.context->'registrations') r
+    cross join lateral (select id, title from people.person where id = (r->>'person')::uuid limit 1) n) as titles
   from engine.process p
   left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id`;
 

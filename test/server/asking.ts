@@ -15,12 +15,12 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** A place in the arguments of a field where an id is asked for, such as `input.rfiId`. */
+/** One field of the schema as somebody asks for it. */
 export interface Asking {
   readonly operation: 'query' | 'mutation';
   readonly field: string;
   readonly document: string;
-  /** Paths of the ids, without the client's own command id. */
+  /** Paths of the ids in the arguments, such as `input.rfiId`, without the client's own command id. */
   readonly ids: readonly string[];
   /** The arguments with everything that is required and every id; ids are what `idAt` says. */
   variables(idAt: (path: string) => string): Record<string, unknown>;
@@ -40,10 +40,10 @@ const byType: Given = {
 };
 const refusal = '... on Refusal { rule sentence { sv en } basis { sv en } openTo missing { field text { sv en } } }';
 
-/** Every field of the schema's queries and mutations that asks for an id. */
+/** Every field of the schema's queries and mutations. */
 export function askings(schema: GraphQLSchema, given: Given): Asking[] {
   const of = (operation: Asking['operation'], fields: readonly GraphQLField<unknown, unknown>[]): Asking[] =>
-    fields.map((field) => asking(operation, field, given)).filter(({ ids }) => ids.length > 0);
+    fields.map((field) => asking(operation, field, given));
   return [
     ...of('query', Object.values(schema.getQueryType()!.getFields())),
     ...of('mutation', Object.values(schema.getMutationType()!.getFields())),

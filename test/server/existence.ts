@@ -1,82 +1,26 @@
 import { readOnly } from '@utfall/database';
 import { newId } from '@utfall/engine';
-import { ensureAccounts } from '@utfall/people';
-import { stages } from '@utfall/server';
-import { demoOrganisations, ensureDemoAccounts } from '../../apps/server/demo.ts';
-import { mintedSessions, seedDemo } from '../../apps/server/demo.seed.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { askings, type Asking } from './asking.ts';
+import type { TestPerson } from '../support/server.ts';
+import type { Asking } from './asking.ts';
+import type { Asker, Demonstration, Row } from './demonstration.ts';
 
-const hash = 'a'.repeat(64);
-/** What the fields that are not ids must hold for the input to be read at all. */
-const given = {
-  ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
-  ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
-  ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
-  ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
-};
-
-interface Asker {
-  readonly token: string;
-  readonly id: string;
-  readonly organisation: string;
-}
-interface Row {
-  readonly id: string;
-  readonly tenant: string;
-  readonly kind: string;
-  readonly inner: readonly string[];
-}
-
-let server: TestServer;
-let rows: Row[];
-let all: Asking[];
-const askers: { name: string; asker: Asker }[] = [];
-/** The authorities of the cases, and a supplier who has responded to one of them. */
-const organisations = demoOrganisations.slice(0, 4);
-
-beforeAll(async () => {
-  server = await startTestServer({ stages });
-  const { database, nodes, engine } = server;
-  await ensureDemoAccounts(database, nodes[0]!.signIn);
-  await seedDemo({ url: server.url, database, cases: true, stopped: new AbortController().signal });
-  await engine.settle();
-  // As the worker, who sees every process and notice.
-  const found = await database.pool('worker').query<Row>(
-    `select p.id, p.tenant_id as tenant, p.kind, array(select distinct m[1] from regexp_matches(p.context::text,
-        '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}', 'g') m) as inner
-      from engine.process p
-      union all select id, tenant_id, 'notice', '{}' from notify.notice order by id`,
-  );
-  rows = found.rows;
-  all = askings(nodes[0]!.schema!, given);
-  const roles = [...new Set(demoOrganisations.flatMap(({ titles }) => Object.keys(titles)))];
-  for (const { organisation } of organisations) askers.push(await everyRole(organisation, roles));
-  const supplier = await server.person({ organisation: 'Utomstående AB', kind: 'supplier', roles });
-  askers.push({ name: 'an outsider', asker: supplier });
-});
-afterAll(() => server.close());
-
-/** One person with every role there is in an organisation: what they are refused, roles do not refuse. */
-async function everyRole(organisation: (typeof demoOrganisations)[number]['organisation'], roles: readonly string[]) {
-  const email = `${newId()}@example.org`;
-  const { database, nodes } = server;
-  const [made] = await ensureAccounts(database, nodes[0]!.signIn, [
-    { email, title: 'alla roller', password: null, memberships: [{ organisation, roles }] },
-  ]);
-  const token = await mintedSessions(database).sessionFor(email);
-  return { name: organisation.name, asker: { token, id: made!.person, organisation: made!.organisations[0]! } };
-}
+let demonstration: Demonstration;
+let rows: readonly Row[];
+let all: readonly Asking[];
 
 /** The whole answer, with the id that was asked for taken out. */
-async function answer({ token, organisation }: Asker, one: Asking, idAt: (path: string) => string): Promise<string> {
+async function answer(
+  { token, organisation }: TestPerson,
+  one: Asking,
+  idAt: (path: string) => string,
+): Promise<string> {
   const asked = new Set<string>();
   const variables = one.variables((path) => {
     const id = idAt(path);
     if (path !== 'input.commandId') asked.add(id);
     return id;
   });
-  const response = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${demonstration.server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-organisation': organisation },
     body: JSON.stringify({ query: one.document, variables }),
@@ -94,9 +38,11 @@ interface View {
   readonly within: readonly string[];
 }
 
-async function viewOf({ id, organisation }: Asker): Promise<View> {
-  const found = await readOnly(server.database, { id, organisation }, (client) =>
-    client.query<{ id: string }>('select id from engine.process union all select id from notify.notice'),
+async function viewOf({ id, organisation }: TestPerson): Promise<View> {
+  const found = await readOnly(demonstration.server.database, { id, organisation }, (client) =>
+    client.query<{ id: string }>(
+      'select /* of a test */ id from engine.process union all select id from notify.notice',
+    ),
   );
   const open = new Set(found.rows.map((row) => row.id));
   const [seen, hidden] = [rows.filter((row) => open.has(row.id)), rows.filter((row) => !open.has(row.id))];
@@ -118,13 +64,13 @@ const spread = <Item>(items: readonly Item[], count: number): Item[] =>
 
 /** Asks with each id and with one that nobody has; gives those whose answers differ. */
 async function differing(
-  { name, asker }: (typeof askers)[number],
+  { name, person }: Asker,
   one: Asking,
   ids: readonly string[],
   idAt: (path: string, id: string) => string,
 ): Promise<string[]> {
   const ask = (id: string): Promise<string> =>
-    answer(asker, one, (path) => (path === 'input.commandId' ? newId() : idAt(path, id)));
+    answer(person, one, (path) => (path === 'input.commandId' ? newId() : idAt(path, id)));
   const nothing = await ask(newId());
   const answers = await Promise.all(ids.map(async (id) => ({ id, text: await ask(id) })));
   return answers
@@ -135,10 +81,17 @@ async function differing(
 const notFoundOrEmpty =
   /^200 \{"data":\{"\w+":(null|\[\]|\{"__typename":"Refusal","rule":"notFound"|\{"__typename":"\w+Connection","nodes":\[\])/;
 
-describe('whether something exists', () => {
+/** Whether something exists is not told to those who may not see it. */
+export function existenceTests(started: () => Demonstration): void {
+  beforeAll(() => {
+    demonstration = started();
+    ({ rows } = demonstration);
+    all = demonstration.askings.filter(({ ids }) => ids.length > 0);
+  });
+
   it('is asked by every verb that takes an id, with input that can be read', async () => {
     const answers = await Promise.all(
-      all.map(async (one) => `${one.field}: ${await answer(askers[0]!.asker, one, () => newId())}`),
+      all.map(async (one) => `${one.field}: ${await answer(demonstration.askers[0]!.person, one, () => newId())}`),
     );
     expect(all.length).toBeGreaterThan(120);
     expect(answers.filter((text) => !notFoundOrEmpty.test(text.slice(text.indexOf(' ') + 1)))).toEqual([]);
@@ -146,8 +99,8 @@ describe('whether something exists', () => {
 
   it('is not told to somebody who may not see it, by any verb', async () => {
     const different: string[] = [];
-    for (const one of askers) {
-      const { hidden, within } = await viewOf(one.asker);
+    for (const one of demonstration.askers) {
+      const { hidden, within } = await viewOf(one.person);
       for (const asking of all) {
         const kinds = asking.ids.map((path) => kindAt(asking, path));
         const fitting = hidden.filter(({ kind }) => kinds.includes(kind));
@@ -160,8 +113,8 @@ describe('whether something exists', () => {
 
   it('is not told by naming it in a step of one’s own process either', async () => {
     const different: string[] = [];
-    for (const one of askers) {
-      const { seen, hidden, within } = await viewOf(one.asker);
+    for (const one of demonstration.askers) {
+      const { seen, hidden, within } = await viewOf(one.person);
       const ids = [...spread(hidden, 2).map(({ id }) => id), ...spread(within, 2)];
       for (const asking of all) {
         const main = asking.ids.find((path) => kindAt(asking, path) !== null);
@@ -175,15 +128,15 @@ describe('whether something exists', () => {
   });
 
   it('is told to those who may see it, so that the tests above could fail', async () => {
-    const one = askers[0]!;
-    const { seen } = await viewOf(one.asker);
+    const one = demonstration.askers[0]!;
+    const { seen } = await viewOf(one.person);
     let told = 0;
     for (const asking of all) {
       const own = seen.find(
-        ({ kind, tenant }) => tenant === one.asker.organisation && kind === kindAt(asking, asking.ids[0]!),
+        ({ kind, tenant }) => tenant === one.person.organisation && kind === kindAt(asking, asking.ids[0]!),
       );
       if (own) told += (await differing(one, asking, [own.id], (_, id) => id)).length;
     }
     expect(told).toBeGreaterThan(80);
   });
-});
+}

@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { newId } from '@utfall/engine';
+import type { Demonstration } from './demonstration.ts';
+import { plant } from './planting.ts';
+import type { Recorded, StatementRecorder } from './recorder.ts';
+
+/** What reads a whole table on purpose. */
+const wholeTables = [
+  // The boot check: every state there is must be one that a machine knows.
+  /^select kind, machine, state, count\(\*\)/,
+  // The index of the supplier register lives in memory.
+  /^select id, supplier_id as supplier, title, cpv from matching\.evidence$/,
+];
+const rowsMin = 1_000;
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Schema?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+function tablesScanned(plan: Plan): string[] {
+  const own = plan['Node Type'] === 'Seq Scan' ? [`${plan.Schema}.${plan['Relation Name']}`] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap(tablesScanned)];
+}
+
+/** Plans a statement as the server would have it planned. */
+async function planOf(client: pg.Client, { user, begin, text, values }: Recorded, mode: string): Promise<Plan> {
+  await client.query('begin');
+  try {
+    await client.query(`set local session authorization ${user}`);
+    await client.query(`set local plan_cache_mode = ${mode}`);
+    for (const [said] of begin.matchAll(/set_config\('[^']*', '[^']*', true\)/g)) await client.query(`select ${said}`);
+    const role = [...begin.matchAll(/set local role (\w+)/g)].at(-1)?.[1];
+    if (role) await client.query(`set local role ${role}`);
+    const asked = { text: `explain (verbose, format json) ${text}`, values: [...values] };
+    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(asked);
+    return rows[0]!['QUERY PLAN'][0]!.Plan;
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+/** No statement of a screen or a step reads through a large table, however it is planned. */
+export function planTests(started: () => Demonstration, recorder: StatementRecorder): void {
+  let client: pg.Client | undefined;
+  let large: Set<string>;
+  let statements: Recorded[];
+
+  beforeAll(async () => {
+    const { server, askers, askings, rows } = started();
+    for (const { person } of askers)
+      for (const one of askings.filter(({ operation }) => operation === 'query')) {
+        await server.query(
+          person,
+          one.document,
+          one.variables(() => newId()),
+        );
+        await server.query(person, one.document, { ...one.variables(() => rows[0]!.id), after: null, search: 'a' });
+      }
+    recorder.stop();
+    statements = [...recorder.statements.values()].filter(
+      ({ user, text }) => !['postgres', 'owner'].includes(user) && !text.includes('/* of a test */'),
+    );
+    const [authority, , , supplier] = askers;
+    const { organisation, id } = authority!.person;
+    await plant(server.database.superuserUrl, {
+      authority: organisation,
+      person: id,
+      supplier: supplier!.person.organisation,
+    });
+    client = new pg.Client({ connectionString: server.database.superuserUrl });
+    await client.connect();
+    const tables = await client.query<{ name: string }>(
+      `select c.relnamespace::regnamespace || '.' || c.relname as name from pg_class c
+        where c.relkind = 'r' and c.reltuples > ${rowsMin} and c.relnamespace::regnamespace::text not like 'pg\\_%'`,
+    );
+    large = new Set(tables.rows.map(({ name }) => name));
+  });
+  afterAll(() => client?.end());
+
+  it.each(['force_generic_plan', 'force_custom_plan'])('scans no large table (%s)', async (mode) => {
+    expect(large.size).toBeGreaterThan(15);
+    expect(statements.filter(({ user }) => user === 'reader').length).toBeGreaterThan(30);
+    const scans: string[] = [];
+    for (const one of statements.filter(({ text }) => !wholeTables.some((whole) => whole.test(text)))) {
+      const tables = tablesScanned(await planOf(client!, one, mode)).filter((table) => large.has(table));
+      if (tables.length > 0) scans.push(`${one.user} ${one.name || one.text.slice(0, 200)}: ${tables.join(', ')}`);
+    }
+    expect(scans).toEqual([]);
+  });
+}
