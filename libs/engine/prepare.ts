@@ -38,6 +38,7 @@ export function statementRow(
     version: row.version,
     not_before: moved.notBefore,
     not_after: moved.notAfter,
+    shows: row.participants.length > 0 && visibilityOf(machine, moved) !== row.visibility,
   };
 }
 

@@ -1,11 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import {
-  storeReadingStatement,
-  storeStatement,
-  storeValues,
-  type StatementAnswer,
-  type StatementRow,
-} from './statement.ts';
+import { storeStatement, type StatementAnswer, type StatementRow } from './statement.ts';
 
 const batchRowsMax = 256;
 /** Two: while the database works on one, the next gathers and the other is on its way. More make smaller batches for the same disk. */
@@ -99,9 +93,7 @@ export async function run(
   connection: Pool | PoolClient,
   rows: readonly StatementRow[],
 ): Promise<Map<string, StatementAnswer>> {
-  const reading = rows.some(({ reads }) => reads !== null && reads.length > 0);
-  const statement = { ...(reading ? storeReadingStatement : storeStatement), values: storeValues(rows) };
-  const { rows: answers } = await connection.query<StatementAnswer>(statement);
+  const { rows: answers } = await connection.query<StatementAnswer>(storeStatement(rows));
   return new Map(answers.map((answer) => [keyOf(answer.tenant, answer.id), answer]));
 }
 

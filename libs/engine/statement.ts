@@ -20,10 +20,12 @@ export interface StatementRow {
   readonly not_after: string | null;
   readonly effects: readonly object[];
   readonly reads: readonly ReadMark[] | null;
+  /** True when the parties of the process must be shown to others than before. */
+  readonly shows: boolean;
 }
 
 /** The same for a process that does not exist yet. */
-export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before' | 'not_after'> {
+export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before' | 'not_after' | 'shows'> {
   readonly kind: string;
   readonly machine: string;
   readonly trail_id: string;
@@ -100,11 +102,6 @@ const storeColumns = [
   ['reads', 'jsonb'],
 ] as const satisfies readonly (readonly [keyof StatementRow, string])[];
 
-/** The values of the one statement for a batch: an array literal per column. */
-export function storeValues(rows: readonly StatementRow[]): string[] {
-  return storeColumns.map(([name, type]) => `{${rows.map((row) => element(row[name], type)).join(',')}}`);
-}
-
 /** The driver writes array elements too, but looks at each more carefully than rows made by this engine need. */
 function element(value: unknown, type: string): string {
   if (value === null) return 'null';
@@ -113,29 +110,68 @@ function element(value: unknown, type: string): string {
   return `"${/["\\]/.test(written) ? written.replace(/["\\]/g, '\\$&') : written}"`;
 }
 
-function store(withReads: boolean): string {
-  return `with x as (select * from unnest(${storeColumns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')})
-    as t(${storeColumns.map(([name]) => name).join(', ')})),
-  ${withReads ? `${readSet},` : ''}
+/** What a batch needs: parts that it does not need would cost it half as much again. */
+interface Parts {
+  readonly alone: boolean;
+  readonly reads: boolean;
+  readonly shows: boolean;
+}
+
+function source(alone: boolean): string {
+  const names = storeColumns.map(([name]) => name);
+  if (alone) return `select ${storeColumns.map(([name, type], n) => `$${n + 1}::${type} as ${name}`).join(', ')}`;
+  return `select * from unnest(${storeColumns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')}) as t(${names.join(', ')})`;
+}
+
+function store({ alone, reads, shows }: Parts): string {
+  return `with x as (${source(alone)}),
+  ${reads ? `${readSet},` : ''}
   u as (update engine.process p set state = x.state, visibility = x.visibility, context = x.context,
       version = p.version + 1, due_at = x.due_at, wake_at = x.due_at - p.clock_offset, updated_at = now(),
       head = ${chained('p.head', 'p.version + 1', 'p.state', 'now() + p.clock_offset')}
     from x where p.tenant_id = x.tenant_id and p.id = x.id and p.version = x.version
       and (x.not_after is null or now() + p.clock_offset < x.not_after)
       and (x.not_before is null or now() + p.clock_offset >= x.not_before)
-      ${withReads ? `and ${readSetHolds}` : ''}
-    returning old.state as from_state, old.visibility as from_visibility, p.version as seq, p.head as hash,
-      now() + p.clock_offset as at, x.*),
-  ${journalAndOutbox('u')},
-  v as (update engine.participant a set visibility = u.visibility from u
-    where u.visibility <> u.from_visibility and a.tenant_id = u.tenant_id and a.process_id = u.id)
+      ${reads ? `and ${readSetHolds}` : ''}
+    returning old.state as from_state, p.version as seq, p.head as hash, now() + p.clock_offset as at, x.*),
+  ${
+    shows
+      ? `v as (update engine.participant a set visibility = u.visibility from u
+    where a.tenant_id = u.tenant_id and a.process_id = u.id),`
+      : ''
+  }
+  ${journalAndOutbox('u')}
   select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash, at from u`;
 }
 
-/** The engine's one statement: compare-and-set, journal and outbox for every row of a batch. Values: {@link storeValues}. */
-export const storeStatement = { name: 'engine_store', text: store(false) };
-/** The same with read sets. */
-export const storeReadingStatement = { name: 'engine_store_reading', text: store(true) };
+const texts = new Map<string, string>();
+
+/**
+ * The engine's one statement for these rows: compare-and-set, journal and outbox for every row, all or none of each.
+ * One row goes as plain values, several as an array per column.
+ */
+export function storeStatement(rows: readonly StatementRow[]): { name: string; text: string; values: unknown[] } {
+  const parts = {
+    alone: rows.length === 1,
+    reads: rows.some(({ reads }) => reads !== null && reads.length > 0),
+    shows: rows.some(({ shows }) => shows),
+  };
+  const needed = Object.entries(parts).flatMap(([part, isNeeded]) => (isNeeded ? [part] : []));
+  const name = ['engine_store', ...needed].join('_');
+  let text = texts.get(name);
+  if (text === undefined) texts.set(name, (text = store(parts)));
+  return { name, text, values: parts.alone ? valuesOf(rows[0]!) : columnsOf(rows) };
+}
+
+function valuesOf(row: StatementRow): unknown[] {
+  return storeColumns.map(([name, type]) =>
+    type === 'jsonb' && row[name] !== null ? JSON.stringify(row[name]) : row[name],
+  );
+}
+
+function columnsOf(rows: readonly StatementRow[]): string[] {
+  return storeColumns.map(([name, type]) => `{${rows.map((row) => element(row[name], type)).join(',')}}`);
+}
 
 /** Makes processes. A row whose read set no longer holds is not made. $1 = JSON array of creation rows. */
 export const createStatement = {

@@ -15,7 +15,12 @@ export const toyMachine = defineMachine<Context>({
   label: words,
   create: {
     sentence: words,
-    context: ({ by, event }) => ({ author: by.id, marks: 0, closesAt: null, parent: (event['parent'] as string) ?? null }),
+    context: ({ by, event }) => ({
+      author: by.id,
+      marks: 0,
+      closesAt: null,
+      parent: (event['parent'] as string) ?? null,
+    }),
   },
   chart: {
     label: words,
@@ -23,7 +28,10 @@ export const toyMachine = defineMachine<Context>({
     states: {
       draft: {
         label: text('Utkast', 'Draft'),
-        on: { mark: { do: ['countMark', 'tellMark'] }, open: { target: 'open', rules: ['marked'], do: ['setClosing'] } },
+        on: {
+          mark: { do: ['countMark', 'tellMark'] },
+          open: { target: 'open', rules: ['marked'], do: ['setClosing'] },
+        },
       },
       open: {
         label: text('Öppen', 'Open'),
@@ -42,7 +50,9 @@ export const toyMachine = defineMachine<Context>({
     close: { label: text('Stäng', 'Close'), sentence: words },
     deadlinePassed: { label: text('Tiden gick ut', 'Time ran out'), sentence: words, from: 'clock' },
   },
-  rules: { marked: { sentence: text('Minst en märkning.', 'At least one mark.'), check: ({ context }) => context.marks > 0 } },
+  rules: {
+    marked: { sentence: text('Minst en märkning.', 'At least one mark.'), check: ({ context }) => context.marks > 0 },
+  },
   changes: {
     countMark: ({ context }) => ({ marks: context.marks + 1 }),
     setClosing: ({ event }) => ({ closesAt: event['closesAt'] as string }),
