@@ -146,6 +146,8 @@ describe('npm start', () => {
     const elsewhere = { UTFALL_DATA: join(folder, 'restored') };
     const restored = start(['restore', join(folder, 'backup')], elsewhere);
     expect([await restored.ended, restored.said()]).toEqual([0, expect.stringContaining('Restored')]);
+    const sound = start(['verify'], elsewhere);
+    expect([await sound.ended, sound.said()]).toEqual([0, expect.stringMatching(/, 0 findings\.\n$/)]);
     const again = start([], elsewhere);
     await ready(again);
     expect((await signIn('officer@uppsala.example')).status).toBe(200);

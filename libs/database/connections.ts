@@ -48,7 +48,7 @@ export function internalsOf(database: Database): Internals {
   return found;
 }
 
-function makePool(settings: DatabaseSettings, name: PoolName, url: string): pg.Pool {
+function makePool(settings: DatabaseSettings, name: PoolName, url: string, isClosed: () => boolean): pg.Pool {
   const statementMilliseconds = settings.statementMillisecondsMax ?? 5_000;
   const longer = name === 'owner' ? 0 : statementMilliseconds;
   const pool = new pg.Pool({
@@ -66,7 +66,9 @@ function makePool(settings: DatabaseSettings, name: PoolName, url: string): pg.P
     options: name === 'auth' ? '-c search_path=auth -c app.area=auth' : undefined,
   });
   // Both listeners are needed: without one, a lost connection (idle or lent out) would end the process.
-  const lost = (error: Error) => settings.log?.(`database connection of ${name} lost: ${error.message}`);
+  const lost = (error: Error) => {
+    if (!isClosed()) settings.log?.(`database connection of ${name} lost: ${error.message}`);
+  };
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   return pool;
@@ -87,7 +89,7 @@ export function openDatabase(settings: DatabaseSettings): Database {
     if (closed) throw new Error('the database has been closed');
     const known = pools.get(name);
     if (known !== undefined) return known;
-    const made = makePool(settings, name, url(name === 'auth' ? 'app' : name));
+    const made = makePool(settings, name, url(name === 'auth' ? 'app' : name), () => closed);
     pools.set(name, made);
     return made;
   };

@@ -143,8 +143,8 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   const { port, child, exited } = await launchPatiently(place, settings);
   const pid = readPostmasterFile(dataDirectory)?.pid ?? 0;
   // Nothing of the server keeps this process alive; when it ends, the guardian stops the server.
-  child.unref();
-  for (const stream of [child.stdin, child.stderr]) (stream as unknown as { unref?(): void }).unref?.();
+  const handles = [child, child.stdin, child.stderr] as unknown as { ref(): void; unref(): void }[];
+  for (const handle of handles) handle.unref();
   const signal = (target: number, name: NodeJS.Signals) => {
     try {
       process.kill(target, name);
@@ -153,7 +153,8 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     }
   };
   const gone = async (name: NodeJS.Signals, victims: readonly number[]) => {
-    child.ref();
+    // All of them: the end is told when the last is closed, and this process must live to hear it.
+    for (const handle of handles) handle.ref();
     for (const victim of victims) signal(victim, name);
     await exited;
   };
