@@ -63,7 +63,7 @@ export function planTests(started: () => Demonstration, recorder: StatementRecor
     statements = [...recorder.statements.values()].filter(
       ({ user, text }) => !['postgres', 'owner'].includes(user) && !text.includes('/* of a test */'),
     );
-    const [authority, , , supplier] = askers;
+    const [authority, , supplier] = askers;
     const { organisation, id } = authority!.person;
     await plant(server.database.superuserUrl, {
       authority: organisation,

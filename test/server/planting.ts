@@ -35,9 +35,9 @@ const processes = [
       case when n % 3 = 0 then 'public' else 'tenant' end, '{}', 5, (select p.id from planted p where p.n = 1 + q.n % 20000 / 10 * 10),
       (select p.id from planted p where p.n = 1 + q.n % 20000 / 10 * 10), case when n % 10 = 0 then now() + interval '1 year' end, '\\x' from planted q`,
   `insert into engine.journal (tenant_id, process_id, seq, command_id, request_hash, actor_id, at, event, from_state, to_state, commitment, hash)
-    select tenant, id, s, uuidv7(), '\\x', $2, now(), 'describe', 'draft', 'draft', '\\x', '\\x' from planted, generate_series(1, 3) s`,
+    select tenant, id, s, uuidv7(), '\\x', $2, now(), 'describe', 'draft', 'draft', '\\x', '\\x' from planted, generate_series(1, 2) s`,
   `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id)
-    select tenant, id, kind, v, '\\x', '{"title": "Planterad"}', $2 from planted, generate_series(1, 2) v`,
+    select tenant, id, kind, 1, '\\x', '{"title": "Planterad"}', $2 from planted`,
   `insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
     select tenant, id, case when n % 20 = 3 then $3::uuid else (select s.id from sellers s where s.n = 1 + planted.n % 4000) end, 'supplier', 'tenant'
       from planted where n % 2 = 1`,
@@ -59,7 +59,7 @@ const stages = [
     select tenant, id, 1, (select id from matching.edition where hash = 'planted'), '', '' from planted where kind = 'matching'`,
   `insert into matching.run_item (tenant_id, matching_id, run, supplier_id, rank, detail)
     select tenant, p.id, 1, s.id, s.k, '{}' from planted p
-    join (select id, row_number() over (order by id) as k from matching.supplier where source = 'planted' limit 10) s on true where kind = 'matching'`,
+    join (select id, row_number() over (order by id) as k from matching.supplier where source = 'planted' limit 3) s on true where kind = 'matching'`,
   `insert into matching.told (tenant_id, matching_id, run, supplier_id, organisation_id)
     select i.tenant_id, i.matching_id, 1, i.supplier_id, case when i.tenant_id = $1 and i.rank = 1 then $3::uuid else (select id from sellers where n = 1 + abs(hashtext(i.matching_id::text)) % 4000) end
     from matching.run_item i where rank <= 2 and detail = '{}'`,
