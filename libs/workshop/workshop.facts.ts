@@ -1,6 +1,13 @@
 import { trailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
-import { readMark, type ProcessReader, type FactsAsked, type FactsLoader, type ProcessRow, type ReadMark } from '@utfall/engine';
+import {
+  readMark,
+  type ProcessReader,
+  type FactsAsked,
+  type FactsLoader,
+  type ProcessRow,
+  type ReadMark,
+} from '@utfall/engine';
 import { isIn } from '@utfall/process';
 import { seriesSettingsDefault, type SeriesContext, type SeriesFacts } from './series.rules.machine.ts';
 import type { WorkshopContext, WorkshopFacts } from './workshop.rules.machine.ts';
