@@ -43,12 +43,15 @@ export async function prepareGraphql(
   return { token, routes: rows.map(({ id }) => id) };
 }
 
+/** The limit writes no log, so neither does the server that is held against it. */
+const quiet = { ...modes.production, logLevel: 'warn' as const };
+
 /** Starts the whole server in this process: sign-in, policy, engine, answer. Gives its port. */
 export async function serveGraphql(url: string, secret: string): Promise<number> {
   const database = openDatabase({ url, secret, entities: [...entitiesOf(stages)], poolSizeMax: { engine: 16 } });
   const node = await startNode({
     database,
-    mode: modes.production,
+    mode: quiet,
     stages,
     api: true,
     worker: false,

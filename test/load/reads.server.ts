@@ -3,13 +3,16 @@ import { Sessions } from '@utfall/people';
 import { entitiesOf, modes, stages, startNode } from '@utfall/server';
 import fastify from 'fastify';
 
+/** The limit writes no log, so neither does the server that is held against it. */
+const quiet = { ...modes.production, logLevel: 'warn' as const };
+
 /** Starts one of the two servers in this process; answers with its port. */
 export async function serve(side: 'bare' | 'full', url: string, secret: string): Promise<number> {
   const database = openDatabase({ url, secret, entities: [...entitiesOf(stages)] });
   if (side === 'bare') return serveBare(database);
   const node = await startNode({
     database,
-    mode: modes.production,
+    mode: quiet,
     stages,
     api: true,
     worker: false,
