@@ -9,25 +9,13 @@ import {
   type Moved,
   type PlainEvent,
 } from '@utfall/process';
+import { approver, funder, lead, officer, provider, system, verifier } from '../../test/support/parties.ts';
 import { contractMachine } from './contract.machine.ts';
 import type { ContractContext, ContractFacts, Party } from './contract.context.machine.ts';
 import { contractPolicy } from './contract.policy.ts';
 
 const governed = { machine: contractMachine, policy: contractPolicy };
 const now = new Date('2026-02-02T09:00:00Z');
-const person = (id: string, organisation: string, relation: string, ...roles: string[]): Actor => ({
-  id,
-  organisation,
-  relation,
-  roles,
-});
-const officer = person('officer', 'kommun', 'authority', 'officer');
-const lead = person('lead', 'kommun', 'authority', 'projectLead');
-const approver = person('approver', 'kommun', 'authority', 'approver');
-const funder = person('funder', 'fond', 'funder', 'funder');
-const provider = person('provider', 'utforare', 'provider', 'provider');
-const verifier = person('verifier', 'granskare', 'verifier', 'verifier');
-const system = person('system', '', 'system', 'system');
 const parties: Party[] = [
   { organisation: 'kommun', relation: 'authority', share: '0' },
   { organisation: 'fond', relation: 'funder', share: '1' },

@@ -7,24 +7,13 @@ import {
   type Moved,
   type PlainEvent,
 } from '@utfall/process';
+import { analyst, funder, officer, provider, system, verifier } from '../../test/support/parties.ts';
 import { measurementPolicy } from './contract.policy.ts';
 import { measurementMachine } from './measurement.machine.ts';
 import type { MeasurementFacts } from './measurement.rules.machine.ts';
 
 const governed = { machine: measurementMachine, policy: measurementPolicy };
 const now = new Date('2027-01-15T09:00:00Z');
-const person = (id: string, organisation: string, relation: string, ...roles: string[]): Actor => ({
-  id,
-  organisation,
-  relation,
-  roles,
-});
-const officer = person('officer', 'kommun', 'authority', 'officer');
-const provider = person('provider', 'utforare', 'provider', 'provider');
-const funder = person('funder', 'fond', 'funder', 'funder');
-const verifier = person('verifier', 'granskare', 'verifier', 'verifier');
-const analyst = person('analyst', 'granskare', 'verifier', 'verifier');
-const system = person('system', '', 'system', 'system');
 const sum = 'a'.repeat(64);
 const number: MeasurementFacts = { ordered: true, isFlag: false };
 

@@ -9,24 +9,13 @@ import {
   type Moved,
   type PlainEvent,
 } from '@utfall/process';
+import { approver, funder, officer, provider, system, verifier } from '../../test/support/parties.ts';
 import { statementPolicy } from './contract.policy.ts';
 import { statementMachine } from './statement.machine.ts';
 import type { StatementFacts } from './statement.rules.machine.ts';
 
 const governed = { machine: statementMachine, policy: statementPolicy };
 const now = new Date('2027-02-01T09:00:00Z');
-const person = (id: string, organisation: string, relation: string, ...roles: string[]): Actor => ({
-  id,
-  organisation,
-  relation,
-  roles,
-});
-const officer = person('officer', 'kommun', 'authority', 'officer');
-const approver = person('approver', 'kommun', 'authority', 'approver');
-const provider = person('provider', 'utforare', 'provider', 'provider');
-const funder = person('funder', 'fond', 'funder', 'funder');
-const verifier = person('verifier', 'granskare', 'verifier', 'verifier');
-const system = person('system', '', 'system', 'system');
 const result = { inputHash: 'i', hash: 'h', payable: '11500000.00' };
 const facts: StatementFacts = { ordered: true, blocked: [], recomputed: result };
 
