@@ -14,6 +14,7 @@ import type { Database } from '@utfall/database';
 import {
   connectionOf,
   CurrentActor,
+  CurrentPrincipal,
   cursorKey,
   DATABASE,
   DecimalScalar,
@@ -22,6 +23,8 @@ import {
   type Page,
   PageArguments,
   pageOf,
+  type Principal,
+  Public,
   UuidScalar,
 } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
@@ -116,6 +119,12 @@ export class PeopleResolver {
       roles: [...actor.roles],
       memberships,
     };
+  }
+
+  @Public()
+  @Query(() => Me, { nullable: true, description: 'Who is signed in; null when nobody is.' })
+  viewer(@CurrentPrincipal() principal: Principal | null): Promise<Me> | null {
+    return principal && this.me(principal.actor);
   }
 
   @Query(() => OrganisationConnection, { description: 'Who can take part, in the order of registration.' })
