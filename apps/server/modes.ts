@@ -8,6 +8,8 @@ export interface Mode {
   /** The clock of a trail can be moved, for training. */
   readonly clockMayMove: boolean;
   readonly demoAccounts: boolean;
+  /** Always: only a test of row-level security starts a server without it. */
+  readonly firstWall: boolean;
   /** Address to listen on unless HOST says another: a demonstration has known passwords, so it stays on this machine. */
   readonly host: string;
   readonly logLevel: 'info' | 'warn' | 'silent';
@@ -21,6 +23,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: true,
     clockMayMove: true,
     demoAccounts: true,
+    firstWall: true,
     host: '127.0.0.1',
     logLevel: 'warn',
   },
@@ -31,6 +34,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: false,
     clockMayMove: false,
     demoAccounts: false,
+    firstWall: true,
     host: '0.0.0.0',
     logLevel: 'info',
   },
@@ -41,6 +45,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: true,
     clockMayMove: true,
     demoAccounts: false,
+    firstWall: true,
     host: '127.0.0.1',
     logLevel: 'silent',
   },

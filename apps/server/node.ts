@@ -46,7 +46,12 @@ export function assemble({ database, mode, stages, log }: Pick<NodeSettings, 'da
   engine: Engine;
   notices: Notices;
 } {
-  const engine = new Engine({ database, clockMayMove: mode.clockMayMove, ...(log && { log }) });
+  const engine = new Engine({
+    database,
+    clockMayMove: mode.clockMayMove,
+    firstWall: mode.firstWall,
+    ...(log && { log }),
+  });
   const notices = new Notices({ database, recipients: recipientsIn(database) });
   notices.handleIn(engine);
   for (const stage of stages) stage.register?.(engine, notices);

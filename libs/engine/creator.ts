@@ -5,6 +5,7 @@ import type { Answer, Creation, ProcessRow, ReadMark } from './command.ts';
 import {
   badId,
   isRepeat,
+  isWalled,
   knownCommand,
   repeatedAnswer,
   storedAnswer,
@@ -13,7 +14,7 @@ import {
   type Write,
 } from './door.ts';
 import { isId } from './ids.ts';
-import { creationRow, requestHashOf, visibilityOf } from './prepare.ts';
+import { actingOf, creationRow, requestHashOf, visibilityOf } from './prepare.ts';
 import { relatedToCreation } from './relation.ts';
 import { keyOf } from './sender.ts';
 import { createStatement, type CreationRow, type StatementAnswer } from './statement.ts';
@@ -40,11 +41,12 @@ export class Creator {
       if (refused) return refused;
       const answer = await this.store(prepared as Prepared[], write);
       if (answer) return answer;
+      if (creations.some(isForeign)) return refuse('notFound');
     }
     const known = await this.known(last);
     if (known) return known;
     const place = await this.parts.engine.find(last.id);
-    return refuse(place && place.tenant !== last.tenant ? 'commandIdReused' : 'versionMoved');
+    return place && place.tenant !== last.tenant ? badId() : refuse('versionMoved');
   }
 
   private prepareAll(creations: readonly Creation[]): Promise<(Prepared | Refused)[]> {
@@ -82,7 +84,9 @@ export class Creator {
     } catch (fault) {
       if (fault instanceof WriteRefused) return fault.refused;
       if (isRepeat(fault)) return null;
-      throw fault;
+      if (!isWalled(fault)) throw fault;
+      this.parts.log(`row-level security refused what the program allowed: ${String(fault)}`);
+      return refuse('notFound');
     }
   }
 
@@ -133,11 +137,17 @@ export class Creator {
   }
 
   private async known(creation: Creation): Promise<Answer | null> {
-    const { stored } = await knownCommand(this.parts.pool, creation.tenant, creation.id);
+    const { stored } = await knownCommand(this.parts.pool, creation, creation.id);
     if (!stored) return null;
     const row = await this.parts.rows.load(creation.tenant, stored.process);
     return repeatedAnswer(creation.tenant, creation.by, requestHashOf(creation), stored, row);
   }
+}
+
+/** What the statement refuses to make, see `mayMake` there. */
+function isForeign({ by, tenant, participants = [] }: Creation): boolean {
+  const acting = actingOf(by);
+  return acting !== null && acting !== tenant && !participants.some(({ organisation }) => organisation === acting);
 }
 
 class ReadSetMoved extends Error {}

@@ -13,9 +13,9 @@ import type { Pool, PoolClient } from 'pg';
 import type { Answer, Command, ProcessRow, ReadMark, Stored } from './command.ts';
 import { derivedId, isId } from './ids.ts';
 import { Lanes } from './lanes.ts';
-import { requestHashOf, statementRow, visibilityOf } from './prepare.ts';
+import { actingOf, requestHashOf, statementRow, visibilityOf } from './prepare.ts';
 import type { ProcessReader, Registry } from './registry.ts';
-import { related } from './relation.ts';
+import type { related } from './relation.ts';
 import type { Rows } from './rows.ts';
 import { keyOf, run, type Sender } from './sender.ts';
 import { commandStatement, holdStatement, type StatementAnswer, type StatementRow } from './statement.ts';
@@ -38,6 +38,9 @@ export interface DoorParts {
   readonly registry: Registry;
   readonly sender: Sender;
   readonly time: DatabaseTime;
+  /** The first wall: what the actor's organisation is to the process. */
+  readonly related: typeof related;
+  readonly log: (line: string) => void;
   readonly stored: (row: ProcessRow, effects: number) => void;
 }
 
@@ -129,8 +132,15 @@ export class Door {
     } catch (fault) {
       if (fault instanceof WriteRefused) return fault.refused;
       if (isRepeat(fault)) return null;
+      if (isWalled(fault)) return this.told(fault);
       throw fault;
     }
+  }
+
+  /** The second wall has held where the first did not: the sender learns nothing, whoever runs the service does. */
+  private told(fault: unknown): Refused {
+    this.parts.log(`row-level security refused what the program allowed: ${String(fault)}`);
+    return refuse('notFound');
   }
 
   private async tryOn(
@@ -142,7 +152,7 @@ export class Door {
     held?: PoolClient,
   ): Promise<Tried> {
     if (!row) return { answer: refuse('notFound') };
-    const by = related(command.by, row);
+    const by = this.parts.related(command.by, row);
     if (by.relation === 'outsider') return { answer: refuse('notFound') };
     if (command.expects !== undefined && command.expects !== row.version)
       return { answer: await this.versionMoved(row) };
@@ -215,9 +225,12 @@ export class Door {
   private async look(command: Command, requestHash: string): Promise<Seen> {
     const { rows, pool, time } = this.parts;
     const row = await rows.load(command.tenant, command.process);
-    const known = await knownCommand(pool, command.tenant, command.id);
+    const known = await knownCommand(pool, command, command.process);
     time.correct(known.now);
     const now = trailTime(known.now, row);
+    // The database's own word before any no: what it hides is not there, whatever the program found.
+    const hides = known.hidden && known.stored?.actor_id !== command.by.id;
+    if (hides) return { row, now, answered: refuse('notFound') };
     if (!known.stored) return { row, now, answered: (await this.readsMoved(command)) ? refuse('versionMoved') : null };
     const isOlder = (row?.version ?? 0) < known.stored.version;
     const latest = isOlder ? await rows.load(command.tenant, command.process) : row;
@@ -293,12 +306,13 @@ export interface KnownCommand {
 /** Looks a command id up, and the database's clock with it. */
 export async function knownCommand(
   pool: Pool,
-  tenant: string,
-  id: string,
-): Promise<{ now: number; stored: KnownCommand | null }> {
-  const { rows } = await pool.query<KnownCommand & { now: string }>({ ...commandStatement, values: [tenant, id] });
+  { tenant, id, by }: Pick<Command, 'tenant' | 'id' | 'by'>,
+  process: string,
+): Promise<{ now: number; hidden: boolean; stored: KnownCommand | null }> {
+  const values = [tenant, id, process, actingOf(by)];
+  const { rows } = await pool.query<KnownCommand & { now: string; hidden: boolean }>({ ...commandStatement, values });
   const found = rows[0]!;
-  return { now: Number(found.now), stored: found.process === null ? null : found };
+  return { now: Number(found.now), hidden: found.hidden, stored: found.process === null ? null : found };
 }
 
 /** The answer to a command id that is stored: the same again for the same sender and content, else a refusal that reveals nothing. */
@@ -322,8 +336,18 @@ export function isRepeat(fault: unknown): boolean {
   return code === '23505' && (constraint === 'journal_tenant_id_command_id_key' || constraint === 'process_pkey');
 }
 
+/** Whether row-level security refused a row. */
+export function isWalled(fault: unknown): boolean {
+  return codeOf(fault) === '42501';
+}
+
+/** The answer to an id that cannot be used. It does not say whether somebody else has it. */
 export function badId(): Refused {
-  const item = missing('commandId', 'Ett id måste vara ett UUID (version 7).', 'An id must be a UUID (version 7).');
+  const item = missing(
+    'commandId',
+    'Id:t går inte att använda. Gör ett nytt UUID (version 7).',
+    'The id cannot be used. Make a new UUID (version 7).',
+  );
   return refuse('badInput', { missing: [item] });
 }
 

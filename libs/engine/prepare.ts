@@ -87,8 +87,15 @@ function shared(
     commitment: commitmentOf(salt, body, moved.context),
     due_at: moved.dueAt,
     effects: moved.effects,
+    acting: actingOf(command.by),
     reads: about.reads.length > 0 ? about.reads : null,
   };
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+/** Whom the database must find among those who may act: a person without an organisation is nobody's. */
+export function actingOf({ roles, organisation }: Command['by']): string | null {
+  return roles.includes('system') ? null : (organisation ?? nobody);
 }
 
 /** Who may see the process after a move. */

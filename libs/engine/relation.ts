@@ -18,6 +18,16 @@ export function related(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility'
   return { ...by, relation: relationOf(by, row) };
 }
 
+/**
+ * The first wall taken away, for the proof that the second holds alone: everybody passes for one of the process's own
+ * people. No setting of a server leads here; see `EngineSettings.firstWall`.
+ */
+export function unwalled(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'>): Actor {
+  if (by.roles.includes('system')) return { ...by, relation: 'system' };
+  const parties = row.visibility === 'party' ? row.participants : [];
+  return { ...by, relation: parties[0]?.relation ?? 'authority' };
+}
+
 function relationOf(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'>): string {
   const participant = row.participants.find(({ organisation }) => organisation === by.organisation);
   if (participant) return participant.relation;

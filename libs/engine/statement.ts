@@ -22,6 +22,8 @@ export interface StatementRow {
   readonly reads: readonly ReadMark[] | null;
   /** True when the parties of the process must be shown to others than before. */
   readonly shows: boolean;
+  /** The organisation on whose behalf the step is taken, null for the system. The database asks by itself whether it may. */
+  readonly acting: string | null;
 }
 
 /** The same for a process that does not exist yet. */
@@ -44,7 +46,7 @@ export interface StatementAnswer {
 
 const shape = `tenant_id uuid, id uuid, state text, visibility text, context jsonb, command_id uuid,
   request_hash text, actor_id uuid, event text, body jsonb, salt text, commitment text, due_at timestamptz,
-  effects jsonb, reads jsonb`;
+  effects jsonb, reads jsonb, acting uuid`;
 
 function chained(head: string, version: string, fromState: string, at: string): string {
   return `sha256(${head} || convert_to(concat_ws(chr(31), x.tenant_id, x.id, ${version}, x.command_id, x.actor_id,
@@ -100,6 +102,7 @@ const storeColumns = [
   ['not_after', 'timestamptz'],
   ['effects', 'jsonb'],
   ['reads', 'jsonb'],
+  ['acting', 'uuid'],
 ] as const satisfies readonly (readonly [keyof StatementRow, string])[];
 
 /** The driver writes array elements too, but looks at each more carefully than rows made by this engine need. */
@@ -109,6 +112,16 @@ function element(value: unknown, type: string): string {
   const written = type === 'jsonb' ? JSON.stringify(value) : String(value);
   return `"${/["\\]/.test(written) ? written.replace(/["\\]/g, '\\$&') : written}"`;
 }
+
+/**
+ * The second wall of a step, whatever the program believes: a person's organisation owns the process, is party to it, or
+ * the process is open to all. A plain subselect, since a hashed one would read all participants.
+ */
+const mayAct = `(x.acting is null or (p.tenant_id = x.acting and p.visibility <> 'party') or p.visibility = 'public'
+    or (select true from engine.participant g where g.tenant_id = p.tenant_id and g.process_id = p.id
+      and g.organisation_id = x.acting limit 1))`;
+/** The same for a process to be made: in one's own authority, or as a party to it. */
+const mayMake = `(x.acting is null or x.acting = x.tenant_id or x.participants @> jsonb_build_array(jsonb_build_object('organisation', x.acting)))`;
 
 /** What a batch needs: parts that it does not need would cost it half as much again. */
 interface Parts {
@@ -132,6 +145,7 @@ function store({ alone, reads, shows }: Parts): string {
     from x where p.tenant_id = x.tenant_id and p.id = x.id and p.version = x.version
       and (x.not_after is null or now() + p.clock_offset < x.not_after)
       and (x.not_before is null or now() + p.clock_offset >= x.not_before)
+      and ${mayAct}
       ${reads ? `and ${readSetHolds}` : ''}
     returning old.state as from_state, p.version as seq, p.head as hash, now() + p.clock_offset as at, x.*),
   ${
@@ -180,7 +194,7 @@ export const createStatement = {
     parent_id uuid, participants jsonb)),
   ${readSet},
   t as (select x.*, coalesce((select p.clock_offset from engine.process p where p.tenant_id = x.tenant_id and p.id = x.trail_id),
-      '0') as clock_offset from x where ${readSetHolds}
+      '0') as clock_offset from x where ${readSetHolds} and ${mayMake}
       and not exists (select from engine.process q where q.id = x.id and q.tenant_id <> x.tenant_id)),
   c as (insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, parent_id,
       due_at, wake_at, clock_offset, head)
@@ -208,12 +222,16 @@ export const loadStatement = {
     join engine.process p on p.tenant_id = w.tenant_id and p.id = w.id`,
 };
 
-/** What is known of a command id, and the database's clock. $1 = tenant, $2 = command id. */
+/**
+ * What is known of a command id, whether its process is there for who sends it, and the database's clock. $1 = tenant,
+ * $2 = command id, $3 = process, $4 = acting organisation.
+ */
 export const commandStatement = {
   name: 'engine_command',
   text: `select extract(epoch from clock_timestamp()) * 1000 as now, j.process_id as process, j.seq as version,
-      encode(j.hash, 'hex') as hash, encode(j.request_hash, 'hex') as request_hash, j.actor_id, j.to_state as state
-    from (select 1) one left join engine.journal j on j.tenant_id = $1 and j.command_id = $2`,
+      encode(j.hash, 'hex') as hash, encode(j.request_hash, 'hex') as request_hash, j.actor_id, j.to_state as state,
+      (select true from engine.process p where p.tenant_id = $1 and p.id = $3 and ${mayAct}) is null as hidden
+    from (select $4::uuid as acting) x left join engine.journal j on j.tenant_id = $1 and j.command_id = $2`,
 };
 
 /** Keeps everybody else from storing a step of a process until the transaction ends. $1 = tenant, $2 = process. */

@@ -60,7 +60,7 @@ describe('an id that two authorities use', () => {
     const other = officerOf(newId(), newId());
     const id = newId();
     expect(await make('toy', id)).toMatchObject({ moved: true });
-    expect(await make('toy', id, other)).toMatchObject({ moved: false, rule: 'commandIdReused', missing: [] });
+    expect(await make('toy', id, other)).toMatchObject({ moved: false, rule: 'badInput' });
     expect(await nodes[1]!.find(id)).toMatchObject({ tenant });
     expect(await nodes[0]!.verify()).toMatchObject({ findings: [] });
   });
