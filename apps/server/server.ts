@@ -9,11 +9,13 @@ import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { inputPipe, limits, type GraphqlSettings } from '@utfall/graphql';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
+import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
 import type { Mode } from './modes.ts';
 import { type ModuleParts, ServerModule } from './server.module.ts';
 import { addSockets } from './sockets.ts';
+import { trustedDocuments } from './trusted.ts';
 import { addGraphiql, addSecurityHeaders } from './web.ts';
 
 export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
@@ -86,12 +88,14 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   const fastify = adapter.getInstance<FastifyInstance>();
   const fault: GraphqlSettings['fault'] = ({ id, request, error }) =>
     fastify.log.error({ faultId: id, reqId: request, err: error }, 'fault');
+  const trusted = trustedDocuments(settings.assets);
   let stopping = false;
 
   addSecurityHeaders(fastify, mode);
   addRequestLog(fastify);
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
+  addClient(fastify, join(settings.assets, 'web'));
 
   const module = ServerModule.of({ ...settings, graphql: { introspection: mode.introspection, fault } });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -100,13 +104,13 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   });
   application.useGlobalPipes(inputPipe());
   addSignIn(fastify, signIn, sessions);
-  addGate(fastify);
+  addGate(fastify, trusted);
   await application.init();
   await fastify.ready();
 
   const { schema } = application.get(GraphQLSchemaHost, { strict: false });
   const isOwnOrigin = (origin: string): boolean => ownOrigins(signIn.settings.origin()).includes(origin);
-  const sockets = addSockets({ server: fastify.server, schema, sessions, isOwnOrigin });
+  const sockets = addSockets({ server: fastify.server, schema, sessions, trusted, isOwnOrigin });
   return {
     schema,
     async listen(port, host) {

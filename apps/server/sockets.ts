@@ -6,11 +6,13 @@ import { WebSocketServer } from 'ws';
 import { inspectQuery, inspectVariables, limits, unauthenticatedError, type Principal } from '@utfall/graphql';
 import { credentialsOf, type Credentials, type Sessions } from '@utfall/people';
 import type { SubscriptionContext } from './moved.resolver.ts';
+import { hashAsked, type TrustedDocuments } from './trusted.ts';
 
 export interface SocketSettings {
   readonly server: Server;
   readonly schema: GraphQLSchema;
   readonly sessions: Sessions;
+  readonly trusted: TrustedDocuments;
   /** Pages of other sites may not open a socket with the cookies of ours. */
   readonly isOwnOrigin: (origin: string) => boolean;
 }
@@ -29,7 +31,8 @@ const payloadBytesMax = 64 * 1024;
 const path = '/graphql';
 
 /** Subscriptions over graphql-ws: sign-in when the socket opens, subscriptions only, the same limits as over HTTP. */
-export function addSockets({ server, schema, sessions, isOwnOrigin }: SocketSettings): { close(): Promise<void> } {
+export function addSockets(settings: SocketSettings): { close(): Promise<void> } {
+  const { server, schema, sessions, trusted, isOwnOrigin } = settings;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: payloadBytesMax });
   const handler = useServer<ConnectionParameters, Extra>(
     {
@@ -42,7 +45,8 @@ export function addSockets({ server, schema, sessions, isOwnOrigin }: SocketSett
         extra.principal = principal;
         return true;
       },
-      onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+      onSubscribe: ({ extra }, _id, { query: given, operationName, variables, extensions }) => {
+        const query = trusted.get(hashAsked({ extensions }) ?? '') ?? given;
         const over = inspectQuery(query) ?? inspectVariables(variables);
         if (over) return [new GraphQLError(over.sentence.en, { extensions: { sentence: over.sentence } })];
         const document = parse(query, { maxTokens: limits.tokens });

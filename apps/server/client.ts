@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+const notServed = /^(trusted\.json|\.vite\/.*)$/;
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+// React sets styles through the object model, which the policy allows; no page has a style or script of its own in it.
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+const forEver = 'public, max-age=31536000, immutable';
+const forAWhile = 'public, max-age=3600';
+const askFirst = 'no-cache';
+
+type Files = ReadonlyMap<string, Buffer>;
+
+/** Read once: a build beside a running server changes nothing for those who have its pages open. */
+function filesIn(directory: string): Files {
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(paths.map((path) => [relative(directory, path).split(sep).join('/'), readFileSync(path)]));
+}
+
+/**
+ * The client at the addresses of its pages, compressed as it was built: hashed files are kept by browsers for ever, and
+ * the page that names them is asked for each time. Nothing happens when no client is built.
+ */
+export function addClient(fastify: FastifyInstance, directory: string): void {
+  if (!existsSync(join(directory, 'index.html'))) return;
+  const files = filesIn(directory);
+  for (const [name] of files) {
+    if (notServed.test(name) || /\.(br|gz)$/.test(name) || name === 'index.html') continue;
+    const keep = name.startsWith('assets/') ? forEver : forAWhile;
+    fastify.get(`/${name}`, (request, reply) => send(request, reply, files, name, keep));
+  }
+  fastify.get('/*', (request, reply) =>
+    isNavigation(request)
+      ? send(request, reply.header('content-security-policy', pagePolicy), files, 'index.html', askFirst)
+      : reply.code(404).send(),
+  );
+}
+
+/** A person who opens a page. A missing file or an unknown path of the API is no page. */
+function isNavigation({ url, headers }: FastifyRequest): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  if (/^\/(api|graphql|assets)(\/|$)/.test(path) || /\.\w{1,12}$/.test(path)) return false;
+  return headers['sec-fetch-mode'] === 'navigate' || (headers.accept ?? '').includes('text/html');
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, files: Files, name: string, keep: string): FastifyReply {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const [encoding, suffix] = encodings.find(
+    ([wanted, ending]) => accepted.includes(wanted) && files.has(name + ending),
+  ) ?? [null, ''];
+  reply.type(types[extname(name)] ?? 'application/octet-stream').header('cache-control', keep);
+  reply.header('vary', 'accept-encoding');
+  if (encoding !== null) reply.header('content-encoding', encoding);
+  return reply.send(files.get(name + suffix));
+}

@@ -1,0 +1,26 @@
+import { graphql } from './generated/gql.ts';
+
+export const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      person {
+        id
+        title
+      }
+      organisation {
+        id
+        name
+        kind
+        county
+      }
+      roles
+      memberships {
+        organisation {
+          id
+          name
+        }
+        roles
+      }
+    }
+  }
+`);

@@ -1,0 +1,41 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type JSX, type ReactNode } from 'react';
+import { useTexts } from './texts.ts';
+import { shellTexts } from './shell.texts.ts';
+
+let visited: string | null = null;
+
+/**
+ * The heading of a page. Sets the title of the document, and takes the focus when one has come from another page, so
+ * that a screen reader says where one is. `title` when the heading is not the words of the title.
+ */
+export function PageHeading({
+  children,
+  title,
+  failed = false,
+  className,
+}: {
+  children: ReactNode;
+  title?: string;
+  /** There are errors on the page: the title says so first. */
+  failed?: boolean;
+  className?: string;
+}): JSX.Element {
+  const t = useTexts(shellTexts);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const said = title ?? (typeof children === 'string' ? children : '');
+  const page = failed ? t('shell.errorTitle', { page: said }) : said;
+  useEffect(() => {
+    document.title = t('shell.titleOf', { page });
+  }, [t, page]);
+  useEffect(() => {
+    if (visited !== null && visited !== pathname) heading.current?.focus();
+    visited = pathname;
+  }, [pathname]);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={className}>
+      {children}
+    </h1>
+  );
+}

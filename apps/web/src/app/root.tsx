@@ -1,0 +1,32 @@
+import { createRootRoute, Outlet } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { FaultPage, NotFound } from './notes.tsx';
+import css from './root.module.css';
+import { SignInDialog } from './sign-in-dialog.tsx';
+import { useTexts } from './texts.ts';
+import { shellTexts } from './shell.texts.ts';
+
+function Shell(): JSX.Element {
+  const t = useTexts(shellTexts);
+  return (
+    <>
+      <a className={css.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Footer />
+      <SignInDialog />
+    </>
+  );
+}
+
+export const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: FaultPage,
+});

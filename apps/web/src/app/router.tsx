@@ -1,0 +1,22 @@
+import { createRouter } from '@tanstack/react-router';
+import { routes as account } from '../routes/account/index.tsx';
+import { routes as portal } from '../routes/portal/index.tsx';
+import { FaultPage, Loading } from './notes.tsx';
+import { rootRoute } from './root.tsx';
+
+/** One line per area; each loads its pages when they are opened. */
+const routeTree = rootRoute.addChildren([...account, ...portal]);
+
+export const router = createRouter({
+  routeTree,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: FaultPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,48 @@
+import { useId, useRef, useState, type FormEvent, type JSX } from 'react';
+import { signIn, type SignInFault } from '../api/session.ts';
+import css from './sign-in-form.module.css';
+import { signInTexts } from './sign-in.texts.ts';
+import { useTexts } from './texts.ts';
+
+/** E-mail and password. Paste and password managers work; nothing is asked from memory. */
+export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: () => Promise<void> }): JSX.Element {
+  const t = useTexts(signInTexts);
+  const id = useId();
+  const alert = useRef<HTMLParagraphElement>(null);
+  const [fault, setFault] = useState<SignInFault | 'empty' | null>(null);
+  const [sending, setSending] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (sending) return;
+    const given = new FormData(event.currentTarget);
+    const [address, password] = [String(given.get('email')).trim(), String(given.get('password'))];
+    setSending(true);
+    const found = address && password ? await signIn(address, password) : 'empty';
+    setFault(found);
+    if (found === null) await onSignedIn();
+    setSending(false);
+    if (found !== null) alert.current?.focus();
+  };
+  return (
+    <form className={css.form} noValidate onSubmit={(event) => void submit(event)}>
+      <p ref={alert} tabIndex={-1} role="alert" className={fault === null ? 'vh' : css.fault}>
+        {fault !== null && t(`signIn.fault.${fault}`)}
+      </p>
+      <label htmlFor={`${id}email`}>{t('signIn.email')}</label>
+      <input
+        id={`${id}email`}
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        spellCheck={false}
+        required
+      />
+      <label htmlFor={`${id}password`}>{t('signIn.password')}</label>
+      <input id={`${id}password`} name="password" type="password" autoComplete="current-password" required />
+      <button type="submit" className={css.submit}>
+        {t(sending ? 'signIn.sending' : 'signIn.submit')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { texts } from './texts.ts';
+
+export const signInTexts = texts({
+  sv: {
+    'signIn.title': 'Logga in',
+    'signIn.lead': 'För dig som arbetar med en utmaning, svarar på en förfrågan eller är part i ett avtal.',
+    'signIn.email': 'E-postadress',
+    'signIn.password': 'Lösenord',
+    'signIn.submit': 'Logga in',
+    'signIn.sending': 'Loggar in …',
+    'signIn.fault.empty': 'Fyll i både e-postadress och lösenord.',
+    'signIn.fault.wrong': 'E-postadressen eller lösenordet stämmer inte. Kontrollera båda och försök igen.',
+    'signIn.fault.tooMany': 'Det har varit för många försök. Vänta en minut och försök igen.',
+    'signIn.fault.away': 'Vi får ingen kontakt med tjänsten. Kontrollera nätet och försök igen.',
+    'signIn.fault.failed': 'Inloggningen gick inte att genomföra. Försök igen om en stund.',
+    'signIn.again.title': 'Logga in igen',
+    'signIn.again.text':
+      'Du har varit borta en stund och har därför loggats ut. Allt du har skrivit finns kvar. Logga in, så fortsätter vi där du var.',
+    'signIn.again.cancel': 'Inte nu',
+    'signIn.account': 'Ditt konto',
+    'signIn.organisations': 'Organisationer',
+    'signIn.acting': 'Du arbetar nu för {organisation}.',
+    'signIn.actFor': 'Arbeta för {organisation}',
+    'signIn.out': 'Logga ut',
+  },
+  en: {
+    'signIn.title': 'Sign in',
+    'signIn.lead': 'For those who work with a challenge, answer a request or are party to a contract.',
+    'signIn.email': 'E-mail address',
+    'signIn.password': 'Password',
+    'signIn.submit': 'Sign in',
+    'signIn.sending': 'Signing in …',
+    'signIn.fault.empty': 'Fill in both e-mail address and password.',
+    'signIn.fault.wrong': 'The e-mail address or the password is wrong. Check both and try again.',
+    'signIn.fault.tooMany': 'There have been too many attempts. Wait a minute and try again.',
+    'signIn.fault.away': 'We cannot reach the service. Check your connection and try again.',
+    'signIn.fault.failed': 'Signing in did not work. Try again in a while.',
+    'signIn.again.title': 'Sign in again',
+    'signIn.again.text':
+      'You have been away for a while and were signed out. Everything you have written is still here. Sign in and we go on where you were.',
+    'signIn.again.cancel': 'Not now',
+    'signIn.account': 'Your account',
+    'signIn.organisations': 'Organisations',
+    'signIn.acting': 'You now act for {organisation}.',
+    'signIn.actFor': 'Act for {organisation}',
+    'signIn.out': 'Sign out',
+  },
+});

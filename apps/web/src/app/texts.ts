@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { createIntl, createIntlCache } from 'react-intl';
+import { useLanguage, type Language } from './language.ts';
+
+/** The texts of one area: ICU messages by key, each in both languages. */
+export interface Catalog<Key extends string> {
+  readonly sv: Readonly<Record<Key, string>>;
+  readonly en: Readonly<Record<Key, string>>;
+}
+
+type Values = Readonly<Record<string, string | number | Date | null | undefined>>;
+type Wrap = (parts: ReactNode[]) => ReactNode;
+
+/** Says a text in the language of the reader. */
+export interface Translate<Key extends string> {
+  (key: Key, values?: Values): string;
+  /** With elements as values, or functions for tags such as `<b>…</b>`. */
+  rich(key: Key, values: Readonly<Record<string, ReactNode | Date | Wrap>>): ReactNode;
+}
+
+/** Declares the texts of an area. A key that lacks a language does not compile. */
+export function texts<Swedish extends Readonly<Record<string, string>>>(catalog: {
+  sv: Swedish;
+  en: Readonly<Record<keyof Swedish, string>>;
+}): Catalog<keyof Swedish & string> {
+  return catalog;
+}
+
+const shared = createIntlCache();
+const made = new WeakMap<object, Map<Language, Translate<string>>>();
+
+/** Says texts outside components too. Times are those of Sweden. */
+export function translator<Key extends string>(catalog: Catalog<Key>, language: Language): Translate<Key> {
+  const byLanguage = made.get(catalog) ?? new Map<Language, Translate<string>>();
+  made.set(catalog, byLanguage);
+  const known = byLanguage.get(language);
+  if (known) return known;
+  const intl = createIntl(
+    { locale: language, messages: { ...catalog[language] }, timeZone: 'Europe/Stockholm' },
+    shared,
+  );
+  const say = (key: string, values?: Values): string => intl.formatMessage({ id: key }, values);
+  const rich: Translate<string>['rich'] = (key, values) => intl.formatMessage({ id: key }, values) as ReactNode;
+  const translate = Object.assign(say, { rich });
+  byLanguage.set(language, translate);
+  return translate;
+}
+
+/** `const t = useTexts(caseTexts); t('case.where', { state })`. */
+export const useTexts = <Key extends string>(catalog: Catalog<Key>): Translate<Key> =>
+  translator(catalog, useLanguage());

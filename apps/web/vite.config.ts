@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { generateApi } from '../../tools/web.ts';
+
+const server = `http://127.0.0.1:${process.env['UTFALL_API_PORT'] ?? '3001'}`;
+const served = ['/graphql', '/graphiql', '/api', '/healthz', '/readyz', '/metrics', '/rss.xml', '/calendar.ics'];
+
+/** The fonts every page needs are asked for with the page, not when the styles have come. */
+function preloadFonts(): Plugin {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => /latin-(wght|600)-normal.*\.woff2$/.test(file) && !file.includes('latin-ext'))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` },
+            injectTo: 'head-prepend',
+          })),
+    },
+  };
+}
+
+/**
+ * Puts the kind, name and hash of an operation in the place of its text: the server has the texts, and `graphql(…)` would
+ * carry those of all pages to each.
+ */
+function trustedOperations(): Plugin {
+  const hashes = new Map<string, string>();
+  return {
+    name: 'trusted-operations',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart: () => {
+      const path = join(import.meta.dirname, 'src/api/generated/persisted-documents.json');
+      for (const [hash, text] of Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>))
+        hashes.set(/^\s*(?:query|mutation|subscription) (\w+)/m.exec(text)?.[1] ?? '', hash);
+    },
+    transform: (code, id) => {
+      if (!id.endsWith('.graphql.ts')) return null;
+      const replaced = code
+        .replace(/import \{ graphql \} from '[^']+';/, `import { trusted } from '/src/api/trusted.ts';`)
+        .replace(/graphql\(`\s*(\w+) (\w+)[^`]*`\)/g, (_, kind: string, name: string) => {
+          if (kind === 'fragment') return 'null';
+          const hash = hashes.get(name);
+          if (hash === undefined) throw new Error(`${id}: ${name} is not among the typed operations.`);
+          return `/* @__PURE__ */ trusted('${kind}', '${name}', '${hash}')`;
+        });
+      return { code: replaced, map: null };
+    },
+  };
+}
+
+/** Writes the typed operations anew when one of them changes. */
+function typedOperations(): Plugin {
+  return {
+    name: 'typed-operations',
+    apply: 'serve',
+    configureServer: ({ watcher, config }) => {
+      watcher.on('change', (path) => {
+        if (path.endsWith('.graphql.ts')) generateApi().catch((error: Error) => config.logger.error(error.message));
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), preloadFonts(), trustedOperations(), typedOperations()],
+  server: {
+    strictPort: true,
+    proxy: Object.fromEntries(served.map((path) => [path, { target: server, ws: path === '/graphql' }])),
+  },
+  build: {
+    outDir: process.env['UTFALL_WEB_OUT'] ?? '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content policy forbids data: addresses and inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    manifest: true,
+  },
+});
