@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import { number } from '../format.ts';
+import { useLanguage, useWords } from '../say.ts';
+import { path, scaleOf, ticks } from './axis.ts';
+import s from './forecast-fan.module.css';
+
+/** Sums up to and including a period, in crowns. Settled periods have `settled`, those to come a `fan`. */
+export interface FanPeriod {
+  /** Written under the axis where it is not empty, such as the first quarter of a year. */
+  readonly label?: string;
+  readonly settled?: number;
+  readonly fan?: {
+    readonly low80: number;
+    readonly low50: number;
+    readonly likely: number;
+    readonly high50: number;
+    readonly high80: number;
+  };
+}
+
+interface FanProps {
+  readonly periods: readonly FanPeriod[];
+  readonly cap?: number;
+  /** The conclusion in words, for those who hear the picture. */
+  readonly label: string;
+  readonly children?: ReactNode;
+}
+
+/** What has been settled and what may come: a solid line, a dashed one, and two bands. */
+export function ForecastFan(props: FanProps) {
+  const words = useWords();
+  return (
+    <div className={s.fan}>
+      <div>
+        <FanDrawing {...props} form="wide" />
+        <FanDrawing {...props} form="phone" />
+      </div>
+      <div className="small">
+        <p>
+          <b>{words('fan.title')}</b> {words('fan.key')}
+        </p>
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+const frames = { wide: { width: 700, across: 560 }, phone: { width: 288, across: 206 } } as const;
+const [leftEdge, topEdge, floor, height] = [44, 20, 220, 262] as const;
+
+function FanDrawing({ periods, cap, label, form }: FanProps & { readonly form: 'wide' | 'phone' }) {
+  const words = useWords();
+  const language = useLanguage();
+  const { width, across } = frames[form];
+  const right = leftEdge + across;
+  const known = periods.flatMap((period, at) => (period.settled === undefined ? [] : [{ at, amount: period.settled }]));
+  const now = known.at(-1) ?? { at: 0, amount: 0 };
+  const coming = periods.flatMap(({ fan }, at) => (fan ? [{ at, fan }] : []));
+  const highest = Math.max(cap ?? 0, now.amount, ...coming.map(({ fan }) => fan.high80)) || 1;
+  const top = highest * 1.1;
+  const x = (at: number): number => leftEdge + (at / Math.max(1, periods.length - 1)) * across;
+  const y = (amount: number): number => floor - (amount / top) * (floor - topEdge);
+  const scale = scaleOf(top);
+  const told = (amount: number): string => number((amount / scale.size).toFixed(1), language);
+  const start: readonly [number, number] = [x(now.at), y(now.amount)];
+  type Edge = keyof NonNullable<FanPeriod['fan']>;
+  const edge = (name: Edge): [number, number][] => coming.map(({ at, fan }) => [x(at), y(fan[name])]);
+  const band = (high: Edge, low: Edge): string => `${path([start, ...edge(high), ...edge(low).reverse()])}Z`;
+  const end = coming.at(-1)?.fan;
+  return (
+    <svg
+      className={`${s.drawing} ${form}`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    >
+      <g fontSize="14">
+        {ticks(highest, 3).map((amount) => (
+          <g key={amount}>
+            <path d={`M${leftEdge} ${y(amount)}H${right}`} className={s.grid} />
+            <text x={leftEdge - 10} y={y(amount) + 5} textAnchor="end" className={s.quiet}>
+              {number(amount / scale.size, language)}
+            </text>
+          </g>
+        ))}
+        <path d={band('high80', 'low80')} className={s.outer} />
+        <path d={band('high50', 'low50')} className={s.inner} />
+        {cap !== undefined && (
+          <g>
+            <path d={`M${leftEdge} ${y(cap)}H${right}`} className={s.cap} />
+            <path d={`M${leftEdge} ${y(cap) - 5}H${right}`} className={s.capThin} />
+            <text x={leftEdge + 8} y={y(cap) - 11} className={s.strong}>
+              {words('tariff.cap', { amount: told(cap) })}
+            </text>
+          </g>
+        )}
+        <path d={path([start, ...edge('likely')])} className={s.likely} />
+        <path d={path(known.map(({ at, amount }) => [x(at), y(amount)]))} className={s.settled} />
+        <circle cx={start[0]} cy={start[1]} r="7" className={s.here} />
+        <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
+          {words('fan.settled', { amount: told(now.amount) })}
+        </text>
+        {end &&
+          (['high80', 'likely', 'low80'] as const).map((name, index) => {
+            const word = (['fan.high', 'fan.likely', 'fan.low'] as const)[index]!;
+            const amount = told(end[name]);
+            return (
+              <text key={name} x={right + 6} y={y(end[name]) + 5} className={name === 'likely' ? s.strong : s.ink}>
+                {form === 'phone' ? amount : words(word, { amount })}
+              </text>
+            );
+          })}
+        <path d={`M${leftEdge} ${floor}H${right}`} className={s.floor} />
+        {periods.map(
+          ({ label: under }, at) =>
+            under && (
+              <g key={at}>
+                <path d={`M${x(at)} ${floor}v6`} className={s.floor} />
+                <text x={x(at)} y={floor + 22} className={s.quiet}>
+                  {under}
+                </text>
+              </g>
+            ),
+        )}
+      </g>
+    </svg>
+  );
+}

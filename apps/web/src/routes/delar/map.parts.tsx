@@ -1,0 +1,3 @@
+export function MapParts() {
+  return null;
+}
