@@ -1,11 +1,12 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as account } from '../routes/account/index.tsx';
+import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
 /** One line per area; each loads its pages when they are opened. */
-const routeTree = rootRoute.addChildren([...account, ...portal]);
+const routeTree = rootRoute.addChildren([...account, ...parts, ...portal]);
 
 export const router = createRouter({
   routeTree,
