@@ -28,6 +28,12 @@ schema notify
   grant usage to reader
   grant usage to worker
 
+schema overview
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
 schema people
   grant usage to app
   grant usage to engine
@@ -40,6 +46,21 @@ schema rfi
   grant usage to reader
   grant usage to worker
 
+function overview.note_entry()
+  CREATE OR REPLACE FUNCTION overview.note_entry()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+    begin
+      insert into overview.entry as e (tenant_id, process_id, trail_id, kind, title, body)
+        select p.tenant_id, p.id, p.trail_id, p.kind, new.body->>'title', new.body
+        from engine.process p where p.tenant_id = new.tenant_id and p.id = new.process_id
+      on conflict (tenant_id, process_id) do update set title = excluded.title, body = excluded.body, at = now();
+      return null;
+    end $function$
+  
+  grant execute to public
+
 table auth."user"
   comment class: auth
   id uuid not null
@@ -49,6 +70,7 @@ table auth."user"
   image text
   created_at timestamp with time zone default now() not null
   updated_at timestamp with time zone default now() not null
+  two_factor_enabled boolean default false not null
   constraint user_email_key UNIQUE (email)
   constraint user_pkey PRIMARY KEY (id)
   policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
@@ -84,6 +106,19 @@ table auth.account
   row level security enabled, forced
   grant delete, insert, select, update to app
 
+table auth.attempt
+  comment class: auth
+  key text not null
+  count integer not null
+  began_at timestamp with time zone default now() not null
+  constraint attempt_pkey PRIMARY KEY (key)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
 table auth.rate_limit
   comment class: auth
   id uuid not null
@@ -109,6 +144,7 @@ table auth.session
   user_agent text
   created_at timestamp with time zone default now() not null
   updated_at timestamp with time zone default now() not null
+  organisation_id uuid
   constraint session_pkey PRIMARY KEY (id)
   constraint session_token_key UNIQUE (token)
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
@@ -120,9 +156,65 @@ table auth.session
   row level security enabled, forced
   grant delete, insert, select, update to app
 
-table auth.verification
+table auth.sso_provider
   comment class: auth
   id uuid not null
+  provider_id text not null
+  issuer text not null
+  domain text not null
+  domain_verified boolean default false not null
+  oidc_config text
+  saml_config text
+  user_id uuid
+  organization_id uuid not null
+  constraint sso_provider_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES people.organisation(id)
+  constraint sso_provider_organization_id_key UNIQUE (organization_id)
+  constraint sso_provider_pkey PRIMARY KEY (id)
+  constraint sso_provider_provider_id_key UNIQUE (provider_id)
+  constraint sso_provider_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.two_factor
+  comment class: auth
+  id uuid not null
+  user_id uuid not null
+  secret text not null
+  backup_codes text not null
+  verified boolean default true not null
+  failed_verification_count integer default 0 not null
+  locked_until timestamp with time zone
+  constraint two_factor_pkey PRIMARY KEY (id)
+  constraint two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+  constraint two_factor_user_id_key UNIQUE (user_id)
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.used_code
+  comment class: auth
+  user_id uuid not null
+  code text not null
+  used_at timestamp with time zone default now() not null
+  constraint used_code_pkey PRIMARY KEY (user_id, code)
+  constraint used_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+
+table auth.verification
+  comment class: auth
+  id text not null
   identifier text not null
   value text not null
   expires_at timestamp with time zone not null
@@ -168,6 +260,7 @@ table engine.content
   author_id uuid not null
   at timestamp with time zone default now() not null
   constraint content_pkey PRIMARY KEY (tenant_id, process_id, part, version)
+  CREATE TRIGGER entry_noted AFTER INSERT ON engine.content FOR EACH ROW WHEN (((new.part = ANY (ARRAY['challenge'::text, 'introduction'::text, 'invitation'::text, 'purpose'::text, 'design'::text, 'terms'::text])) AND ((new.body ->> 'title'::text) IS NOT NULL) AND (new.tenant_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid))) EXECUTE FUNCTION overview.note_entry()
   policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, process_id) IN ( SELECT participant.tenant_id,
       participant.process_id
      FROM engine.participant
@@ -304,8 +397,11 @@ table engine.publication
   sdg integer[] default '{}'::integer[] not null
   deadline_at timestamp with time zone
   body jsonb not null
+  words tsvector generated always as ((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || to_tsvector('swedish'::regconfig, body))) stored
   constraint publication_pkey PRIMARY KEY (tenant_id, process_id)
+  CREATE INDEX publication_deadline ON engine.publication USING btree (kind, deadline_at) WHERE (deadline_at IS NOT NULL)
   CREATE INDEX publication_kind ON engine.publication USING btree (kind, published_at DESC)
+  CREATE INDEX publication_words ON engine.publication USING gin (words)
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using true
   policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
@@ -418,6 +514,7 @@ table matching.supplier
   constraint supplier_organisation_number_key UNIQUE (organisation_number)
   constraint supplier_pkey PRIMARY KEY (id)
   CREATE INDEX supplier_list ON matching.supplier USING btree (lower(name), id)
+  CREATE INDEX supplier_words ON matching.supplier USING gin (to_tsvector('simple'::regconfig, name))
   policy app_select for select to app, reader using true
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
@@ -443,6 +540,29 @@ table matching.told
   grant insert, select to app
   grant select to reader
 
+table notify.mail
+  comment class: auth; letters that wait or were sent
+  id uuid not null
+  key text not null
+  recipient text not null
+  subject text not null
+  body text not null
+  written_at timestamp with time zone default now() not null
+  next_at timestamp with time zone default now() not null
+  attempts integer default 0 not null
+  fault text
+  sent_at timestamp with time zone
+  dead_at timestamp with time zone
+  constraint mail_key_key UNIQUE (key)
+  constraint mail_pkey PRIMARY KEY (id)
+  CREATE INDEX mail_waiting ON notify.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (dead_at IS NULL))
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant insert, select to app
+  grant insert, select, update to worker
+
 table notify.notice
   comment class: party; who has been told what
   tenant_id uuid not null
@@ -466,6 +586,131 @@ table notify.notice
   grant select to reader
   grant insert, select to worker
 
+table overview.accessibility_report
+  comment class: global; problems with accessibility that people have told of
+  id uuid not null
+  page text not null
+  problem text not null
+  assistive_technology text
+  email text
+  sender bytea not null
+  received_at timestamp with time zone default now() not null
+  handled_at timestamp with time zone
+  constraint accessibility_report_pkey PRIMARY KEY (id)
+  CREATE INDEX accessibility_report_received ON overview.accessibility_report USING btree (received_at DESC)
+  policy app_insert for insert to app with check (handled_at IS NULL)
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant insert to app
+  grant select, update to worker
+
+table overview.draft
+  comment class: tenant; what a person has typed and not yet handed in
+  tenant_id uuid not null
+  person_id uuid not null
+  form_key text not null
+  body text not null
+  version integer not null
+  command_id uuid not null
+  saved_at timestamp with time zone default now() not null
+  constraint draft_pkey PRIMARY KEY (tenant_id, person_id, form_key)
+  policy app_all for all to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
+table overview.entry
+  comment class: tenant; what the authority’s own processes are called, for lists and search
+  tenant_id uuid not null
+  process_id uuid not null
+  trail_id uuid not null
+  kind text not null
+  title text not null
+  body jsonb not null
+  words tsvector generated always as ((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || to_tsvector('swedish'::regconfig, body))) stored
+  at timestamp with time zone default now() not null
+  constraint entry_pkey PRIMARY KEY (tenant_id, process_id)
+  CREATE INDEX entry_trail ON overview.entry USING btree (tenant_id, trail_id, kind)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table overview.plan
+  comment class: tenant; when a trail should leave each station
+  tenant_id uuid not null
+  trail_id uuid not null
+  station integer not null
+  ends_on date not null
+  planned_by uuid not null
+  planned_at timestamp with time zone default now() not null
+  constraint plan_pkey PRIMARY KEY (tenant_id, trail_id, station)
+  constraint plan_station_check CHECK (((station >= 1) AND (station <= 6)))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table overview.visit
+  comment class: tenant; when a person last looked at what waits
+  tenant_id uuid not null
+  person_id uuid not null
+  at timestamp with time zone default now() not null
+  previous_at timestamp with time zone
+  constraint visit_pkey PRIMARY KEY (tenant_id, person_id)
+  policy app_all for all to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
+table people.admission
+  comment class: party; who was invited or asked to join
+  tenant_id uuid not null
+  id uuid not null
+  way text not null
+  email text not null
+  person_id uuid
+  roles text[] not null
+  state text default 'proposed'::text not null
+  asked_at timestamp with time zone default now() not null
+  expires_at timestamp with time zone not null
+  constraint admission_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint admission_pkey PRIMARY KEY (tenant_id, id)
+  constraint admission_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  constraint admission_way_check CHECK ((way = ANY (ARRAY['invitation'::text, 'request'::text])))
+  CREATE INDEX admission_email ON people.admission USING btree (email) WHERE (state = 'proposed'::text)
+  CREATE UNIQUE INDEX admission_open ON people.admission USING btree (tenant_id, email) WHERE (state = 'proposed'::text)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+  grant select to worker
+
+table people.domain
+  comment class: tenant; domains an organisation says are its own
+  tenant_id uuid not null
+  id uuid not null
+  name text not null
+  token text not null
+  proved_at timestamp with time zone
+  constraint domain_pkey PRIMARY KEY (tenant_id, id)
+  constraint domain_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  constraint domain_tenant_id_name_key UNIQUE (tenant_id, name)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
 table people.membership
   comment class: party; which roles a person holds in an organisation
   tenant_id uuid not null
@@ -473,17 +718,22 @@ table people.membership
   roles text[] not null
   approval_limit_ore bigint
   created_at timestamp with time zone default now() not null
+  state text default 'active'::text not null
+  process_id uuid
   constraint membership_approval_limit_ore_check CHECK ((approval_limit_ore >= 0))
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint membership_pkey PRIMARY KEY (tenant_id, person_id)
   constraint membership_roles_check CHECK ((cardinality(roles) > 0))
   constraint membership_roles_check1 CHECK ((roles <@ ARRAY['needOwner'::text, 'projectLead'::text, 'officer'::text, 'approver'::text, 'registrar'::text, 'facilitator'::text, 'participant'::text, 'supplier'::text, 'evaluator'::text, 'chair'::text, 'decider'::text, 'funder'::text, 'provider'::text, 'verifier'::text, 'auditor'::text, 'public'::text, 'administrator'::text, 'operator'::text]))
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'left'::text])))
   constraint membership_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
   CREATE INDEX membership_person ON people.membership USING btree (person_id)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant select to app
+  grant insert, select, update to app
   grant select to reader
   grant select to worker
 
@@ -496,13 +746,19 @@ table people.organisation
   county text
   municipality text
   created_at timestamp with time zone default now() not null
+  form text
+  deactivated_at timestamp with time zone
+  constraint organisation_form_check CHECK ((form = ANY (ARRAY['company'::text, 'association'::text, 'foundation'::text, 'university'::text, 'consortium'::text])))
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['authority'::text, 'supplier'::text, 'funder'::text, 'verifier'::text, 'provider'::text])))
   constraint organisation_number_key UNIQUE (number)
   constraint organisation_pkey PRIMARY KEY (id)
   CREATE INDEX organisation_kind ON people.organisation USING btree (kind, id)
+  CREATE INDEX organisation_words ON people.organisation USING gin (to_tsvector('simple'::regconfig, name))
+  policy app_insert for insert to app with check ((id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy app_select for select to app, reader using true
+  policy app_update for update to app using ((id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   row level security enabled, forced
-  grant select to app
+  grant insert, select, update to app
   grant select to reader
 
 table people.person
@@ -512,9 +768,25 @@ table people.person
   created_at timestamp with time zone default now() not null
   constraint person_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id)
   constraint person_pkey PRIMARY KEY (id)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app, reader using true
+  policy app_update for update to app using (id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) with check (id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table people.proved_domain
+  comment class: global; whose a domain has been proved to be
+  name text not null
+  organisation_id uuid not null
+  proved_at timestamp with time zone default now() not null
+  constraint proved_domain_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES people.organisation(id)
+  constraint proved_domain_pkey PRIMARY KEY (name)
+  policy app_delete for delete to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
+  policy app_insert for insert to app with check ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy app_select for select to app, reader using true
   row level security enabled, forced
-  grant select to app
+  grant delete, insert, select to app
   grant select to reader
 
 table rfi.current

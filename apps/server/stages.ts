@@ -4,6 +4,7 @@ import { engineMigrations, type Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import { matchingStage } from '@utfall/matching';
 import type { Notices } from '@utfall/notify';
+import { overviewStage } from '@utfall/overview';
 import { peopleStage } from '@utfall/people';
 import { rfiStage } from '@utfall/rfi';
 import { workshopStage } from '@utfall/workshop';
@@ -19,6 +20,7 @@ export const stages: readonly ServerStage[] = [
   rfiStage,
   matchingStage,
   contractStage,
+  overviewStage,
 ];
 
 /** All migrations of some stages, the engine's first. */

@@ -1,0 +1,1 @@
+export { overviewStage } from './overview.stage.ts';
