@@ -16,6 +16,11 @@ export interface Environment {
   readonly trustProxy: boolean;
   /** False leaves the cases out of a demonstration: accounts and supplier register only. */
   readonly demoCases: boolean;
+  /** `smtp://…`, and the address that letters come from. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  /** Origins of identity providers on a private network. */
+  readonly identityProviders: readonly string[];
 }
 
 /** Reads the variables. Throws RangeError with a sentence for the operator when one cannot be used. */
@@ -37,7 +42,17 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,
     trustProxy: variables['UTFALL_TRUST_PROXY'] === 'true',
     demoCases: variables['UTFALL_DEMO_CASES'] !== 'false',
+    smtpUrl: variables['UTFALL_SMTP_URL'] || undefined,
+    mailFrom: variables['UTFALL_MAIL_FROM'] || undefined,
+    identityProviders: originsFrom(variables['UTFALL_IDENTITY_PROVIDERS']),
   };
+}
+
+function originsFrom(written: string | undefined): string[] {
+  const origins = (written ?? '').split(/[\s,]+/).filter((one) => one !== '');
+  const wrong = origins.find((one) => !URL.canParse(one) || new URL(one).origin !== one);
+  if (wrong === undefined) return origins;
+  throw new RangeError(`UTFALL_IDENTITY_PROVIDERS has "${wrong}"; write origins such as https://adfs.kommun.example.`);
 }
 
 function portFrom(written: string | undefined): number {

@@ -1,13 +1,17 @@
 /** What differs between a demonstration, production and a test. One row per difference; `docs/modes.md` explains them. */
 export interface Mode {
   readonly name: 'demo' | 'production' | 'test';
-  /** Cookies named `__Host-`, sent over https only, and a brake on guessing passwords. */
+  /** Cookies named `__Host-`, sent over https only. */
   readonly secure: boolean;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   /** The clock of a trail can be moved, for training. */
   readonly clockMayMove: boolean;
   readonly demoAccounts: boolean;
+  /** Letters stay in an inbox that everybody can read. */
+  readonly mailStays: boolean;
+  /** Domains below .example, which nobody can own, count as proved. */
+  readonly madeUpDomains: boolean;
   /** Always: only a test of row-level security starts a server without it. */
   readonly firstWall: boolean;
   /** Address to listen on unless HOST says another: a demonstration has known passwords, so it stays on this machine. */
@@ -23,6 +27,8 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: true,
     clockMayMove: true,
     demoAccounts: true,
+    mailStays: true,
+    madeUpDomains: true,
     firstWall: true,
     host: '127.0.0.1',
     logLevel: 'warn',
@@ -34,6 +40,8 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: false,
     clockMayMove: false,
     demoAccounts: false,
+    mailStays: false,
+    madeUpDomains: false,
     firstWall: true,
     host: '0.0.0.0',
     logLevel: 'info',
@@ -45,6 +53,8 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     introspection: true,
     clockMayMove: true,
     demoAccounts: false,
+    mailStays: true,
+    madeUpDomains: false,
     firstWall: true,
     host: '127.0.0.1',
     logLevel: 'silent',

@@ -2,8 +2,17 @@ import { isAbsolute, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { Notices } from '@utfall/notify';
-import { createSignIn, recipientsIn, Sessions, type SignIn } from '@utfall/people';
+import { Notices, Postman, smtpPort, type MailPort } from '@utfall/notify';
+import {
+  Access,
+  createSignIn,
+  recipientsIn,
+  Sessions,
+  textInDemonstration,
+  textInDns,
+  type FindsText,
+  type SignIn,
+} from '@utfall/people';
 import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
 import { createServer, type Server } from './server.ts';
@@ -26,6 +35,12 @@ export interface NodeSettings {
   readonly metricsToken?: string;
   readonly trustProxy?: boolean;
   readonly log?: (line: string) => void;
+  /** Where letters leave; without it they wait. */
+  readonly smtp?: { readonly url: string; readonly from?: string };
+  /** How the proof of a domain is looked up; the domain name system unless told. */
+  readonly findsText?: FindsText;
+  /** Origins of identity providers on a private network. */
+  readonly identityProviders?: readonly string[];
   /** What must be there before the first request is answered. */
   readonly prepare?: (parts: { engine: Engine; signIn: SignIn }) => Promise<void>;
 }
@@ -63,17 +78,23 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   const { database, mode } = settings;
   const { engine, notices } = assemble(settings);
   let url = settings.origin ?? `http://localhost:${settings.port}`;
-  const signIn = createSignIn({ database, secure: mode.secure, origin: () => url });
+  const origin = (): string => url;
+  const { identityProviders = [] } = settings;
+  const signIn = createSignIn({ database, secure: mode.secure, origin, identityProviders });
   await engine.start({ worker: settings.worker });
+  const postman = postmanFor(settings, origin);
+  postman?.start();
   let server: Server | null = null;
   try {
     await settings.prepare?.({ engine, signIn });
     if (settings.api) {
       const moves = new Moves(engine, database);
       const sessions = new Sessions(database, mode.secure);
+      const findsText = settings.findsText ?? (mode.madeUpDomains ? textInDemonstration : textInDns);
+      const access = new Access({ sessions, origin, mailStays: mode.mailStays, findsText, identityProviders });
       server = await createServer({
         ...settings,
-        ...{ engine, notices, signIn, sessions, moves },
+        ...{ engine, notices, signIn, sessions, moves, access },
         assets: assetsAt(settings.assets),
         metricsToken: settings.metricsToken ?? null,
         trustProxy: settings.trustProxy ?? false,
@@ -83,14 +104,23 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
     }
   } catch (error) {
     await server?.close().catch(() => undefined);
+    await postman?.stop();
     await engine.stop();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server?.close();
+    await postman?.stop();
     await engine.stop();
   };
   return { engine, signIn, url: server && url, schema: server?.schema ?? null, close };
+}
+
+/** Letters leave from nodes that work on effects, where the mode lets them and there is somewhere to send them. */
+function postmanFor({ database, mode, worker, smtp, log }: NodeSettings, origin: () => string): Postman | null {
+  if (!worker || !smtp || mode.mailStays) return null;
+  const port: MailPort = smtpPort({ url: smtp.url, from: smtp.from ?? `utfall@${new URL(origin()).hostname}` });
+  return new Postman({ database, port, origin, log: log ?? (() => undefined) });
 }
 
 function assetsAt(directory: string | undefined): string {

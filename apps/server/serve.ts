@@ -45,6 +45,10 @@ export async function serve(
       },
       ...(environment.origin && { origin: environment.origin }),
       ...(environment.metricsToken && { metricsToken: environment.metricsToken }),
+      ...(environment.smtpUrl && {
+        smtp: { url: environment.smtpUrl, ...(environment.mailFrom && { from: environment.mailFrom }) },
+      }),
+      identityProviders: environment.identityProviders,
     });
   } catch (error) {
     await node?.close();
@@ -54,6 +58,8 @@ export async function serve(
   const running = node;
   if (mode.demoAccounts) for (const line of demoWelcome()) say(line);
   say(running.url ? `Utfall runs at ${running.url}` : 'Utfall works on effects and deadlines');
+  if (!environment.smtpUrl && !mode.mailStays)
+    say('Letters wait until UTFALL_SMTP_URL says where they leave: sign-up, invitations and new passwords need them.');
   if (mode.graphiql && running.url) say(`GraphiQL is at ${running.url}/graphiql`);
   const seeding = mode.demoAccounts && role === 'all' ? seedAt(running.url, environment, database, say) : null;
   return {

@@ -12,6 +12,7 @@ import {
   SignedInGuard,
 } from '@utfall/graphql';
 import { Notices } from '@utfall/notify';
+import { Access } from '@utfall/people';
 import { EngineDesk } from './desk.ts';
 import { MovedResolver } from './moved.resolver.ts';
 import { Moves } from './moves.ts';
@@ -22,6 +23,7 @@ export interface ModuleParts {
   readonly engine: Engine;
   readonly notices: Notices;
   readonly moves: Moves;
+  readonly access: Access;
   readonly stages: readonly ServerStage[];
   readonly graphql: GraphqlSettings;
 }
@@ -30,13 +32,14 @@ export interface ModuleParts {
 @Global()
 @Module({})
 class PlatformModule {
-  static of({ database, engine, notices, moves }: ModuleParts): DynamicModule {
+  static of({ database, engine, notices, moves, access }: ModuleParts): DynamicModule {
     const desk = new EngineDesk(engine, database);
     const providers = [
       { provide: DATABASE, useValue: database },
       { provide: Engine, useValue: engine },
       { provide: Notices, useValue: notices },
       { provide: Moves, useValue: moves },
+      { provide: Access, useValue: access },
       { provide: ProcessDesk, useValue: desk },
     ];
     return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) };

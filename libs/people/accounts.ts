@@ -10,7 +10,8 @@ import {
   type OrganisationKind,
 } from './people.entity.ts';
 import { personRoles, unknownRole } from './roles.ts';
-import { passwordLengthMin, type SignIn } from './sign-in.ts';
+import { passwordLengthMin } from './sign-in.settings.ts';
+import type { SignIn } from './sign-in.ts';
 
 export interface OrganisationGiven {
   readonly kind: OrganisationKind;

@@ -1,11 +1,14 @@
+export * from './access.ts';
 export * from './accounts.ts';
+export { textInDemonstration, textInDns } from './domains.ts';
 export * from './organisation-number.ts';
 export * from './people.entity.ts';
 export * from './people.migration.ts';
 export * from './people.module.ts';
 export * from './people.reads.ts';
-export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.resolver.ts';
+export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.types.ts';
 export * from './roles.ts';
 export * from './sessions.ts';
+export * from './sign-in.settings.ts';
 export * from './sign-in.ts';
 export * from './sign-in.routes.ts';

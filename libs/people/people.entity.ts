@@ -4,6 +4,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const organisationKinds = ['authority', 'supplier', 'funder', 'verifier', 'provider'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
+/** What an organisation is in law or by agreement. */
+export const organisationForms = ['company', 'association', 'foundation', 'university', 'consortium'] as const;
+export type OrganisationForm = (typeof organisationForms)[number];
+
 @Entity({ schema: 'people', name: 'organisation' })
 export class OrganisationEntity {
   @PrimaryColumn('uuid')

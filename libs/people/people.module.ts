@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { Database } from '@utfall/database';
 import { DATABASE, type Stage } from '@utfall/graphql';
-import { notifyMigrations } from '@utfall/notify';
+import { mailMigrations, notifyMigrations } from '@utfall/notify';
+import { AccountResolver } from './account.resolver.ts';
+import { accessMigrations } from './access.migration.ts';
 import { NoticesResolver } from './notices.resolver.ts';
 import { peopleEntities } from './people.entity.ts';
 import { peopleMigrations } from './people.migration.ts';
@@ -11,6 +13,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 @Module({
   providers: [
     PeopleResolver,
+    AccountResolver,
     JournalPersonResolver,
     NoticesResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },
@@ -21,7 +24,7 @@ export class PeopleModule {}
 /** Persons, organisations, sign-in and what people are told: what every other stage builds on. */
 export const peopleStage: Stage<unknown> = {
   name: 'people',
-  migrations: [...peopleMigrations, ...notifyMigrations],
+  migrations: [...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations],
   entities: peopleEntities,
   module: PeopleModule,
 };

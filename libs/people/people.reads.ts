@@ -1,11 +1,12 @@
 import { withActor, type Database } from '@utfall/database';
 import type { Recipient, Recipients } from '@utfall/notify';
 import type { Actor } from '@utfall/process';
-import type { OrganisationKind } from './people.entity.ts';
+import type { OrganisationForm, OrganisationKind } from './people.entity.ts';
 
 export interface OrganisationRow {
   readonly id: string;
   readonly kind: OrganisationKind;
+  readonly form: OrganisationForm | null;
   readonly name: string;
   readonly number: string;
   readonly county: string | null;
@@ -18,7 +19,7 @@ export async function approvalLimit(database: Database, actor: Actor): Promise<b
   const { rows } = await withActor(database, rowActor(actor), (client) =>
     client.query<{ approval_limit_ore: string | null }>({
       name: 'people_limit',
-      text: 'select approval_limit_ore from people.membership where tenant_id = $1 and person_id = $2',
+      text: "select approval_limit_ore from people.membership where tenant_id = $1 and person_id = $2 and state = 'active'",
       values: [actor.organisation, actor.id],
     }),
   );
@@ -40,9 +41,10 @@ export async function meRows(database: Database, actor: Actor): Promise<MeRow[]>
     (client) =>
       client.query<MeRow>({
         name: 'people_me',
-        text: `select p.title, m.roles, m.approval_limit_ore, o.id, o.kind, o.name, o.number, o.county, o.municipality
-          from people.person p left join people.membership m on m.person_id = p.id
-          left join people.organisation o on o.id = m.tenant_id
+        text: `select p.title, m.roles, m.approval_limit_ore, o.id, o.kind, o.form, o.name, o.number, o.county, o.municipality
+          from people.person p left join (people.membership m
+            join people.organisation o on o.id = m.tenant_id and o.deactivated_at is null)
+          on m.person_id = p.id and m.state = 'active'
           where p.id = $1 order by m.created_at, m.tenant_id`,
         values: [actor.id],
       }),
@@ -63,8 +65,8 @@ export async function organisationRows(
     (client) =>
       client.query<OrganisationRow>({
         name: 'people_organisations',
-        text: `select id, kind, name, number, county, municipality from people.organisation
-          where ($1::text is null or kind = $1) and ($2::uuid is null or id > $2) order by id limit $3`,
+        text: `select id, kind, form, name, number, county, municipality from people.organisation
+          where deactivated_at is null and ($1::text is null or kind = $1) and ($2::uuid is null or id > $2) order by id limit $3`,
         values: [asked.kind, asked.after, asked.limit],
       }),
     { role: 'reader' },
@@ -126,7 +128,7 @@ export function recipientsIn(database: Database): Recipients {
       const { rows } = await database.pool('worker').query<Recipient>({
         name: 'people_recipients',
         text: `select tenant_id as organisation, person_id as person from people.membership
-          where tenant_id = any($2::uuid[]) and roles && $1::text[] order by tenant_id, person_id`,
+          where tenant_id = any($2::uuid[]) and roles && $1::text[] and state = 'active' order by tenant_id, person_id`,
         values: [roles, organisations],
       });
       return rows;

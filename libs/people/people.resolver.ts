@@ -1,98 +1,30 @@
 import { Inject } from '@nestjs/common';
-import {
-  Args,
-  ArgsType,
-  Field,
-  ObjectType,
-  Parent,
-  Query,
-  registerEnumType,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql';
+import { Args, ArgsType, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Database } from '@utfall/database';
 import {
-  connectionOf,
   CurrentActor,
   CurrentPrincipal,
   cursorKey,
   DATABASE,
-  DecimalScalar,
   JournalEntry,
-  moneyOf,
   type Page,
   PageArguments,
   pageOf,
   type Principal,
   Public,
-  UuidScalar,
 } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import { organisationKinds, type OrganisationKind } from './people.entity.ts';
-import { meRows, organisationRows, PersonTitles, type MeRow, type OrganisationRow } from './people.reads.ts';
-
-const OrganisationKinds = Object.fromEntries(organisationKinds.map((kind) => [kind, kind]));
-registerEnumType(OrganisationKinds, { name: 'OrganisationKind' });
-
-@ObjectType()
-export class Organisation {
-  @Field(() => UuidScalar)
-  id!: string;
-
-  @Field(() => OrganisationKinds)
-  kind!: OrganisationKind;
-
-  @Field()
-  name!: string;
-
-  @Field({ description: 'Organisation number, NNNNNN-NNNN.' })
-  number!: string;
-
-  @Field(() => String, { nullable: true })
-  county!: string | null;
-
-  @Field(() => String, { nullable: true })
-  municipality!: string | null;
-}
-
-@ObjectType()
-export class OrganisationConnection extends connectionOf(Organisation) {}
-
-@ObjectType({ description: 'A person. The title is what others see.' })
-export class Person {
-  @Field(() => UuidScalar)
-  id!: string;
-
-  @Field()
-  title!: string;
-}
-
-@ObjectType()
-export class Membership {
-  @Field(() => Organisation)
-  organisation!: Organisation;
-
-  @Field(() => [String])
-  roles!: string[];
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'The largest budget the person may approve, in SEK.' })
-  approvalLimitSek!: string | null;
-}
-
-@ObjectType({ description: 'Who is signed in, and for whom they act.' })
-export class Me {
-  @Field(() => Person)
-  person!: Person;
-
-  @Field(() => Organisation, { nullable: true })
-  organisation!: Organisation | null;
-
-  @Field(() => [String])
-  roles!: string[];
-
-  @Field(() => [Membership], { description: 'Choose among them with the header x-organisation.' })
-  memberships!: Membership[];
-}
+import type { OrganisationKind } from './people.entity.ts';
+import { meRows, organisationRows, PersonTitles } from './people.reads.ts';
+import {
+  Me,
+  membershipOf,
+  Organisation,
+  OrganisationConnection,
+  OrganisationKinds,
+  organisationOf,
+  Person,
+} from './people.types.ts';
 
 @ArgsType()
 class OrganisationArguments extends PageArguments {
@@ -153,14 +85,4 @@ export class JournalPersonResolver {
     const title = await this.titles.titleOf(actorId);
     return title === null ? null : { id: actorId, title };
   }
-}
-
-function membershipOf(row: MeRow): Membership {
-  const limit = row.approval_limit_ore;
-  const approvalLimitSek = limit === null ? null : moneyOf(BigInt(limit)).amount;
-  return { organisation: organisationOf(row), roles: [...(row.roles ?? [])], approvalLimitSek };
-}
-
-function organisationOf({ id, kind, name, number, county, municipality }: OrganisationRow): Organisation {
-  return { id, kind, name, number, county, municipality };
 }

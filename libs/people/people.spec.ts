@@ -119,11 +119,18 @@ describe('people and their organisations', () => {
     },
   );
 
-  it('nobody gives themselves a role', async () => {
+  it('nobody gives themselves a role, or joins, outside the steps that are made for it', async () => {
     const grant = withActor(database, actorOf('c'), (client) =>
       client.query(`update people.membership set roles = '{approver}'`),
     );
-    await expect(grant).rejects.toMatchObject({ code: '42501' });
+    expect((await grant).rowCount).toBe(0);
+    const join = withActor(database, actorOf('c'), (client) =>
+      client.query(`insert into people.membership (tenant_id, person_id, roles) values ($1, $2, '{approver}')`, [
+        actorOf('c').organisation,
+        actorOf('b').id,
+      ]),
+    );
+    await expect(join).rejects.toMatchObject({ code: '42501' });
   });
 
   it('accounts and sessions cannot be read as somebody who acts', async () => {

@@ -1,13 +1,19 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Database } from '@utfall/database';
 import type { Principal } from '@utfall/graphql';
-import { sessionCookie, sessionHoursMax, sessionIdleMinutesMax, sessionSecret } from './sign-in.ts';
+import {
+  freshMinutesMax,
+  sessionCookie,
+  sessionHoursMax,
+  sessionIdleMinutesMax,
+  sessionSecret,
+} from './sign-in.settings.ts';
 
 /** What a request says about who sends it. */
 export interface Credentials {
   readonly cookie?: string | undefined;
   readonly authorization?: string | undefined;
-  /** The organisation to act for; the only or first membership unless told. */
+  /** The organisation to act for; the one the session acts for, else the first membership, unless told. */
   readonly organisation?: string | undefined;
 }
 
@@ -22,13 +28,21 @@ interface SessionRow {
   readonly memberships: readonly { organisation: string; roles: readonly string[] }[];
 }
 
+interface Cached {
+  readonly until: number;
+  readonly row: Promise<SessionRow | null>;
+  owner?: string | undefined;
+}
+
 const cacheMilliseconds = 900;
 const cachedMax = 10_000;
 const findSession = {
   name: 'people_session',
   text: `select s.id, s.user_id, s.created_at, s.updated_at < now() - interval '1 minute' as stale,
-      coalesce((select jsonb_agg(jsonb_build_object('organisation', m.tenant_id, 'roles', m.roles) order by m.created_at, m.tenant_id)
-        from people.membership m where m.person_id = s.user_id), '[]') as memberships
+      coalesce((select jsonb_agg(jsonb_build_object('organisation', m.tenant_id, 'roles', m.roles)
+          order by m.tenant_id is distinct from s.organisation_id, m.created_at, m.tenant_id)
+        from people.membership m join people.organisation o on o.id = m.tenant_id
+        where m.person_id = s.user_id and m.state = 'active' and o.deactivated_at is null), '[]') as memberships
     from auth.session s
     where s.token = $1 and s.expires_at > now() and s.created_at > now() - interval '${sessionHoursMax} hours'
       and s.updated_at > now() - interval '${sessionIdleMinutesMax} minutes'`,
@@ -39,7 +53,7 @@ export class Sessions {
   private readonly database: Database;
   private readonly cookieName: string;
   private readonly secret: string;
-  private readonly cached = new Map<string, { until: number; row: Promise<SessionRow | null> }>();
+  private readonly cached = new Map<string, Cached>();
 
   constructor(database: Database, secure: boolean) {
     this.database = database;
@@ -58,22 +72,43 @@ export class Sessions {
       ? row.memberships.find(({ organisation }) => organisation === wanted)
       : row.memberships[0];
     if (wanted && !membership) return 'foreign';
+    const freshUntil = new Date(row.created_at.getTime() + freshMinutesMax * 60_000).toISOString();
     return {
-      actor: { id: row.user_id, organisation: membership?.organisation ?? null, roles: membership?.roles ?? [] },
+      actor: {
+        ...{ id: row.user_id, organisation: membership?.organisation ?? null, roles: membership?.roles ?? [] },
+        freshUntil,
+      },
       session: row.id,
       signedInAt: row.created_at,
     };
   }
 
+  /** Ends the session whose cookie this is: a new sign-in takes its place. */
+  async endByCookie(cookie: string | undefined): Promise<void> {
+    const token = this.cookieToken(cookie);
+    if (token === null) return;
+    await this.database.pool('auth').query('delete from auth.session where token = $1', [token]);
+    this.cached.delete(keyOf(token));
+  }
+
+  /** Lets go of what is kept of a person, so that this node sees at once what it has changed itself. */
+  forget(person: string): void {
+    for (const [key, { owner }] of this.cached) if (owner === person) this.cached.delete(key);
+  }
+
   private session(token: string): Promise<SessionRow | null> {
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = keyOf(token);
     const now = performance.now();
     const known = this.cached.get(key);
     if (known && known.until > now) return known.row;
     const row = this.load(token);
     this.cached.delete(key);
-    this.cached.set(key, { until: now + cacheMilliseconds, row });
-    row.catch(() => this.cached.delete(key));
+    const kept: Cached = { until: now + cacheMilliseconds, row };
+    this.cached.set(key, kept);
+    row.then(
+      (found) => (kept.owner = found?.user_id),
+      () => this.cached.delete(key),
+    );
     for (const [oldest, { until }] of this.cached) {
       if (until > now && this.cached.size <= cachedMax) break;
       this.cached.delete(oldest);
@@ -102,6 +137,10 @@ export class Sessions {
     const expected = createHmac('sha256', this.secret).update(token).digest();
     return dot > 0 && signature.length === expected.length && timingSafeEqual(signature, expected) ? token : null;
   }
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
 }
 
 function bearerToken(header: string | undefined): string | null {

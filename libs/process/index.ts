@@ -16,3 +16,4 @@ export * from './page.ts';
 export * from './calendar.ts';
 export * from './replay.ts';
 export * from './expectations.ts';
+export * from './fresh.ts';

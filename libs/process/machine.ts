@@ -10,6 +10,8 @@ export interface Actor {
   readonly relation?: string;
   /** The person a substitute acts for; the journal shows both. */
   readonly onBehalfOf?: string;
+  /** Until when the sign-in counts as fresh (ISO 8601, UTC), in the time of the process; grave steps ask for one. */
+  readonly freshUntil?: string;
 }
 
 /** Plain JSON: what a context, an event or a set of facts may hold. */
