@@ -2,13 +2,24 @@ import { hash, randomFillSync } from 'node:crypto';
 
 /** JSON with sorted keys and without undefined: the same value always gives the same text. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const entries = value as Record<string, unknown>;
-  const parts: string[] = [];
-  for (const key of Object.keys(entries).sort())
-    if (entries[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(entries[key])}`);
-  return `{${parts.join(',')}}`;
+  let text = '';
+  for (const key of sorted(Object.keys(entries)))
+    if (entries[key] !== undefined) text += `${text && ','}${quoted(key)}:${canonicalJson(entries[key])}`;
+  return `{${text}}`;
+}
+
+/** Most texts are ids and names, where nothing has to be escaped. */
+function quoted(text: string): string {
+  return /["\\\u0000-\u001f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+function sorted(keys: string[]): string[] {
+  for (let place = 1; place < keys.length; place += 1) if (keys[place]! < keys[place - 1]!) return keys.sort();
+  return keys;
 }
 
 /** SHA-256 of text, as hex. */
@@ -21,7 +32,12 @@ export function sha256(text: string): string {
  * leaves the chain whole. `salt` is hex.
  */
 export function commitmentOf(salt: string, body: unknown, context: unknown): string {
-  return sha256(`${salt}\u001f${canonicalJson(body)}\u001f${canonicalJson(context)}`);
+  return commitmentOfTexts(salt, canonicalJson(body), canonicalJson(context));
+}
+
+/** The same for a body and a context that are canonical texts already. */
+export function commitmentOfTexts(salt: string, body: string, context: string): string {
+  return sha256(`${salt}\u001f${body}\u001f${context}`);
 }
 
 const pool = Buffer.alloc(65_536);

@@ -17,7 +17,7 @@ import { isId } from './ids.ts';
 import { actingOf, creationRow, requestHashOf, visibilityOf } from './prepare.ts';
 import { relatedToCreation } from './relation.ts';
 import { keyOf } from './sender.ts';
-import { createStatement, type CreationRow, type StatementAnswer } from './statement.ts';
+import { createStatement, type CreationAnswer, type CreationRow } from './statement.ts';
 
 interface Prepared {
   readonly creation: Creation;
@@ -90,7 +90,7 @@ export class Creator {
     }
   }
 
-  private async write(prepared: readonly Prepared[], write?: Write): Promise<Map<string, StatementAnswer> | null> {
+  private async write(prepared: readonly Prepared[], write?: Write): Promise<Map<string, CreationAnswer> | null> {
     const { pool } = this.parts;
     if (prepared.length === 1 && !write) return complete(await run(pool, prepared), prepared);
     const { by, tenant } = prepared[0]!.creation;
@@ -152,13 +152,13 @@ function isForeign({ by, tenant, participants = [] }: Creation): boolean {
 
 class ReadSetMoved extends Error {}
 
-async function run(connection: Pool | PoolClient, prepared: readonly Prepared[]): Promise<StatementAnswer[]> {
+async function run(connection: Pool | PoolClient, prepared: readonly Prepared[]): Promise<CreationAnswer[]> {
   const values = [JSON.stringify(prepared.map(({ row }) => row))];
-  const { rows } = await connection.query<StatementAnswer>({ ...createStatement, values });
+  const { rows } = await connection.query<CreationAnswer>({ ...createStatement, values });
   return rows;
 }
 
-function complete(answers: StatementAnswer[], prepared: readonly Prepared[]): Map<string, StatementAnswer> | null {
+function complete(answers: CreationAnswer[], prepared: readonly Prepared[]): Map<string, CreationAnswer> | null {
   if (answers.length < prepared.length) return null;
   return new Map(answers.map((answer) => [keyOf(answer.tenant, answer.id), answer]));
 }

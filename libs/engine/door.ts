@@ -17,7 +17,7 @@ import { actingOf, requestHashOf, statementRow, visibilityOf } from './prepare.t
 import type { ProcessReader, Registry } from './registry.ts';
 import type { related } from './relation.ts';
 import type { Rows } from './rows.ts';
-import { keyOf, run, type Sender } from './sender.ts';
+import { run, type Sender } from './sender.ts';
 import { commandStatement, holdStatement, type StatementAnswer, type StatementRow } from './statement.ts';
 import type { DatabaseTime } from './time.ts';
 
@@ -278,7 +278,7 @@ async function storeOn(
   statement: StatementRow,
   write?: Write,
 ): Promise<StatementAnswer | null> {
-  const answer = (await run(client, [statement])).get(keyOf(command.tenant, command.process));
+  const [answer] = await run(client, [statement]);
   if (!answer) return null;
   const row = next(answer);
   for (const { organisation, relation } of command.participants ?? [])
@@ -351,7 +351,7 @@ export function badId(): Refused {
   return refuse('badInput', { missing: [item] });
 }
 
-export function storedAnswer(row: ProcessRow, { version, hash }: StatementAnswer): Stored {
+export function storedAnswer(row: ProcessRow, { version, hash }: Pick<StatementAnswer, 'version' | 'hash'>): Stored {
   const { tenant, id, state, context } = row;
   return { moved: true, tenant, process: id, version, hash, state, context, repeated: false };
 }

@@ -1,5 +1,5 @@
 import type { Machine, Moved, PlainEvent } from '@utfall/process';
-import { canonicalJson, commitmentOf, newSalt, sha256 } from './canonical.ts';
+import { canonicalJson, commitmentOf, commitmentOfTexts, newSalt, sha256 } from './canonical.ts';
 import type { Command, Creation, ProcessRow, ReadMark } from './command.ts';
 import type { CreationRow, StatementRow } from './statement.ts';
 
@@ -23,36 +23,72 @@ export function requestHashOf(command: Command | Creation): string {
   return sha256(canonicalJson([place, command.event, expects]));
 }
 
+interface About {
+  readonly requestHash: string;
+  readonly now: Date;
+  readonly reads: readonly ReadMark[];
+}
+
 /** A decided command as a row of the one statement. */
 export function statementRow(
   machine: Machine,
   row: ProcessRow,
   command: Command,
   moved: Moved,
-  about: { readonly requestHash: string; readonly now: Date; readonly reads: readonly ReadMark[] },
+  about: About,
 ): StatementRow {
+  const { reads } = about;
+  const body = canonicalJson(bodyOf(command, about));
+  const context = canonicalJson(moved.context);
+  const visibility = visibilityOf(machine, moved);
+  const salt = newSalt();
   return {
-    ...shared(machine, command, moved, about),
     tenant_id: row.tenant,
     id: row.id,
     version: row.version,
+    state: moved.state,
+    visibility,
+    context,
+    command_id: command.id,
+    request_hash: about.requestHash,
+    actor_id: command.by.id,
+    event: command.event.type,
+    body,
+    salt,
+    commitment: commitmentOfTexts(salt, body, context),
+    due_at: moved.dueAt,
     not_before: moved.notBefore,
     not_after: moved.notAfter,
-    shows: row.participants.length > 0 && visibilityOf(machine, moved) !== row.visibility,
+    effects: moved.effects.length > 0 ? JSON.stringify(moved.effects) : '[]',
+    effectCount: moved.effects.length,
+    reads: reads.length > 0 ? JSON.stringify(reads) : null,
+    readProcesses: reads.map(({ process }) => process),
+    acting: actingOf(command.by),
+    shows: row.participants.length > 0 && visibility !== row.visibility,
   };
 }
 
 /** A decided creation as a row of the creating statement. */
-export function creationRow(
-  machine: Machine,
-  creation: Creation,
-  moved: Moved,
-  about: { readonly requestHash: string; readonly now: Date; readonly reads: readonly ReadMark[] },
-): CreationRow {
+export function creationRow(machine: Machine, creation: Creation, moved: Moved, about: About): CreationRow {
+  const body = bodyOf(creation, about);
+  const salt = newSalt();
   return {
-    ...shared(machine, creation, moved, about),
     tenant_id: creation.tenant,
     id: creation.id,
+    state: moved.state,
+    visibility: visibilityOf(machine, moved),
+    context: moved.context,
+    command_id: creation.id,
+    request_hash: about.requestHash,
+    actor_id: creation.by.id,
+    event: creation.event.type,
+    body,
+    salt,
+    commitment: commitmentOf(salt, body, moved.context),
+    due_at: moved.dueAt,
+    effects: moved.effects,
+    reads: about.reads.length > 0 ? about.reads : null,
+    acting: actingOf(creation.by),
     kind: machine.kind,
     machine: machine.name,
     trail_id: creation.trail ?? creation.id,
@@ -61,35 +97,10 @@ export function creationRow(
   };
 }
 
-function shared(
-  machine: Machine,
-  command: Command | Creation,
-  moved: Moved,
-  about: { readonly requestHash: string; readonly now: Date; readonly reads: readonly ReadMark[] },
-) {
-  const { id, organisation, roles, relation, onBehalfOf } = command.by;
-  const body: JournalBody = {
-    event: command.event,
-    by: { id, organisation, roles, ...(relation && { relation }), ...(onBehalfOf && { onBehalfOf }) },
-    now: about.now.toISOString(),
-  };
-  const salt = newSalt();
-  return {
-    state: moved.state,
-    visibility: visibilityOf(machine, moved),
-    context: moved.context,
-    command_id: command.id,
-    request_hash: about.requestHash,
-    actor_id: id,
-    event: command.event.type,
-    body,
-    salt,
-    commitment: commitmentOf(salt, body, moved.context),
-    due_at: moved.dueAt,
-    effects: moved.effects,
-    acting: actingOf(command.by),
-    reads: about.reads.length > 0 ? about.reads : null,
-  };
+function bodyOf({ event, by }: Pick<Command, 'event' | 'by'>, { now }: About): JournalBody {
+  const { id, organisation, roles, relation, onBehalfOf } = by;
+  const told = { id, organisation, roles, ...(relation && { relation }), ...(onBehalfOf && { onBehalfOf }) };
+  return { event, by: told, now: now.toISOString() };
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';

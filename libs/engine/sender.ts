@@ -59,7 +59,7 @@ export class Sender {
     for (; place < this.waiting.length && batch.rows.length < batchRowsMax; place += 1) {
       const one = this.waiting[place]!;
       const moves = keyOf(one.row.tenant_id, one.row.id);
-      const reads = (one.row.reads ?? []).map(({ process }) => keyOf(one.row.tenant_id, process));
+      const reads = one.row.readProcesses.map((process) => keyOf(one.row.tenant_id, process));
       const clashes = ({ moved, read }: Batch) => read.has(moves) || reads.some((key) => moved.has(key));
       if (clashes(batch) || [...this.inFlight].some(clashes)) {
         later.push(one);
@@ -79,7 +79,7 @@ export class Sender {
         this.pool,
         batch.map(({ row }) => row),
       );
-      for (const { row, resolve } of batch) resolve(answers.get(keyOf(row.tenant_id, row.id)) ?? null);
+      batch.forEach(({ resolve }, place) => resolve(answers[place] ?? null));
     } catch (fault) {
       if (batch.length === 1) return batch[0]!.reject(fault);
       // One poisoned row must not take its mates down: each is sent again alone, once.
@@ -88,13 +88,15 @@ export class Sender {
   }
 }
 
-/** Runs the one statement on a pool or inside a transaction. The answers are found by {@link keyOf}. */
+/** Runs the one statement on a pool or inside a transaction. The answers stand in the places of their rows. */
 export async function run(
   connection: Pool | PoolClient,
   rows: readonly StatementRow[],
-): Promise<Map<string, StatementAnswer>> {
+): Promise<readonly (StatementAnswer | undefined)[]> {
   const { rows: answers } = await connection.query<StatementAnswer>(storeStatement(rows));
-  return new Map(answers.map((answer) => [keyOf(answer.tenant, answer.id), answer]));
+  const placed: StatementAnswer[] = [];
+  for (const answer of answers) placed[answer.place - 1] = answer;
+  return placed;
 }
 
 /** A process among those of all tenants: nothing keeps two tenants from having the same id. */

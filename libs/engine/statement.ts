@@ -1,33 +1,45 @@
+import { ColumnWriter, instants, type ColumnType, type Value } from './columns.ts';
 import type { ReadMark } from './command.ts';
 
-/** One row of the one statement, as JSON. Times are ISO 8601; `salt`, `request_hash` and `commitment` are hex. */
-export interface StatementRow {
+/** What a step and a creation tell the journal. Times are ISO 8601; `salt`, `request_hash` and `commitment` are hex. */
+interface ToldRow {
   readonly tenant_id: string;
   readonly id: string;
-  readonly version: number;
   readonly state: string;
   readonly visibility: string;
-  readonly context: object;
   readonly command_id: string;
   readonly request_hash: string;
   readonly actor_id: string;
   readonly event: string;
-  readonly body: object;
   readonly salt: string;
   readonly commitment: string;
   readonly due_at: string | null;
-  readonly not_before: string | null;
-  readonly not_after: string | null;
-  readonly effects: readonly object[];
-  readonly reads: readonly ReadMark[] | null;
-  /** True when the parties of the process must be shown to others than before. */
-  readonly shows: boolean;
   /** The organisation on whose behalf the step is taken, null for the system. The database asks by itself whether it may. */
   readonly acting: string | null;
 }
 
-/** The same for a process that does not exist yet. */
-export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before' | 'not_after' | 'shows'> {
+/** One row of the one statement. `context`, `body`, `effects` and `reads` are JSON texts. */
+export interface StatementRow extends ToldRow {
+  readonly version: number;
+  readonly context: string;
+  readonly body: string;
+  readonly not_before: string | null;
+  readonly not_after: string | null;
+  readonly effects: string;
+  readonly effectCount: number;
+  readonly reads: string | null;
+  /** The processes that `reads` names. */
+  readonly readProcesses: readonly string[];
+  /** True when the parties of the process must be shown to others than before. */
+  readonly shows: boolean;
+}
+
+/** The row of a process that does not exist yet, as JSON. */
+export interface CreationRow extends ToldRow {
+  readonly context: object;
+  readonly body: object;
+  readonly effects: readonly object[];
+  readonly reads: readonly ReadMark[] | null;
   readonly kind: string;
   readonly machine: string;
   readonly trail_id: string;
@@ -35,32 +47,47 @@ export interface CreationRow extends Omit<StatementRow, 'version' | 'not_before'
   readonly participants: readonly object[];
 }
 
-/** What the statement answers for each row it stored. */
+/** What the statement answers for each row it stored; `place` is the row's among those sent. */
 export interface StatementAnswer {
-  readonly tenant: string;
-  readonly id: string;
+  readonly place: number;
   readonly version: number;
   readonly hash: string;
-  readonly at: Date;
+}
+
+/** The same for a process that was made. */
+export interface CreationAnswer extends Omit<StatementAnswer, 'place'> {
+  readonly tenant: string;
+  readonly id: string;
 }
 
 const shape = `tenant_id uuid, id uuid, state text, visibility text, context jsonb, command_id uuid,
   request_hash text, actor_id uuid, event text, body jsonb, salt text, commitment text, due_at timestamptz,
   effects jsonb, reads jsonb, acting uuid`;
 
-function chained(head: string, version: string, fromState: string, at: string): string {
-  return `sha256(${head} || convert_to(concat_ws(chr(31), x.tenant_id, x.id, ${version}, x.command_id, x.actor_id,
-    (extract(epoch from ${at}) * 1000000)::bigint, x.event, ${fromState}, x.state), 'UTF8') || decode(x.commitment, 'hex'))`;
+function chained(head: string, version: string, fromState: string, at: string, x: Source): string {
+  return `sha256(${head} || convert_to(concat_ws(chr(31), ${x.tenant_id}, ${x.id}, ${version}, ${x.command_id}, ${x.actor_id},
+    (extract(epoch from ${at}) * 1000000)::bigint, ${x.event}, ${fromState}, ${x.state}), 'UTF8') || ${x.commitment})`;
 }
 
-function journalAndOutbox(source: string): string {
-  return `j as (insert into engine.journal (tenant_id, process_id, seq, command_id, request_hash, actor_id, at, event,
-      from_state, to_state, body, salt, commitment, hash)
-    select tenant_id, id, seq, command_id, decode(request_hash, 'hex'), actor_id, at, event, from_state, state, body,
-      decode(salt, 'hex'), decode(commitment, 'hex'), hash from ${source}),
-  o as (insert into engine.outbox (tenant_id, process_id, seq, n, topic, payload)
-    select tenant_id, id, seq, e.n, e.effect->>'topic', e.effect->'payload'
-    from ${source}, jsonb_array_elements(${source}.effects) with ordinality e(effect, n))`;
+const told = ['command_id', 'request_hash', 'actor_id', 'event', 'state', 'body', 'salt', 'commitment'] as const;
+
+function journal(x: Source): string {
+  return `j as (insert into engine.journal (tenant_id, process_id, seq, at, from_state, hash, command_id, request_hash, actor_id,
+      event, to_state, body, salt, commitment)
+    select ${x.tenant_id}, ${x.id}, seq, at, from_state, hash, ${told.map((name) => x[name]).join(', ')} from u)`;
+}
+
+const outboxColumns = 'engine.outbox (tenant_id, process_id, seq, n, topic, payload)';
+
+/** Taking an array apart costs as much as storing what is in it, so where no row has more than one effect that one is named. */
+function outbox(x: Source, many: boolean): string {
+  if (many)
+    return `o as (insert into ${outboxColumns}
+    select ${x.tenant_id}, ${x.id}, seq, e.n, e.effect->>'topic', e.effect->'payload'
+    from u, jsonb_array_elements(${x.effects}) with ordinality e(effect, n))`;
+  return `o as (insert into ${outboxColumns}
+    select ${x.tenant_id}, ${x.id}, seq, 1, ${x.effects}->0->>'topic', ${x.effects}->0->'payload'
+    from u where jsonb_array_length(${x.effects}) > 0)`;
 }
 
 /**
@@ -76,12 +103,14 @@ const readSet = `k as (select s.tenant_id, s.id
     cross join lateral (select from engine.process q
       where q.tenant_id = s.tenant_id and q.id = s.process and q.version = s.version
         and (s.until is null or now() + q.clock_offset < s.until) for share) q)`;
-const readSetHolds = `jsonb_array_length(coalesce(x.reads, '[]')) =
-  (select count(*) from k where k.tenant_id = x.tenant_id and k.id = x.id)`;
+function readSetHolds({ tenant_id, id, reads }: Pick<Source, 'tenant_id' | 'id' | 'reads'>): string {
+  return `jsonb_array_length(coalesce(${reads}, '[]')) =
+  (select count(*) from k where k.tenant_id = ${tenant_id} and k.id = ${id})`;
+}
 
 /**
  * The columns of a batch, each sent as one array: PostgreSQL takes arrays apart several times faster than it takes
- * JSON rows apart.
+ * JSON rows apart. What only one part of the statement needs is named there again and not carried through it.
  */
 const storeColumns = [
   ['tenant_id', 'uuid'],
@@ -91,35 +120,33 @@ const storeColumns = [
   ['visibility', 'text'],
   ['context', 'jsonb'],
   ['command_id', 'uuid'],
-  ['request_hash', 'text'],
+  ['request_hash', 'bytea'],
   ['actor_id', 'uuid'],
   ['event', 'text'],
   ['body', 'jsonb'],
-  ['salt', 'text'],
-  ['commitment', 'text'],
+  ['salt', 'bytea'],
+  ['commitment', 'bytea'],
   ['due_at', 'timestamptz'],
   ['not_before', 'timestamptz'],
   ['not_after', 'timestamptz'],
   ['effects', 'jsonb'],
   ['reads', 'jsonb'],
   ['acting', 'uuid'],
-] as const satisfies readonly (readonly [keyof StatementRow, string])[];
+] as const satisfies readonly (readonly [keyof StatementRow, ColumnType])[];
 
-/** The driver writes array elements too, but looks at each more carefully than rows made by this engine need. */
-function element(value: unknown, type: string): string {
-  if (value === null) return 'null';
-  if (type === 'uuid' || type === 'int') return String(value);
-  const written = type === 'jsonb' ? JSON.stringify(value) : String(value);
-  return `"${/["\\]/.test(written) ? written.replace(/["\\]/g, '\\$&') : written}"`;
-}
+type Column = (typeof storeColumns)[number][0];
+/** How the text of a statement names each value of its rows. */
+type Source = Readonly<Record<Column, string>>;
 
 /**
  * The second wall of a step, whatever the program believes: a person's organisation owns the process, is party to it, or
  * the process is open to all. A plain subselect, since a hashed one would read all participants.
  */
-const mayAct = `(x.acting is null or (p.tenant_id = x.acting and p.visibility <> 'party') or p.visibility = 'public'
+function mayAct(acting: string): string {
+  return `(${acting} is null or (p.tenant_id = ${acting} and p.visibility <> 'party') or p.visibility = 'public'
     or (select true from engine.participant g where g.tenant_id = p.tenant_id and g.process_id = p.id
-      and g.organisation_id = x.acting limit 1))`;
+      and g.organisation_id = ${acting} limit 1))`;
+}
 /** The same for a process to be made: in one's own authority, or as a party to it. */
 const mayMake = `(x.acting is null or x.acting = x.tenant_id or x.participants @> jsonb_build_array(jsonb_build_object('organisation', x.acting)))`;
 
@@ -128,34 +155,57 @@ interface Parts {
   readonly alone: boolean;
   readonly reads: boolean;
   readonly shows: boolean;
+  readonly effects: boolean;
+  /** Some row has several effects. */
+  readonly many: boolean;
 }
 
-function source(alone: boolean): string {
-  const names = storeColumns.map(([name]) => name);
-  if (alone) return `select ${storeColumns.map(([name, type], n) => `$${n + 1}::${type} as ${name}`).join(', ')}`;
-  return `select * from unnest(${storeColumns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')}) as t(${names.join(', ')})`;
+/** PostgreSQL takes no parameter that its statement does not use. */
+function columnsFor({ reads, effects }: Parts) {
+  return storeColumns.filter(([name]) => (name !== 'reads' || reads) && (name !== 'effects' || effects));
 }
 
-function store({ alone, reads, shows }: Parts): string {
-  return `with x as (${source(alone)}),
-  ${reads ? `${readSet},` : ''}
-  u as (update engine.process p set state = x.state, visibility = x.visibility, context = x.context,
-      version = p.version + 1, due_at = x.due_at, wake_at = x.due_at - p.clock_offset, updated_at = now(),
-      head = ${chained('p.head', 'p.version + 1', 'p.state', 'now() + p.clock_offset')}
-    from x where p.tenant_id = x.tenant_id and p.id = x.id and p.version = x.version
-      and (x.not_after is null or now() + p.clock_offset < x.not_after)
-      and (x.not_before is null or now() + p.clock_offset >= x.not_before)
-      and ${mayAct}
-      ${reads ? `and ${readSetHolds}` : ''}
-    returning old.state as from_state, p.version as seq, p.head as hash, now() + p.clock_offset as at, x.*),
-  ${
-    shows
-      ? `v as (update engine.participant a set visibility = u.visibility from u
-    where a.tenant_id = u.tenant_id and a.process_id = u.id),`
-      : ''
-  }
-  ${journalAndOutbox('u')}
-  select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash, at from u`;
+/** Names each value: `$1::uuid` for a row that goes alone, else a column of `from`. */
+function named(columns: readonly (typeof storeColumns)[number][], from: string | null): Source {
+  const names = columns.map(([name, type], n) => [name, from === null ? `$${n + 1}::${type}` : `${from}.${name}`]);
+  return Object.fromEntries(names) as Source;
+}
+
+function store(parts: Parts): string {
+  const columns = columnsFor(parts);
+  const x = named(columns, parts.alone ? null : 'x');
+  const u = named(columns, parts.alone ? null : 'u');
+  const arrays = columns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ');
+  const names = columns.map(([name]) => name).join(', ');
+  const rows = `x as (select * from unnest(${arrays}) with ordinality as t(${names}, place))`;
+  const one = `x as (select ${x.tenant_id} as tenant_id, ${x.id} as id, ${x.reads} as reads)`;
+  const later = ['tenant_id', 'id', ...told, ...(parts.effects ? ['effects'] : []), 'place'];
+  const carried = later.map((name) => `x.${name}`).join(', ');
+  const place = `p.tenant_id = ${x.tenant_id} and p.id = ${x.id}`;
+  const ctes = [
+    ...(parts.alone ? [] : [rows]),
+    ...(parts.reads ? [...(parts.alone ? [one] : []), readSet] : []),
+    `u as (update engine.process p set state = ${x.state}, visibility = ${x.visibility}, context = ${x.context},
+      version = p.version + 1, due_at = ${x.due_at}, wake_at = ${x.due_at} - p.clock_offset, updated_at = now(),
+      head = ${chained('p.head', 'p.version + 1', 'p.state', 'now() + p.clock_offset', x)}
+    ${parts.alone ? '' : 'from x'} where ${place} and p.version = ${x.version}
+      and (${x.not_after} is null or now() + p.clock_offset < ${x.not_after})
+      and (${x.not_before} is null or now() + p.clock_offset >= ${x.not_before})
+      and ${mayAct(x.acting)}
+      ${parts.reads ? `and ${readSetHolds(x)}` : ''}
+    returning old.state as from_state, p.version as seq, p.head as hash, now() + p.clock_offset as at,
+      ${parts.alone ? '1 as place' : carried})`,
+    ...(parts.shows
+      ? [
+          `v as (update engine.participant a set visibility = ${parts.alone ? x.visibility : 'x.visibility'} from u
+    ${parts.alone ? '' : 'join x using (place)'} where a.tenant_id = ${u.tenant_id} and a.process_id = ${u.id})`,
+        ]
+      : []),
+    journal(u),
+    ...(parts.effects ? [outbox(u, parts.many)] : []),
+  ];
+  return `with ${ctes.join(',\n  ')}
+  select place::int as place, seq as version, encode(hash, 'hex') as hash from u`;
 }
 
 const texts = new Map<string, string>();
@@ -167,25 +217,39 @@ const texts = new Map<string, string>();
 export function storeStatement(rows: readonly StatementRow[]): { name: string; text: string; values: unknown[] } {
   const parts = {
     alone: rows.length === 1,
-    reads: rows.some(({ reads }) => reads !== null && reads.length > 0),
+    reads: rows.some(({ reads }) => reads !== null),
     shows: rows.some(({ shows }) => shows),
+    effects: rows.some(({ effectCount }) => effectCount > 0),
+    many: rows.some(({ effectCount }) => effectCount > 1),
   };
   const needed = Object.entries(parts).flatMap(([part, isNeeded]) => (isNeeded ? [part] : []));
   const name = ['engine_store', ...needed].join('_');
   let text = texts.get(name);
   if (text === undefined) texts.set(name, (text = store(parts)));
-  return { name, text, values: parts.alone ? valuesOf(rows[0]!) : columnsOf(rows) };
+  return { name, text, values: parts.alone ? valuesOf(parts, rows[0]!) : columnsOf(parts, rows) };
 }
 
-function valuesOf(row: StatementRow): unknown[] {
-  return storeColumns.map(([name, type]) =>
-    type === 'jsonb' && row[name] !== null ? JSON.stringify(row[name]) : row[name],
-  );
+function valuesOf(parts: Parts, row: StatementRow): unknown[] {
+  return columnsFor(parts).map(([name, type]) => (type === 'bytea' ? Buffer.from(row[name], 'hex') : row[name]));
 }
 
-function columnsOf(rows: readonly StatementRow[]): string[] {
-  return storeColumns.map(([name, type]) => `{${rows.map((row) => element(row[name], type)).join(',')}}`);
+function columnsOf(parts: Parts, rows: readonly StatementRow[]): unknown[] {
+  const columns = columnsFor(parts);
+  const writer = new ColumnWriter(rows.length, columns.length);
+  const written = columns.map(([name, type]) => {
+    const values: readonly Value[] = rows.map((row) => row[name]);
+    return type === 'timestamptz' ? instants(values) : writer.column(type, values);
+  });
+  return written.map((column) => (typeof column === 'string' ? column : writer.piece(column)));
 }
+
+const made: Source = {
+  ...named(storeColumns, 'u'),
+  request_hash: `decode(u.request_hash, 'hex')`,
+  salt: `decode(u.salt, 'hex')`,
+  commitment: `decode(u.commitment, 'hex')`,
+};
+const making: Source = { ...named(storeColumns, 'x'), commitment: `decode(x.commitment, 'hex')` };
 
 /** Makes processes. A row whose read set no longer holds is not made. $1 = JSON array of creation rows. */
 export const createStatement = {
@@ -194,21 +258,22 @@ export const createStatement = {
     parent_id uuid, participants jsonb)),
   ${readSet},
   t as (select x.*, coalesce((select p.clock_offset from engine.process p where p.tenant_id = x.tenant_id and p.id = x.trail_id),
-      '0') as clock_offset from x where ${readSetHolds} and ${mayMake}
+      '0') as clock_offset from x where ${readSetHolds(making)} and ${mayMake}
       and not exists (select from engine.process q where q.id = x.id and q.tenant_id <> x.tenant_id)),
   c as (insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, parent_id,
       due_at, wake_at, clock_offset, head)
     select x.tenant_id, x.id, x.kind, x.machine, x.state, x.visibility, x.context, 1, x.trail_id, x.parent_id, x.due_at,
       x.due_at - x.clock_offset, x.clock_offset,
-      ${chained(`'\\x'::bytea`, '1', `''`, 'now() + x.clock_offset')} from t x
+      ${chained(`'\\x'::bytea`, '1', `''`, 'now() + x.clock_offset', making)} from t x
     on conflict (tenant_id, id) do nothing
     returning tenant_id, id, head, now() + clock_offset as at),
   u as (select c.head as hash, c.at, '' as from_state, 1 as seq, x.* from c join x using (tenant_id, id)),
-  ${journalAndOutbox('u')},
+  ${journal(made)},
+  ${outbox(made, true)},
   a as (insert into engine.participant (tenant_id, process_id, organisation_id, relation, visibility)
     select u.tenant_id, u.id, g.organisation, g.relation, u.visibility
     from u, jsonb_to_recordset(u.participants) g(organisation uuid, relation text))
-  select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash, at from u`,
+  select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash from u`,
 };
 
 /** Processes by (tenant, id) pairs. $1 = tenant ids, $2 = process ids. */
@@ -230,7 +295,7 @@ export const commandStatement = {
   name: 'engine_command',
   text: `select extract(epoch from clock_timestamp()) * 1000 as now, j.process_id as process, j.seq as version,
       encode(j.hash, 'hex') as hash, encode(j.request_hash, 'hex') as request_hash, j.actor_id, j.to_state as state,
-      (select true from engine.process p where p.tenant_id = $1 and p.id = $3 and ${mayAct}) is null as hidden
+      (select true from engine.process p where p.tenant_id = $1 and p.id = $3 and ${mayAct('x.acting')}) is null as hidden
     from (select $4::uuid as acting) x left join engine.journal j on j.tenant_id = $1 and j.command_id = $2`,
 };
 

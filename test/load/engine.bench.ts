@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { migrate, openDatabase, prepareServer, startEmbedded } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
 import pg from 'pg';
-import { baselineTables, measureBaseline, warmSeconds } from './baseline.ts';
+import { baselineTables, measureBaseline, warming } from './baseline.ts';
 import { measureSteps, plant, type Measure, type StepsAsked } from './engine.step.ts';
 import { graphqlSteps, prepareGraphql, serveGraphql, type GraphqlGround } from './graphql.step.ts';
 import { measureLoad, median } from './http.ts';
@@ -104,7 +104,7 @@ async function compareGraphql(
     found.baseline.push((await inOwnProcess({ side: 'baseline', adminUrl, asked })).rate);
     const { child, said } = await childThatSays({ side: 'graphql', adminUrl, asked: { ...asked, url: ground.url } });
     const steps = graphqlSteps(said as number, ground);
-    await measureLoad(steps, asked.clients, warmSeconds);
+    await measureLoad(steps, warming.clients, warming.secondsTogether);
     found.graphql.push((await measureLoad(steps, asked.clients, asked.seconds)).perSecond);
     child.kill('SIGKILL');
   }

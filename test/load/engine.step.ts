@@ -1,6 +1,6 @@
 import { openDatabase } from '@utfall/database';
 import { Engine, newId } from '@utfall/engine';
-import { warmSeconds } from './baseline.ts';
+import { warming } from './baseline.ts';
 import { officerOf, toyMachine, toyPolicy } from '../support/toy.ts';
 
 export interface StepsAsked {
@@ -57,15 +57,15 @@ export async function measureSteps(asked: StepsAsked): Promise<Measure> {
     );
   };
   let steps = 0;
-  const run = async (forSeconds: number): Promise<number> => {
+  const run = async (clients: number, forSeconds: number): Promise<number> => {
     steps = 0;
     const began = performance.now();
     const ends = began + forSeconds * 1000;
-    await Promise.all(Array.from({ length: asked.clients }, (_, n) => worker(n, ends)));
+    await Promise.all(Array.from({ length: clients }, (_, n) => worker(n, clients, ends)));
     return steps / ((performance.now() - began) / 1000);
   };
-  const worker = async (n: number, ends: number) => {
-    for (let place = n; performance.now() < ends; place = (place + asked.clients) % ids.length) {
+  const worker = async (n: number, clients: number, ends: number) => {
+    for (let place = n; performance.now() < ends; place = (place + clients) % ids.length) {
       const command = { tenant, process: ids[place]!, event: { type: 'mark' }, by: officer, id: newId() };
       const answer = asked.withRows
         ? await engine.send(command, (client, { process, version }) => write(client, process, version))
@@ -74,9 +74,10 @@ export async function measureSteps(asked: StepsAsked): Promise<Measure> {
       steps += 1;
     }
   };
-  await run(warmSeconds);
+  await run(warming.clients, warming.secondsTogether);
+  await run(asked.clients, warming.seconds);
   const oldest = asked.worker ? watchOutbox(engine) : null;
-  const rate = await run(asked.seconds);
+  const rate = await run(asked.clients, asked.seconds);
   const outboxOldestSeconds = oldest ? await oldest() : null;
   await engine.stop();
   await engine.database.close();
