@@ -1,4 +1,5 @@
 export { challengeStage } from './challenge.stage.ts';
+export { Baseline } from './challenge.types.ts';
 export { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
 export { readsOf, trailSeen, type TrailSeen } from './trail.facts.ts';
 export type { Selection, TrailContext } from './trail.machine.ts';

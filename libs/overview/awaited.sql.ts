@@ -8,7 +8,8 @@ export const wantedSql = (n: number): string => `wanted as materialized (
   select kind, array_agg(distinct leaf) as leaves from wanted group by kind
 )`;
 
-const columns = `p.tenant_id, p.id, p.kind, p.state, p.version, p.context, p.trail_id, p.parent_id, p.due_at, p.clock_offset, p.updated_at`;
+const columns = `p.tenant_id, p.id, p.kind, p.state, p.version, p.context, p.trail_id, p.parent_id, p.due_at, p.clock_offset,
+  p.created_at, p.updated_at`;
 /** More than this of one kind that wait at the same time are left out of lists. */
 const perKindMax = 500;
 
@@ -53,7 +54,7 @@ const dueSql = `case
  * The processes in which somebody is waited for: `mine` and `others` are numbers of steps, most wanted first; at least
  * one of them has some. `rank`: 0 late, 1 within a week, 2 later, 3 for others.
  */
-export const waitingSql = `waiting as (
+export const waitingSql = `waiting as materialized (
   select q.*, case when q.mine is null then 3 when q.due_at <= q.now then 0 when q.due_at <= q.now + interval '7 days' then 1 else 2 end as rank
   from (select s.tenant_id, s.id, s.kind, s.state, s.version, s.context, s.trail_id, s.parent_id, s.clock_offset,
       s.updated_at + s.clock_offset as since, now() + s.clock_offset as now, r.station, r.mine, r.others, ${dueSql} as due_at
@@ -63,6 +64,6 @@ export const waitingSql = `waiting as (
         array_agg(w.n order by w.n) filter (where not w.is_mine) as others
       from (select w.n, coalesce(w.station, case when s.kind = 'trail' then ${stationSql('s.state')} end) as station,
           s.relation = any(w.mine) and not ${chosen('w.duty', duties, false)} as is_mine
-        from wanted w where w.kind = s.kind and w.leaf = any(string_to_array(s.state, '+')) and ${chosen('w.fact', facts, true)}) w
-    ) r where r.mine is not null or r.others is not null) q
+        from wanted w where w.kind = s.kind and w.leaf = any(string_to_array(s.state, '+')) and ${chosen('w.fact', facts, true)} offset 0) w
+    ) r where s.relation <> 'public' and (r.mine is not null or r.others is not null)) q
 )`;

@@ -23,10 +23,9 @@ const overdueLabels: Readonly<Record<string, string>> = {
 /** What a process's deadline is called: the one at that instant, else the soonest that counts, else the one that has run out. */
 export function dueLabelOf(machine: Machine, state: string, context: object, dueAt: Date): Text | null {
   const counting = activeDeadlines(machine, { state, context });
-  const active = counting.find(({ at }) => Date.parse(at) === dueAt.getTime()) ?? counting[0];
-  if (active) return active.label;
-  const overdue = overdueLabels[machine.kind];
-  return ownLabels[machine.kind] ?? (overdue === undefined ? null : (machine.deadlines?.[overdue]?.label ?? null));
+  const exact = counting.find(({ at }) => Date.parse(at) === dueAt.getTime());
+  const overdue = machine.deadlines?.[overdueLabels[machine.kind] ?? ''];
+  return exact?.label ?? ownLabels[machine.kind] ?? counting[0]?.label ?? overdue?.label ?? null;
 }
 
 /** The steps behind the numbers that a statement gave: the person's own first. */

@@ -4,9 +4,8 @@ import { Engine } from '@utfall/engine';
 import { DATABASE } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { Awaited } from './awaited.ts';
-import { seenOnTrails, waitingSql, wantedSql } from './awaited.sql.ts';
-import { titleJoins, titlesSql } from './titles.sql.ts';
-import type { SeenProcess, SeenTrail, TrailVisit } from './trail.stations.ts';
+import { oneTrail, trailsSql } from './trail.sql.ts';
+import type { PublishedProcess, SeenProcess, SeenTrail, TrailVisit } from './trail.stations.ts';
 
 /** What is told of a trail beside its processes. */
 export interface TrailHead {
@@ -28,6 +27,7 @@ interface Row {
   readonly context: object;
   readonly relation: string;
   readonly published_at: Date | null;
+  readonly published: (Omit<PublishedProcess, 'deadlineAt'> & { readonly deadlineAt: string | null }) | null;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly mine: number[] | null;
@@ -42,22 +42,13 @@ interface Row {
   readonly illustrative: boolean | null;
 }
 
-const processesMax = 2_000;
-const journalSql = `(select json_agg(json_build_object('at', j.at, 'to', j.to_state) order by j.seq) from engine.journal j
-  where j.tenant_id = s.tenant_id and j.process_id = s.id)`;
-
-/** Every process of some trails with what is waited for there. $1 organisation, $2 steps; `trails` as in seenOnTrails. */
-export const trailsSql = (trails: string): string => `with ${wantedSql(2)}, ${seenOnTrails(trails)}, ${waitingSql}
-  select s.tenant_id, s.id, s.kind, s.state, s.version, s.trail_id, s.parent_id, s.context, s.relation,
-    s.updated_at + s.clock_offset as updated_at, b.published_at, p.created_at + p.clock_offset as created_at, w.mine, w.others,
-    s.due_at is not null and s.due_at <= now() + s.clock_offset as due, now() + s.clock_offset as now,
-    case when s.kind = 'trail' then ${journalSql} end as visits, ${titlesSql('s')}
-  from seen s join engine.process p on p.tenant_id = s.tenant_id and p.id = s.id
-    left join waiting w on w.tenant_id = s.tenant_id and w.id = s.id
-    left join engine.publication b on b.tenant_id = s.tenant_id and b.process_id = s.id
-    ${titleJoins('s')} order by s.id limit ${processesMax}`;
-
-const oneTrail = 'select tenant_id, trail_id from engine.process where id = $3';
+/** Which trails to read: SQL whose parameters begin with $3. */
+interface TrailsAsked {
+  readonly name: string;
+  readonly trails: string;
+  readonly values: readonly unknown[];
+  readonly bodies?: boolean;
+}
 
 /** What a reader sees of trails: one statement, behind row-level security. */
 @Injectable()
@@ -68,18 +59,25 @@ export class TrailsRead {
     private readonly awaited: Awaited,
   ) {}
 
-  /** The trail that a process is on; null when there is none that the reader may see. Nobody: what everybody may see. */
-  async trailOf(actor: Actor | null, process: string): Promise<FoundTrail | null> {
-    const [found = null] = await this.trails(actor, 'overview_trail', oneTrail, [process]);
+  /** The trail that a process is on; null when there is none that the reader may see. */
+  async trailOf(actor: Actor, process: string): Promise<FoundTrail | null> {
+    const [found = null] = await this.trails(actor, { name: 'overview_trail', trails: oneTrail, values: [process] });
+    return found;
+  }
+
+  /** The same as everybody may see it, with what is published. */
+  async publicTrailOf(process: string): Promise<FoundTrail | null> {
+    const asked = { name: 'overview_public_trail', trails: oneTrail, values: [process], bodies: true };
+    const [found = null] = await this.trails(null, asked);
     return found;
   }
 
   /** The trails that `trails` selects; its parameters begin with $3. */
-  async trails(actor: Actor | null, name: string, trails: string, values: readonly unknown[]): Promise<FoundTrail[]> {
+  async trails(actor: Actor | null, { name, trails, values, bodies = false }: TrailsAsked): Promise<FoundTrail[]> {
     const { rows } = await readOnly(this.database, actor ?? { id: null, organisation: null }, (client) =>
       client.query<Row>({
         name,
-        text: trailsSql(trails),
+        text: trailsSql(trails, bodies),
         values: [actor?.organisation ?? null, this.awaited.rowsFor(actor ?? nobody), ...values],
       }),
     );
@@ -101,6 +99,7 @@ export class TrailsRead {
 
   /** As people must see it: with every deadline that has passed although the clock has not run. */
   private async seenOf(row: Row): Promise<SeenProcess> {
+    const { published } = row;
     const current = row.due ? await this.engine.row(row.tenant_id, row.id) : null;
     return {
       tenant: row.tenant_id,
@@ -112,6 +111,10 @@ export class TrailsRead {
       context: current?.context ?? row.context,
       relation: row.relation,
       publishedAt: row.published_at,
+      published: published && {
+        ...published,
+        deadlineAt: published.deadlineAt === null ? null : new Date(published.deadlineAt),
+      },
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       mine: row.mine,

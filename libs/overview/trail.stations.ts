@@ -3,6 +3,15 @@ import { activeDeadlines, hasEnded, isIn, text, type Machine, type Text } from '
 import { stationAt, stationKinds, type StationKind } from './stations.ts';
 import { dated, lowerFirst, numeral } from './words.ts';
 
+/** A publication, with the body that its stage gave it. */
+export interface PublishedProcess {
+  readonly title: string;
+  readonly deadlineAt: Date | null;
+  readonly county: string | null;
+  readonly sdg: readonly number[];
+  readonly body: object;
+}
+
 /** A process of a trail as one reader sees it. `context` is of use to those for whom the process is more than public. */
 export interface SeenProcess {
   readonly tenant: string;
@@ -14,6 +23,8 @@ export interface SeenProcess {
   readonly context: object;
   readonly relation: string;
   readonly publishedAt: Date | null;
+  /** What is published of it; only where the whole page is asked for. */
+  readonly published: PublishedProcess | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly mine: readonly number[] | null;
