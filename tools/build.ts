@@ -78,7 +78,19 @@ const parts: readonly Part[] = [
   { name: 'graphiql', sources: ['apps/server'], make: buildGraphiql },
   {
     name: 'web',
-    sources: ['apps/web', 'libs/tariff', 'libs/process', 'docs/schema.graphql', 'tools/web.ts'],
+    sources: [
+      'apps/web',
+      'libs/tariff',
+      'libs/process',
+      'docs/schema.graphql',
+      'tools/web.ts',
+      'tools/web.machines.ts',
+      'libs/challenge',
+      'libs/workshop',
+      'libs/rfi',
+      'libs/matching',
+      'libs/contract',
+    ],
     make: buildWeb,
   },
 ];
@@ -94,8 +106,8 @@ async function buildPart({ name, sources, make }: Part, force: boolean): Promise
 }
 
 /** Makes `dist` from the sources, unless it is made from just these. Returns whether there was anything to do. */
-export async function buildAll({ force = false, only }: { force?: boolean; only?: string } = {}): Promise<boolean> {
-  const wanted = parts.filter(({ name }) => only === undefined || name === only);
+export async function buildAll({ force = false, only = [] as readonly string[] } = {}): Promise<boolean> {
+  const wanted = parts.filter(({ name }) => only.length === 0 || only.includes(name));
   const built = await Promise.all(wanted.map((part) => buildPart(part, force)));
   return built.includes(true);
 }
@@ -110,6 +122,9 @@ function readStamp(path: string): string | null {
 
 if (import.meta.main) {
   const started = performance.now();
-  const built = await buildAll({ force: process.argv.includes('--force') });
+  const built = await buildAll({
+    force: process.argv.includes('--force'),
+    only: process.argv.slice(2).filter((word) => !word.startsWith('-')),
+  });
   console.log(built ? `Built dist in ${((performance.now() - started) / 1000).toFixed(1)} s` : 'dist is up to date');
 }

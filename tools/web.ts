@@ -9,6 +9,8 @@ const generatedStamp = join(generated, 'stamp.txt');
 
 /** Writes the typed operations of the client to src/api/generated, unless they are made from just these. */
 export async function generateApi({ force = false } = {}): Promise<void> {
+  const { generateMachines } = await import('./web.machines.ts');
+  generateMachines();
   const operations = globSync('apps/web/src/**/*.graphql.ts', { cwd: root }).sort();
   const hash = createHash('sha256');
   for (const path of ['docs/schema.graphql', 'apps/web/codegen.ts', ...operations])

@@ -41,6 +41,18 @@ export class TrailReads {
     return { ...(await this.shown(row)), route, selection, stages } as Trail;
   }
 
+  /** Any process the actor may see, whatever its kind. */
+  async process(actor: Actor, id: string): Promise<TrailProcess | null> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<ProcessColumns>({
+        name: 'process_one',
+        text: `select ${processColumns} from engine.process p where p.id = $1`,
+        values: [id],
+      }),
+    );
+    return rows[0] ? this.shown(rows[0]) : null;
+  }
+
   /** The choice of route; the authority's own business, also while its trail is public. */
   async route(actor: Actor, id: string): Promise<RouteObject | null> {
     const { rows } = await readOnly(this.database, actor, (client) =>
@@ -69,7 +81,7 @@ export class TrailReads {
     return { ...(await this.shown(row)), ...route } as RouteObject;
   }
 
-  private async shown({ tenant, id, kind, version, ...row }: TrailRow): Promise<TrailProcess> {
+  private async shown({ tenant, id, kind, version, ...row }: ProcessColumns): Promise<TrailProcess> {
     const state = await this.engine.stateNow({ tenant, id, ...row });
     return { tenant, id, kind, version, state } as TrailProcess;
   }

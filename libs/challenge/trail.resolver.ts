@@ -20,7 +20,7 @@ import {
 } from './trail.inputs.ts';
 import { TrailReads } from './trail.reads.ts';
 import { TrailService } from './trail.service.ts';
-import { RouteObject, Trail } from './trail.types.ts';
+import { RouteObject, Trail, TrailProcess } from './trail.types.ts';
 
 const TrailResult = answerUnion('TrailResult', Trail);
 const RouteResult = answerUnion('RouteResult', RouteObject);
@@ -35,6 +35,11 @@ export class TrailResolver {
   @Query(() => Trail, { nullable: true })
   trail(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<Trail | null> {
     return this.reads.trail(actor, id);
+  }
+
+  @Query(() => TrailProcess, { nullable: true, description: 'Any process that you may see, whatever its kind.' })
+  process(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<TrailProcess | null> {
+    return this.reads.process(actor, id);
   }
 
   @Query(() => RouteObject, { nullable: true })
