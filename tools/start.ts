@@ -8,20 +8,35 @@ const main = join(root, 'dist/server/main.js');
 const words = process.argv.slice(2).filter((word) => word !== '--watch');
 
 /** In a process of its own, so that the compiler's memory is gone when the server runs. */
-function build(): boolean {
+function build(...parts: string[]): boolean {
   return (
-    spawnSync(process.execPath, [join(root, 'tools/build.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-      .status === 0
+    spawnSync(process.execPath, [join(root, 'tools/build.ts'), ...parts], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }).status === 0
   );
 }
 
-/** Builds and starts again whenever a source changes. */
+/** The client with hot reload at the port people open; it hands what is not a page to the server behind it. */
+async function serveClient(port: number, behind: number): Promise<void> {
+  process.env['UTFALL_API'] = `http://localhost:${behind}`;
+  const [{ generateApi }, { createServer }] = await Promise.all([import('./web.ts'), import('vite')]);
+  await generateApi();
+  const client = await createServer({ configFile: join(root, 'apps/web/vite.config.ts'), server: { port } });
+  await client.listen();
+  console.log(`The client with hot reload is at http://localhost:${port}`);
+}
+
+/** Builds and starts the server again whenever a source of it changes, behind the client. */
 function watchAndRun(): void {
+  const port = Number(process.env['PORT'] || 3000);
+  const behind = port + 1;
+  const env = { ...process.env, PORT: String(behind) };
   let server: ChildProcess | null = null;
   let timer: NodeJS.Timeout | undefined;
   const run = (): void => {
-    if (!build()) return;
-    server = spawn(process.execPath, [main, ...words], { cwd: root, stdio: 'inherit' });
+    if (!build('server', 'graphiql')) return;
+    server = spawn(process.execPath, [main, ...words], { cwd: root, env, stdio: 'inherit' });
   };
   const again = (): void => {
     const ended = server;
@@ -42,6 +57,7 @@ function watchAndRun(): void {
       server.kill(signal);
     });
   run();
+  void serveClient(port, behind);
 }
 
 if (process.argv.includes('--watch')) watchAndRun();

@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import type { ClientRequest } from 'node:http';
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
 import { generateApi } from '../../tools/web.ts';
 
-const server = `http://127.0.0.1:${process.env['UTFALL_API_PORT'] ?? '3001'}`;
+const server = process.env['UTFALL_API'] ?? 'http://localhost:3001';
 const served = ['/graphql', '/graphiql', '/api', '/healthz', '/readyz', '/metrics', '/rss.xml', '/calendar.ics'];
+
+/** Hands a path to the server, which answers pages of its own address only. */
+function behind(path: string): ProxyOptions {
+  return {
+    target: server,
+    ws: path === '/graphql',
+    configure: (proxy) => {
+      for (const event of ['proxyReq', 'proxyReqWs'] as const)
+        proxy.on(event, (request: ClientRequest) => request.setHeader('origin', server));
+    },
+  };
+}
 
 /** The fonts every page needs are asked for with the page, not when the styles have come. */
 function preloadFonts(): Plugin {
@@ -73,7 +86,7 @@ export default defineConfig({
   plugins: [react(), preloadFonts(), trustedOperations(), typedOperations()],
   server: {
     strictPort: true,
-    proxy: Object.fromEntries(served.map((path) => [path, { target: server, ws: path === '/graphql' }])),
+    proxy: Object.fromEntries(served.map((path) => [path, behind(path)])),
   },
   build: {
     outDir: process.env['UTFALL_WEB_OUT'] ?? '../../dist/web',

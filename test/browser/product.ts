@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './chromium.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+export const demoPassword = 'utfall-demo-2026';
+
+export interface Visit {
+  /** Such as `officer@tomelilla.example`; nobody unless told. */
+  readonly as?: string;
+  readonly language?: 'sv' | 'en';
+  readonly width?: number;
+  readonly height?: number;
+  readonly forcedColours?: boolean;
+  readonly dark?: boolean;
+}
+
+/** The product as `npm start` gives it, in a folder and on a port of its own, and a browser beside it. */
+export interface Product {
+  readonly url: string;
+  readonly browser: Browser;
+  /** A new page of a new person, signed in when told. What the page complains about is gathered in `complaints`. */
+  visit(visit?: Visit): Promise<VisitingPage>;
+  close(): Promise<void>;
+}
+
+export interface VisitingPage extends Page {
+  /** Errors, failed requests, breaches of the content policy and requests to other hosts. */
+  readonly complaints: string[];
+  /** Opens a path and waits until the page stands still. */
+  open(path: string): Promise<void>;
+}
+
+export interface ProductSettings {
+  /** False: accounts only. Else the three cases are there when this resolves. */
+  readonly cases?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Runs `npm start` until told to stop. Resolves when it answers. */
+export async function startServer({ cases = true, env = {} }: ProductSettings, data: string, port: number) {
+  const child = spawn(process.execPath, [join(root, 'tools/start.ts')], {
+    cwd: root,
+    env: {
+      ...{ ...process.env, NODE_ENV: 'production', PORT: String(port), UTFALL_DATA: data, UTFALL_MODE: 'demo' },
+      ...{ UTFALL_DEMO_CASES: String(cases), ...env },
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ready = (): boolean => /Utfall runs at/.test(said) && (!cases || seeded.test(said));
+  while (!ready()) {
+    if (child.exitCode !== null) throw new Error(`The server ended: ${said}`);
+    await new Promise((tick) => setTimeout(tick, 50));
+  }
+  return {
+    stop: async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+      if (child.exitCode !== null) return;
+      child.kill(signal);
+      await once(child, 'exit');
+    },
+  };
+}
+const seeded = /The cases stand on their trails/;
+
+export async function startProduct(settings: ProductSettings = {}): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'utfall-browser-'));
+  const port = await freePort();
+  const [server, browser] = await Promise.all([startServer(settings, folder, port), launchBrowser()]);
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    browser,
+    visit: (visit = {}) => newVisit(browser, url, visit),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newVisit(browser: Browser, url: string, visit: Visit): Promise<VisitingPage> {
+  const { as, language = 'sv', width = 1280, height = 900, forcedColours = false, dark = false } = visit;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    locale: language === 'sv' ? 'sv-SE' : 'en-GB',
+    reducedMotion: 'reduce',
+    forcedColors: forcedColours ? 'active' : 'none',
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  await context.addInitScript((chosen) => localStorage.setItem('utfall.language', chosen), language);
+  if (as !== undefined) {
+    const { status } = await signInAt(context.request, url, as);
+    if (status !== 200) throw new Error(`${as} could not sign in: ${status}`);
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => request.url().startsWith(url) || complaints.push(`another host: ${request.url()}`));
+  const open = async (path: string): Promise<void> => {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.locator('h1').first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+  };
+  return Object.assign(page, { complaints, open });
+}
+
+async function signInAt(request: Page['request'], url: string, email: string): Promise<{ status: number }> {
+  const response = await request.post(`${url}/api/auth/sign-in/email`, {
+    data: { email, password: demoPassword },
+    headers: { origin: url },
+  });
+  return { status: response.status() };
+}
