@@ -57,7 +57,7 @@ export function contractProblems(tariff: Tariff): readonly Missing[] {
 
 /** The cap of the whole contract in minor units; null when the tariff states none. */
 export function capOf(tariff: Tariff): bigint | null {
-  const limit = tariff.limits.find(({ scope }) => scope === 'contract');
+  const limit = tariff.limits.find(({ scope, least, window }) => scope === 'contract' && !least && !window);
   return (limit && moneyFromText(limit.amount, tariff.currency)?.minorUnits) ?? null;
 }
 

@@ -6,17 +6,22 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** What a value is: nothing is added, compared or capped across kinds, units or currencies. */
+/**
+ * What a value is: nothing is added, compared or capped across kinds, units or currencies. `compound` is whatever the
+ * first three do not say, such as visits per person, SEK per person per day or SEK per EUR; both lists are sorted.
+ */
 export type Kind =
   | { readonly kind: 'money'; readonly currency: string }
   | { readonly kind: 'quantity'; readonly unit: string }
   | { readonly kind: 'price'; readonly currency: string; readonly unit: string }
+  | { readonly kind: 'compound'; readonly of: readonly string[]; readonly per: readonly string[] }
   | { readonly kind: 'ratio' }
+  | { readonly kind: 'date' }
   | { readonly kind: 'truth' };
 
 /**
  * A number in a rule. `value` is canonical decimal text (`10000000`, `0.085`), in units of the currency for money and
- * as the plain ratio for percentages. Without `unit` it takes the kind of what it is added to, compared with or caps.
+ * as the plain ratio for percentages; `2027-06-30` for a date. Without `unit` it takes the kind of what it meets.
  */
 export interface Literal {
   readonly value: string;
@@ -36,25 +41,46 @@ export interface Point {
   readonly value: Literal;
 }
 
+/** A length of calendar time: whole days, months or years as text. Months and years clamp to the month's last day. */
+export interface Span {
+  readonly count: string;
+  readonly step: 'days' | 'months' | 'years';
+}
+
+/** What an aggregate goes over: whatever claims are made for, what that belongs to, or the periods so far. */
+export type Each = 'person' | 'cohort' | 'period';
+
+/** What the settlement itself knows: its period, and when the person was enrolled. */
+export type CalendarName = 'periodStart' | 'periodEnd' | 'periodNumber' | 'enrolment';
+
 type Part<Name extends string> = Name extends string ? { readonly node: Name; readonly id: string } : never;
+type None = readonly [];
 type One = readonly [Expression];
 type Two = readonly [Expression, Expression];
+type Some = readonly [Expression, ...Expression[]];
 
 /** The comparisons of two values of one kind. */
-export type Comparison = '>=' | '>' | '<=' | '<';
+export type Comparison = '>=' | '>' | '<=' | '<' | '=';
 
 /**
  * The expression tree. Every node has an id that is unique in its tariff; `parts` are the sub-expressions in order:
  * - reduction/increase/difference: [target, comparison]; cap: [limit, value]; atLeast: [floor, value]
  * - when: [condition, then, otherwise?] (no otherwise pays 0); steps: [value, below, one value per knot]
+ * - sum/average/least/greatest: [value, where?]; count: [where?]; previous: [value, value in the first period]
  */
 export type Expression =
-  | (Part<'metric' | 'flag'> & { readonly name: string; readonly parts: readonly [] })
-  | (Part<'constant'> & Literal & { readonly parts: readonly [] })
+  | (Part<'metric' | 'flag' | 'name' | 'lower' | 'upper' | 'firstDate' | 'lastDate'> & {
+      readonly name: string;
+      readonly parts: None;
+    })
+  | (Part<'significant'> & { readonly name: string; readonly alpha: Literal; readonly parts: None })
+  | (Part<'calendar'> & { readonly name: CalendarName; readonly parts: None })
+  | (Part<'constant'> & Literal & { readonly parts: None })
   | (Part<'add' | 'subtract' | 'times' | 'divide'> & { readonly parts: Two })
   | (Part<'reduction' | 'increase' | 'difference'> & { readonly parts: Two })
   | (Part<'cap' | 'atLeast'> & { readonly parts: Two })
-  | (Part<'min' | 'max'> & { readonly parts: readonly [Expression, ...Expression[]] })
+  | (Part<'min' | 'max'> & { readonly parts: Some })
+  | (Part<'blend'> & { readonly weights: readonly Literal[]; readonly parts: Some })
   | (Part<'when'> & { readonly parts: readonly [Expression, Expression, Expression?] })
   | (Part<'steps'> & {
       readonly knots: readonly Literal[];
@@ -62,6 +88,16 @@ export type Expression =
     })
   | (Part<'line'> & { readonly points: readonly Point[]; readonly parts: One })
   | (Part<'bands'> & { readonly bands: readonly Band[]; readonly parts: One })
+  | (Part<'indexed'> & { readonly name: string; readonly parts: One })
+  | (Part<'round'> & { readonly mode: RoundingMode; readonly place: Literal; readonly parts: One })
+  | (Part<'power'> & { readonly exponent: string; readonly parts: One })
+  | (Part<'after'> & { readonly span: Span; readonly parts: One })
+  | (Part<'sum' | 'average' | 'least' | 'greatest'> & {
+      readonly each: Each;
+      readonly parts: readonly [Expression, Expression?];
+    })
+  | (Part<'count'> & { readonly each: Each; readonly unit: string; readonly parts: readonly [Expression?] })
+  | (Part<'previous'> & { readonly parts: Two })
   | (Part<'compare'> & { readonly comparison: Comparison; readonly parts: Two })
   | (Part<'and' | 'or'> & { readonly parts: Two })
   | (Part<'not'> & { readonly parts: One });
@@ -69,63 +105,8 @@ export type Expression =
 /** The names of all nodes, for lists and editors. */
 export type NodeName = Expression['node'];
 
-/** Something the tariff measures. A metric of kind `truth` is read with `flag`, every other with `metric`. */
-export interface Metric {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly label?: Sentence;
-  readonly note?: string;
-}
-
-/** What is counted. `label` is the plural, `one` the singular: `312 unga`, `9 000 kr per ung person`. */
-export interface Unit {
-  readonly name: string;
-  readonly label?: Sentence;
-  readonly one?: Sentence;
-  readonly note?: string;
-}
-
-/** One line of the statement: what is paid, as an expression of kind money. */
-export interface Payment {
-  readonly name: string;
-  readonly expression: Expression;
-  readonly label?: Sentence;
-  readonly note?: string;
-}
-
-/**
- * A ceiling on what is paid in all, outside the expressions. `amount` is decimal text in the tariff's currency.
- * Limits act in the fixed order of LIMIT_ORDER, whatever order they are written in.
- */
-export type Limit = { readonly amount: string; readonly note?: string } & (
-  | { readonly scope: 'payment'; readonly payment: string }
-  | { readonly scope: 'year'; readonly excess: 'lapses' | 'carriesForward' }
-  | { readonly scope: 'contract' }
-);
-
-/** Narrow before wide, so that a wider limit sees only what the narrower ones let through. */
-export const LIMIT_ORDER: readonly Limit['scope'][] = ['payment', 'year', 'contract'];
-
-/** twoWay: later loss is paid back; ratchet: later loss is netted against later gain; none: each period alone. */
-export type TrueUp = 'twoWay' | 'ratchet' | 'none';
-
-/** The whole payment rule of a contract, as stored JSON. It holds no number type, only decimal text. */
-export interface Tariff {
-  readonly name: string;
-  readonly currency: string;
-  readonly trueUp: TrueUp;
-  readonly rounding: { readonly mode: RoundingMode; readonly place: string };
-  readonly units: readonly Unit[];
-  readonly metrics: readonly Metric[];
-  readonly payments: readonly Payment[];
-  readonly limits: readonly Limit[];
-  readonly note?: string;
-}
-
-/** What names a limit in messages and in the ledger; a tariff has at most one limit with the same key. */
-export function limitKey(limit: Limit): string {
-  return limit.scope === 'payment' ? `payment ${limit.payment}` : limit.scope;
-}
+/** The aggregates that give back a value of the kind they go over. */
+export const AGGREGATES = ['sum', 'average', 'least', 'greatest'] as const;
 
 /** The sub-expressions that are there, in order. */
 export function partsOf(expression: Expression): readonly Expression[] {
@@ -140,29 +121,4 @@ export function nodesOf(expression: Expression): Expression[] {
 /** The id a node has when nobody named it: its parent's id and its place, the payment's name at the root. */
 export function defaultPartId(parentId: string, index: number): string {
   return `${parentId}.${index + 1}`;
-}
-
-/** True when the two kinds, with their units and currencies, are the same. */
-export function sameKind(left: Kind, right: Kind): boolean {
-  return (
-    left.kind === right.kind &&
-    ('currency' in left ? left.currency : '') === ('currency' in right ? right.currency : '') &&
-    ('unit' in left ? left.unit : '') === ('unit' in right ? right.unit : '')
-  );
-}
-
-/** The kind as it is written in a tariff and in inputs: `SEK`, `person`, `SEK per person`, `ratio`, `flag`. */
-export function unitText(kind: Kind): string {
-  switch (kind.kind) {
-    case 'money':
-      return kind.currency;
-    case 'quantity':
-      return kind.unit;
-    case 'price':
-      return `${kind.currency} per ${kind.unit}`;
-    case 'ratio':
-      return 'ratio';
-    case 'truth':
-      return 'flag';
-  }
 }

@@ -1,8 +1,10 @@
-import type { Kind, Sentence, Tariff } from './expression.ts';
+import { dayText } from './calendar.ts';
+import type { Kind, Sentence } from './expression.ts';
 import { minorDigits, moneyToRatio } from './money.ts';
 import type { Money } from './money.ts';
 import type { Ratio } from './rational.ts';
 import { compare, decimalsNeeded, multiply, ONE, ratio, ratioToDecimal, ZERO } from './rational.ts';
+import type { Tariff } from './terms.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
@@ -73,9 +75,29 @@ export function formatValue(value: Ratio | boolean, kind: Kind, tariff: Tariff, 
       return `${formatAmount(value, kind.currency, language)} per ${unitLabel(tariff, kind.unit, true, language)}`;
     case 'quantity':
       return `${formatNumber(value, language)}${NO_BREAK_SPACE}${unitLabel(tariff, kind.unit, compare(value, ONE) === 0, language)}`;
+    case 'date':
+      return dayText(value);
+    case 'compound':
+      return formatCompound(value, kind, tariff, language);
     default:
       return formatShare(value, language);
   }
+}
+
+/** Visits per person, SEK per person per day: the first unit with the number, the others behind it. */
+function formatCompound(
+  value: Ratio,
+  { of, per }: Kind & { kind: 'compound' },
+  tariff: Tariff,
+  language: Language,
+): string {
+  const [first, ...others] = of;
+  const isCurrency = first !== undefined && /^[A-Z]{3}$/.test(first);
+  const single = compare(value, ONE) === 0;
+  const label = first === undefined ? '' : `${NO_BREAK_SPACE}${unitLabel(tariff, first, single, language)}`;
+  const amount = isCurrency ? formatAmount(value, first, language) : `${formatNumber(value, language)}${label}`;
+  const times = others.map((unit) => ` × ${unitLabel(tariff, unit, true, language)}`).join('');
+  return `${amount}${times}${per.map((unit) => ` per ${unitLabel(tariff, unit, true, language)}`).join('')}`;
 }
 
 /** Shares up to twice the whole read best as per cent, larger factors as plain numbers. */

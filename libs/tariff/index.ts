@@ -1,29 +1,32 @@
+export { addSpan, dayOf, dayText } from './calendar.ts';
 export { canonicalJson } from './canonical.ts';
-export { check } from './check.ts';
-export type { CheckedTariff, CheckResult } from './check.ts';
-export { evaluate } from './evaluate.ts';
-export type { Blocked, BlockReason, EvaluateOptions, Evaluation, Input, Inputs, PaymentValue } from './evaluate.ts';
-export { defaultPartId, LIMIT_ORDER, limitKey, nodesOf, partsOf, sameKind, unitText } from './expression.ts';
+export { check } from './check/check.ts';
+export type { CheckedTariff, CheckResult } from './check/check.ts';
+export type { Problem, ProblemCode } from './check/problems.ts';
+export { sameKind, unitText } from './dimension.ts';
+export { countClaims } from './evaluation/claims.ts';
+export type { Claim, Counted, NotCounted, Reported, Tally } from './evaluation/claims.ts';
+export { evaluate } from './evaluation/evaluate.ts';
+export type { Blocked, EvaluateOptions, Evaluation, PaymentPart, PaymentValue } from './evaluation/evaluate.ts';
+export type { Facts, Input, Inputs, Person } from './evaluation/frame.ts';
+export type { BlockReason } from './evaluation/inputs.ts';
+export type { Trace } from './evaluation/trace.ts';
+export { defaultPartId, nodesOf, partsOf } from './expression.ts';
 export type {
   Band,
+  CalendarName,
   Comparison,
+  Each,
   Expression,
   Kind,
-  Limit,
   Literal,
-  Metric,
   NodeName,
-  Payment,
   Point,
   Sentence,
-  Tariff,
-  TrueUp,
-  Unit,
+  Span,
 } from './expression.ts';
 export { formatMoney, formatNumber, formatValue } from './format.ts';
 export type { Language } from './format.ts';
-export type { Problem, ProblemCode } from './kinds.ts';
-export type { Adjustment } from './limits.ts';
 export {
   addMoney,
   minorDigits,
@@ -37,16 +40,36 @@ export {
   sumMoney,
 } from './money.ts';
 export type { Money } from './money.ts';
-export { parseTariff } from './text/parse.ts';
-export type { ParseResult } from './text/parse.ts';
-export { printExpression, printTariff } from './text/print.ts';
 export * as exact from './rational.ts';
 export { ratio, ratioFromText, ratioToText, ROUNDING_MODES } from './rational.ts';
 export type { Ratio, RoundingMode } from './rational.ts';
+export type { Adjustment } from './settlement/limits.ts';
+export type { StatementLine } from './settlement/lines.ts';
+export { settle } from './settlement/settle.ts';
+export type { PayerShare, Period, Settlement, Standing, Statement } from './settlement/settle.ts';
+export { expressionsOf, LIMIT_ORDER, limitKey } from './terms.ts';
+export type {
+  Counting,
+  CountLimit,
+  Definition,
+  Excess,
+  Holdback,
+  Limit,
+  LimitScope,
+  Metric,
+  Payer,
+  Payment,
+  Split,
+  Tariff,
+  TrueUp,
+  Unit,
+  Vat,
+} from './terms.ts';
+export { parseTariff } from './text/parse.ts';
+export type { ParseResult } from './text/parse.ts';
+export { printTariff } from './text/print-tariff.ts';
+export { printExpression } from './text/print.ts';
 export { readTariff } from './text/read.ts';
 export type { ReadResult, TextIssue } from './text/read.ts';
-export { settle } from './settle.ts';
-export type { Period, Settlement, Statement, StatementLine } from './settle.ts';
 export { isName } from './text/tokens.ts';
 export type { Position } from './text/tokens.ts';
-export type { Trace } from './value.ts';

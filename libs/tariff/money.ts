@@ -1,15 +1,5 @@
 import type { Ratio } from './rational.ts';
-import {
-  add,
-  compare,
-  decimalsNeeded,
-  divide,
-  multiply,
-  ratio,
-  ratioFromText,
-  ratioToDecimal,
-  ZERO,
-} from './rational.ts';
+import { decimalsNeeded, divide, multiply, ratio, ratioFromText, ratioToDecimal } from './rational.ts';
 
 declare const exactMoney: unique symbol;
 
@@ -92,24 +82,25 @@ export function sumMoney(amounts: readonly Money[], currency: string): Money {
  * Throws RangeError unless the weights are non-negative with a positive sum.
  */
 export function splitMoney(amount: Money, weights: readonly Ratio[]): Money[] {
-  const whole = weights.reduce(add, ZERO);
-  if (compare(whole, ZERO) <= 0 || weights.some((weight) => compare(weight, ZERO) < 0)) {
+  const common = weights.reduce((product, { denominator }) => product * denominator, 1n);
+  const whole = weights.map(({ numerator, denominator }) => (numerator * common) / denominator);
+  return splitUnits(amount.minorUnits, whole).map((part) => money(part, amount.currency));
+}
+
+/** `splitMoney` for whole units and whole weights. */
+export function splitUnits(units: bigint, weights: readonly bigint[]): bigint[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (whole <= 0n || weights.some((weight) => weight < 0n)) {
     throw new RangeError('Shares must be 0 or more and at least one must be above 0.');
   }
-  const sign = amount.minorUnits < 0n ? -1n : 1n;
-  const size = ratio(sign * amount.minorUnits);
-  const shares = weights.map((weight, index) => {
-    const share = divide(multiply(size, weight), whole);
-    return {
-      index,
-      floor: share.numerator / share.denominator,
-      rest: ratio(share.numerator % share.denominator, share.denominator),
-    };
-  });
-  const leftOver = Number(shares.reduce((rest, share) => rest - share.floor, size.numerator));
-  const favoured = [...shares].sort((a, b) => compare(b.rest, a.rest) || a.index - b.index).slice(0, leftOver);
-  const extra = new Set(favoured.map((share) => share.index));
-  return shares.map(({ index, floor }) => money(sign * (extra.has(index) ? floor + 1n : floor), amount.currency));
+  const sign = units < 0n ? -1n : 1n;
+  const size = sign * units;
+  const floors = weights.map((weight) => (size * weight) / whole);
+  const rests = weights.map((weight) => (size * weight) % whole);
+  const leftOver = Number(floors.reduce((rest, floor) => rest - floor, size));
+  const byRest = (a: number, b: number): number => (rests[a]! === rests[b]! ? a - b : rests[a]! > rests[b]! ? -1 : 1);
+  const favoured = new Set([...rests.keys()].sort(byRest).slice(0, leftOver));
+  return floors.map((floor, index) => sign * (favoured.has(index) ? floor + 1n : floor));
 }
 
 /** True when the value is a whole number of minor units. */

@@ -1,9 +1,9 @@
 import { read } from '../../test/support/tariff.ts';
-import type { CheckedTariff } from './check.ts';
-import { evaluate } from './evaluate.ts';
+import type { CheckedTariff } from './check/check.ts';
+import { evaluate } from './evaluation/evaluate.ts';
 import { moneyToText } from './money.ts';
 import { templates } from './templates/index.ts';
-import { printTariff } from './text/print.ts';
+import { printTariff } from './text/print-tariff.ts';
 
 type Values = Readonly<Record<string, string | boolean>>;
 

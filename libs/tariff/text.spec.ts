@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { anyTariff } from '../../test/support/any-tariff.ts';
 import { canonicalJson } from './canonical.ts';
-import { check } from './check.ts';
+import { check } from './check/check.ts';
 import { parseTariff } from './text/parse.ts';
-import { printExpression, printTariff } from './text/print.ts';
+import { printTariff } from './text/print-tariff.ts';
+import { printExpression } from './text/print.ts';
 import { readTariff } from './text/read.ts';
 
 const HEAD = 'tariff t in SEK, cumulative, trueUp twoWay, round half-even to 1 öre\n';
@@ -125,7 +126,7 @@ describe('the text form of a tariff', () => {
     ['limit contract 5 EUR', 6, 20, '”SEK”', '"SEK"'],
     ['limit year 5', 6, 15, '”excess”', '"excess"'],
     ['pay p = -x', 6, 12, 'ett tal', 'a number'],
-    ['nonsense', 6, 3, 'unit, metric, flag, pay, limit', 'unit, metric, flag, pay, limit'],
+    ['nonsense', 6, 3, 'unit, metric, flag, series, let, pay', 'unit, metric, flag, series, let, pay'],
   ])('says where %s cannot be read and what was expected', (line, row, column, sv, en) => {
     const parsed = parseTariff(`${DECLARED}  ${line}`);
     expect(parsed).toMatchObject({ ok: false, position: { line: row, column } });

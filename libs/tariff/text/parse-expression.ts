@@ -1,9 +1,13 @@
 import type { Band, Comparison, Expression, Literal, Point } from '../expression.ts';
-import { defaultPartId, partsOf } from '../expression.ts';
+import { AGGREGATES, defaultPartId, partsOf } from '../expression.ts';
+import { ROUNDING_MODES } from '../rational.ts';
 import type { Reader } from './reader.ts';
 import type { Position } from './tokens.ts';
 
-const COMPARISONS: readonly Comparison[] = ['>=', '>', '<=', '<'];
+const COMPARISONS: readonly Comparison[] = ['>=', '>', '<=', '<', '='];
+const EACH = ['person', 'cohort', 'period'] as const;
+const CALENDAR = ['periodStart', 'periodEnd', 'periodNumber', 'enrolment'] as const;
+const NAMING = ['lower', 'upper', 'firstDate', 'lastDate'] as const;
 const AGAINST = ['reduction', 'increase', 'difference'] as const;
 
 /** Nodes as they are read have no id unless one is written; `nameNodes` gives the rest theirs. */
@@ -22,6 +26,8 @@ class ExpressionReader {
 
   readonly expression = (): Expression =>
     this.reader.nested(() => (this.reader.at('when') ? this.condition() : this.or()));
+
+  private readonly aggregates = [...AGGREGATES, 'count'] as const;
 
   private readonly or = (): Expression => this.chain({ or: 'or' }, this.and);
   private readonly and = (): Expression => this.chain({ and: 'and' }, this.not);
@@ -79,16 +85,62 @@ class ExpressionReader {
       this.reader.expect('against');
       return this.place(position, { node: against, id: UNNAMED, parts: [target, this.atom()] });
     }
+    const further = this.furtherPrefix(position);
+    if (further) return further;
     const bound = (['cap', 'atLeast'] as const).find((each) => this.reader.accept(each));
     if (!bound) return this.atom();
     const limit = this.atom();
     return this.place(position, { node: bound, id: UNNAMED, parts: [limit, this.reader.nested(this.prefixed)] });
   };
 
+  /** Prefixes that take one value after what belongs to them, and aggregates, which take all that follows. */
+  private furtherPrefix(position: Position): Expression | undefined {
+    const { reader } = this;
+    const inner = (): Expression => reader.nested(this.prefixed);
+    const aggregate = this.aggregates.find((each) => reader.accept(each));
+    if (aggregate) return this.place(position, this.aggregate(aggregate));
+    if (reader.accept('indexed')) {
+      const name = reader.name('indexseriens namn', 'the name of the index series');
+      return this.place(position, { node: 'indexed', id: UNNAMED, name, parts: [inner()] });
+    }
+    if (reader.accept('round')) {
+      const mode = reader.choose(ROUNDING_MODES);
+      reader.expect('to');
+      return this.place(position, { node: 'round', id: UNNAMED, mode, place: reader.literal(), parts: [inner()] });
+    }
+    if (reader.accept('power')) {
+      const exponent = reader.decimal();
+      return this.place(position, { node: 'power', id: UNNAMED, exponent, parts: [inner()] });
+    }
+    const shifted = (['after', 'before'] as const).find((each) => reader.accept(each));
+    if (shifted) {
+      const parts = [this.atom()] as const;
+      const { count, step } = reader.span();
+      const span = { count: shifted === 'after' ? count : String(-BigInt(count)), step };
+      return this.place(position, { node: 'after', id: UNNAMED, span, parts });
+    }
+    if (!reader.accept('previous')) return undefined;
+    const value = this.atom();
+    reader.expect('else');
+    return this.place(position, { node: 'previous', id: UNNAMED, parts: [value, inner()] });
+  }
+
+  private aggregate(how: (typeof AGGREGATES)[number] | 'count'): Expression {
+    const { reader } = this;
+    reader.expect('each');
+    const each = reader.choose(EACH);
+    const unit = how === 'count' && reader.accept('in') ? reader.name('en enhet', 'a unit') : each;
+    const where = reader.accept('where') ? this.or() : undefined;
+    if (how === 'count') return { node: how, id: UNNAMED, each, unit, parts: where ? [where] : [] };
+    reader.expect(':');
+    const value = this.expression();
+    return { node: how, id: UNNAMED, each, parts: where ? [value, where] : [value] };
+  }
+
   private atom(): Expression {
     const { reader } = this;
     const position = reader.peek();
-    if (position.type === 'number' || reader.at('-')) {
+    if (position.type === 'number' || position.type === 'date' || reader.at('-')) {
       return this.place(position, { node: 'constant', id: UNNAMED, ...reader.literal(), parts: [] });
     }
     if (reader.accept('(')) {
@@ -118,8 +170,33 @@ class ExpressionReader {
         bands: reader.list('[', ']', () => readBand(reader)),
       });
     }
+    return this.place(position, this.named());
+  }
+
+  private named(): Expression {
+    const { reader } = this;
+    if (reader.accept('blend')) {
+      const weighed = reader.list('[', ']', () => {
+        const weight = reader.literal();
+        reader.expect('->');
+        return { weight, part: this.expression() };
+      });
+      const [first, ...rest] = weighed.map(({ part }) => part);
+      return { node: 'blend', id: UNNAMED, weights: weighed.map(({ weight }) => weight), parts: [first!, ...rest] };
+    }
+    const calendar = CALENDAR.find((each) => reader.accept(each));
+    if (calendar) return { node: 'calendar', id: UNNAMED, name: calendar, parts: [] };
+    const naming = NAMING.find((each) => reader.accept(each));
+    const metric = (): string => reader.name('måttets namn', 'the name of the metric');
+    if (naming) return { node: naming, id: UNNAMED, name: metric(), parts: [] };
+    if (reader.accept('significant')) {
+      const name = metric();
+      reader.expect('at');
+      return { node: 'significant', id: UNNAMED, name, alpha: reader.literal(), parts: [] };
+    }
     const name = reader.name('ett tal, ett mått eller ett uttryck', 'a number, a metric or an expression');
-    return this.place(position, { node: reader.flags.has(name) ? 'flag' : 'metric', id: UNNAMED, name, parts: [] });
+    const node = reader.names.has(name) ? 'name' : reader.flags.has(name) ? 'flag' : 'metric';
+    return { node, id: UNNAMED, name, parts: [] };
   }
 
   private steps(): Expression {

@@ -1,7 +1,7 @@
-import type { Band, Expression, Limit, Literal, Sentence, Tariff } from '../expression.ts';
-import { defaultPartId, partsOf, unitText } from '../expression.ts';
-import { minorUnit } from '../money.ts';
-import { compare, multiply, ratio, ratioFromText, ratioToText, ZERO } from '../rational.ts';
+import { unitText } from '../dimension.ts';
+import type { Band, Expression, Literal } from '../expression.ts';
+import { defaultPartId, partsOf } from '../expression.ts';
+import { multiply, ratio, ratioFromText, ratioToText, ZERO } from '../rational.ts';
 
 /** How tightly each form holds together; an argument that holds less tightly gets parentheses. */
 const STRENGTH = { when: 0, or: 1, and: 2, not: 3, compare: 4, add: 5, times: 6, prefix: 7, atom: 8 } as const;
@@ -15,13 +15,14 @@ export const MINOR_UNIT_NAMES: Readonly<Record<string, string>> = {
   USD: 'cent',
 };
 
-function grouped(value: string): string {
+export function grouped(value: string): string {
   const [whole = '', fraction] = value.split('.');
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, ' ');
   return fraction ? `${spaced}.${fraction}` : spaced;
 }
 
-function literalText({ value, unit }: Literal): string {
+export function literalText({ value, unit }: Literal): string {
+  if (unit?.kind === 'date') return value;
   if (unit?.kind === 'ratio') {
     return `${grouped(ratioToText(multiply(ratioFromText(value) ?? ZERO, ratio(100n))))} %`;
   }
@@ -68,7 +69,9 @@ function printNode(expression: Expression): Printed {
   // In parentheses even where none are needed, so that two numbers in a row never run together.
   const last = (index: number): string => {
     const text = part(index, STRENGTH.atom);
-    return ['metric', 'flag', 'min', 'max'].includes(parts[index]!.node) || text.startsWith('(') ? text : `(${text})`;
+    return ['metric', 'flag', 'name', 'min', 'max'].includes(parts[index]!.node) || text.startsWith('(')
+      ? text
+      : `(${text})`;
   };
   switch (expression.node) {
     case 'metric':
@@ -119,60 +122,73 @@ function printNode(expression: Expression): Printed {
     }
     case 'bands':
       return atom(`bands ${part(0, STRENGTH.atom)} [${expression.bands.map(bandText).join(', ')}]`);
+    default:
+      return printFurther(expression, part, last);
   }
 }
 
-function limitText(limit: Limit): string {
-  const amount = grouped(limit.amount);
-  switch (limit.scope) {
-    case 'payment':
-      return `limit payment ${limit.payment} ${amount}`;
-    case 'year':
-      return `limit year ${amount} excess ${limit.excess}`;
-    case 'contract':
-      return `limit contract ${amount}`;
+type Further = Exclude<
+  Expression,
+  {
+    node:
+      | 'metric' | 'flag' | 'constant' | 'add' | 'subtract' | 'difference' | 'times' | 'divide' | 'reduction' | 'increase'
+      | 'cap' | 'atLeast' | 'min' | 'max' | 'when' | 'steps' | 'line' | 'bands' | 'compare' | 'and' | 'or' | 'not';
+  }
+>; // prettier-ignore
+
+function spanText(expression: Expression & { node: 'after' }, value: string): string {
+  const { count, step } = expression.span;
+  return count.startsWith('-') ? `before ${value} ${count.slice(1)} ${step}` : `after ${value} ${count} ${step}`;
+}
+
+function printFurther(
+  expression: Further,
+  part: (index: number, strength: number) => string,
+  last: (index: number) => string,
+): Printed {
+  const atom = (text: string): Printed => ({ text, strength: STRENGTH.atom });
+  const prefix = (text: string): Printed => ({ text, strength: STRENGTH.prefix });
+  switch (expression.node) {
+    case 'name':
+    case 'calendar':
+      return atom(expression.name);
+    case 'lower':
+    case 'upper':
+    case 'firstDate':
+    case 'lastDate':
+      return atom(`${expression.node} ${expression.name}`);
+    case 'significant':
+      return atom(`significant ${expression.name} at ${literalText(expression.alpha)}`);
+    case 'blend': {
+      const rows = expression.weights.map((weight, index) => `${literalText(weight)} -> ${part(index, STRENGTH.when)}`);
+      return atom(`blend [${rows.join(', ')}]`);
+    }
+    case 'indexed':
+      return prefix(`indexed ${expression.name} ${last(0)}`);
+    case 'round':
+      return prefix(`round ${expression.mode} to ${literalText(expression.place)} ${last(0)}`);
+    case 'power':
+      return prefix(`power ${expression.exponent} ${last(0)}`);
+    case 'after':
+      return prefix(spanText(expression, part(0, STRENGTH.atom)));
+    case 'previous':
+      return prefix(`previous ${part(0, STRENGTH.atom)} else ${last(1)}`);
+    case 'count': {
+      const unit = expression.unit === expression.each ? '' : ` in ${expression.unit}`;
+      const where = expression.parts[0] ? ` where ${part(0, STRENGTH.or)}` : '';
+      return { text: `count each ${expression.each}${unit}${where}`, strength: STRENGTH.when };
+    }
+    default: {
+      const where = expression.parts[1] ? ` where ${part(1, STRENGTH.or)}` : '';
+      return {
+        text: `${expression.node} each ${expression.each}${where}: ${part(0, STRENGTH.when)}`,
+        strength: STRENGTH.when,
+      };
+    }
   }
 }
-
-function placeText({ currency, rounding }: Tariff): string {
-  const place = ratioFromText(rounding.place);
-  const name = MINOR_UNIT_NAMES[currency];
-  const isMinorUnit = place !== undefined && compare(place, minorUnit(currency)) === 0;
-  return name && isMinorUnit ? `1 ${name}` : `${grouped(rounding.place)} ${currency}`;
-}
-
-const quoted = (label: Sentence | undefined): string =>
-  label ? ` ${JSON.stringify(label.sv)} / ${JSON.stringify(label.en)}` : '';
-const noted = (note: string | undefined): string => (note ? ` -- ${note}` : '');
 
 /** Prints an expression as text; `defaultId` is the id that need not be written, a payment's name at its root. */
 export function printExpression(expression: Expression, defaultId: string): string {
   return printNamed(expression, defaultId).text;
-}
-
-/**
- * The readable text of a tariff. For every tariff that passes `check`, parsing the text gives the same tariff back,
- * node ids, labels and notes included.
- */
-export function printTariff(tariff: Tariff): string {
-  const { name, currency, trueUp, rounding } = tariff;
-  const settled = trueUp === 'none' ? 'each period alone' : `cumulative, trueUp ${trueUp}`;
-  const lines = [
-    `tariff ${name} in ${currency}, ${settled}, round ${rounding.mode} to ${placeText(tariff)}${noted(tariff.note)}`,
-    ...tariff.units.map((unit) => {
-      const one = unit.one ? ` one${quoted(unit.one)}` : '';
-      return `  unit ${unit.name}${quoted(unit.label)}${one}${noted(unit.note)}`;
-    }),
-    ...tariff.metrics.map((metric) => {
-      const declared =
-        metric.kind.kind === 'truth' ? `flag ${metric.name}` : `metric ${metric.name} in ${unitText(metric.kind)}`;
-      return `  ${declared}${quoted(metric.label)}${noted(metric.note)}`;
-    }),
-    ...tariff.payments.map((payment) => {
-      const expression = printExpression(payment.expression, payment.name);
-      return `  pay ${payment.name}${quoted(payment.label)} = ${expression}${noted(payment.note)}`;
-    }),
-    ...tariff.limits.map((limit) => `  ${limitText(limit)}${noted(limit.note)}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
-import type { Kind, Literal, Sentence } from '../expression.ts';
+import { kindOf } from '../dimension.ts';
+import type { Kind, Literal, Sentence, Span } from '../expression.ts';
 import { divide, ratio, ratioFromText, ratioToText, ZERO } from '../rational.ts';
 import type { Position, Token } from './tokens.ts';
 import { isCurrency, isName, TextProblem, tokenise } from './tokens.ts';
@@ -10,6 +11,8 @@ const DEPTH_MAX = 100;
 export class Reader {
   readonly units = new Set<string>();
   readonly flags = new Set<string>();
+  /** Definitions and payments, which later expressions may name. */
+  readonly names = new Set<string>();
   private readonly tokens: Token[];
   private index = -1;
   private notes: string[] = [];
@@ -23,8 +26,8 @@ export class Reader {
     this.next();
   }
 
-  peek(): Token {
-    return this.tokens[this.index]!;
+  peek(ahead = 0): Token {
+    return this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)]!;
   }
 
   next(): Token | undefined {
@@ -96,25 +99,58 @@ export class Reader {
     return ratioToText(value);
   }
 
-  /** A number with its unit, if one is written: `10 %`, `5 person`, `9 000 SEK per person`, `12`. */
+  /** A date, or a number with its unit, if one is written: `10 %`, `5 person`, `9 000 SEK per person`, `12`. */
   literal(): Literal {
+    if (this.peek().type === 'date') return { value: this.next()!.text, unit: { kind: 'date' } };
     const value = this.decimal();
     if (this.accept('%')) {
       return { value: ratioToText(divide(ratioFromText(value) ?? ZERO, ratio(100n))), unit: { kind: 'ratio' } };
     }
     const { type, text } = this.peek();
-    if (type !== 'word') return { value };
-    if (isCurrency(text)) return { value, unit: this.moneyKind() };
-    if (!this.units.has(text)) return { value };
-    this.next();
-    return { value, unit: { kind: 'quantity', unit: text } };
+    const isUnit = type === 'word' && (isCurrency(text) || this.units.has(text));
+    return isUnit ? { value, unit: this.measured() } : { value };
   }
 
-  /** SEK, or SEK per person. */
-  moneyKind(): Kind {
-    const currency = this.currency();
-    if (!this.accept('per')) return { kind: 'money', currency };
-    return { kind: 'price', currency, unit: this.name('en enhet', 'a unit') };
+  /** What something is measured in: `SEK`, `person`, `SEK per person per day`, `person * day`. */
+  measured(): Kind {
+    const unit = (): string =>
+      isCurrency(this.peek().text) ? this.currency() : this.name('en valuta eller en enhet', 'a currency or a unit');
+    const of = [unit()];
+    while (this.units.has(this.peek(1).text) && this.accept('*')) of.push(unit());
+    const per: string[] = [];
+    while (this.accept('per')) per.push(unit());
+    return kindOf({ of: of.sort(), per: per.sort() });
+  }
+
+  /** A length of time: `12 months`. */
+  span(): Span {
+    const count = this.decimal();
+    if (!/^-?\d+$/.test(count)) this.fail('ett helt antal', 'a whole number');
+    const step = this.choose(['days', 'months', 'years', 'day', 'month', 'year']);
+    return { count, step: step.endsWith('s') ? (step as Span['step']) : (`${step}s` as Span['step']) };
+  }
+
+  /** A month: `2026-10`. */
+  month(): string {
+    const [year, dash, month] = [this.peek(), this.peek(1), this.peek(2)];
+    const text = `${year.text}${dash.text}${month.text}`;
+    if (!/^\d{4}-\d{2}$/.test(text)) this.fail('en månad som 2026-10', 'a month such as 2026-10');
+    for (let read = 0; read < 3; read += 1) this.next();
+    return text;
+  }
+
+  date(): string {
+    const { type, text } = this.peek();
+    if (type !== 'date') this.fail('ett datum som 2027-06-30', 'a date such as 2027-06-30');
+    this.next();
+    return text;
+  }
+
+  /** All of the given words in a row, or none. */
+  acceptAll(...texts: readonly string[]): boolean {
+    const found = texts.every((text, ahead) => this.peek(ahead).text === text);
+    if (found) for (const text of texts) this.expect(text);
+    return found;
   }
 
   /** Items between brackets or parentheses, separated by commas; at least one. */

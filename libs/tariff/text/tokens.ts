@@ -7,7 +7,7 @@ export interface Position {
 }
 
 export interface Token extends Position {
-  readonly type: 'word' | 'number' | 'text' | 'id' | 'note' | 'mark' | 'end';
+  readonly type: 'word' | 'date' | 'number' | 'text' | 'id' | 'note' | 'mark' | 'end';
   readonly text: string;
 }
 
@@ -24,9 +24,12 @@ export class TextProblem extends Error {
 }
 
 const RESERVED = new Set(
-  'tariff unit metric flag pay limit in per ratio cap atLeast min max steps below line bands up to above when else and or not reduction increase difference against'.split(
-    ' ',
-  ),
+  (
+    'tariff unit metric flag series let pay limit floor holdback payer split vat in per ratio date cap atLeast min max steps ' +
+    'below line bands up to above when else and or not reduction increase difference against sum count average least ' +
+    'greatest where previous lower upper significant blend indexed round power after before firstDate lastDate ' +
+    'periodStart periodEnd periodNumber enrolment'
+  ).split(' '),
 );
 
 const WORD = String.raw`\p{L}[\p{L}\p{N}_]*`;
@@ -55,6 +58,7 @@ const PATTERNS = [
   ['note', String.raw`--([^\n]*)`],
   ['text', String.raw`("(?:[^"\\\n]|\\.)*")`],
   ['id', String.raw`#([\p{L}\p{N}_.]+)`],
+  ['date', String.raw`(\d{4}-\d{2}-\d{2})`],
   ['number', String.raw`(${GROUPED}|\d+(?:\.\d+)?)`],
   ['word', String.raw`(half-(?:even|up|down)|${WORD})`],
   ['mark', String.raw`(->|>=|<=|[-+*/()\[\],:=<>%])`],

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { DEFAULTS, paying, read, verified } from '../../test/support/tariff.ts';
-import { anyRatio, anyTariff } from '../../test/support/any-tariff.ts';
-import type { CheckedTariff } from './check.ts';
-import { check } from './check.ts';
-import type { Inputs } from './evaluate.ts';
+import { DEFAULTS, paying, read, verified } from '../../../test/support/tariff.ts';
+import { anyRatio, anyTariff } from '../../../test/support/any-tariff.ts';
+import type { CheckedTariff } from '../check/check.ts';
+import { check } from '../check/check.ts';
+import type { Inputs } from './frame.ts';
 import { evaluate } from './evaluate.ts';
-import type { Expression, Tariff } from './expression.ts';
-import { nodesOf } from './expression.ts';
-import { moneyToText } from './money.ts';
-import type { Ratio } from './rational.ts';
+import type { Expression } from '../expression.ts';
+import { nodesOf } from '../expression.ts';
+import { moneyToText } from '../money.ts';
+import type { Ratio } from '../rational.ts';
+import type { Tariff } from '../terms.ts';
 import {
   add,
   compare,
@@ -20,7 +21,7 @@ import {
   ratioToText,
   subtract,
   ZERO,
-} from './rational.ts';
+} from '../rational.ts';
 
 const runs = { numRuns: 500 };
 

@@ -1,7 +1,8 @@
-import type { Expression, Literal } from './expression.ts';
-import { partsOf } from './expression.ts';
-import type { Ratio } from './rational.ts';
-import { add, compare, divide, greatest, least, multiply, negate, ONE, ratioFromText, ZERO } from './rational.ts';
+import type { Expression } from '../expression.ts';
+import { partsOf } from '../expression.ts';
+import { readLiteral as number } from '../literal.ts';
+import type { Ratio } from '../rational.ts';
+import { add, compare, divide, greatest, least, multiply, negate, ONE, ZERO } from '../rational.ts';
 
 /** The values an expression can take; a missing end is without bound. */
 export interface Range {
@@ -10,8 +11,6 @@ export interface Range {
 }
 
 type Pick = (left: Ratio, right: Ratio) => Ratio;
-
-const number = (literal: Literal): Ratio => ratioFromText(literal.value) ?? ZERO;
 
 function both(left: Ratio | undefined, right: Ratio | undefined, combine: Pick): Ratio | undefined {
   return left && right ? combine(left, right) : undefined;
@@ -74,11 +73,13 @@ function bandsRange(expression: Expression & { node: 'bands' }): Range {
 
 /**
  * Bounds that hold whatever is measured, from the shape of the expression alone. Sound but not always tightest: a
- * missing end means that no bound could be shown.
+ * missing end means that no bound could be shown. `named` are the bounds of what has a name.
  */
-export function rangeOf(expression: Expression): Range {
-  const ranges = (): Range[] => partsOf(expression).map(rangeOf);
+export function rangeOf(expression: Expression, named: ReadonlyMap<string, Range> = new Map()): Range {
+  const ranges = (): Range[] => partsOf(expression).map((part) => rangeOf(part, named));
   switch (expression.node) {
+    case 'name':
+      return named.get(expression.name) ?? {};
     case 'constant':
       return { low: number(expression), high: number(expression) };
     case 'add':
@@ -116,6 +117,24 @@ export function rangeOf(expression: Expression): Range {
       return union(expression.points.map((point) => ({ low: number(point.value), high: number(point.value) })));
     case 'bands':
       return bandsRange(expression);
+    case 'blend':
+      return ranges()
+        .map((range, index) => scaled(range, number(expression.weights[index]!)))
+        .reduce(sum);
+    case 'average':
+    case 'least':
+    case 'greatest':
+      return rangeOf(expression.parts[0], named);
+    case 'previous':
+      return union(ranges());
+    case 'count':
+      return { low: ZERO };
+    case 'sum': {
+      const { low, high } = rangeOf(expression.parts[0], named);
+      const atLeastNothing = low && compare(low, ZERO) >= 0;
+      const atMostNothing = high && compare(high, ZERO) <= 0;
+      return atLeastNothing ? { low: ZERO } : atMostNothing ? { high: ZERO } : {};
+    }
     default:
       return {};
   }

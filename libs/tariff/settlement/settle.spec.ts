@@ -1,13 +1,13 @@
-import { read } from '../../test/support/tariff.ts';
+import { read } from '../../../test/support/tariff.ts';
 import fc from 'fast-check';
-import { anyTariff } from '../../test/support/any-tariff.ts';
-import type { CheckedTariff } from './check.ts';
-import { check } from './check.ts';
-import type { Inputs } from './evaluate.ts';
-import { evaluate } from './evaluate.ts';
-import type { Tariff } from './expression.ts';
-import { moneyFromText, moneyToText, sumMoney } from './money.ts';
-import { norrkoping } from './templates/norrkoping.ts';
+import { anyTariff } from '../../../test/support/any-tariff.ts';
+import type { CheckedTariff } from '../check/check.ts';
+import { check } from '../check/check.ts';
+import type { Inputs } from '../evaluation/frame.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import type { Tariff } from '../terms.ts';
+import { moneyFromText, moneyToText, sumMoney } from '../money.ts';
+import { norrkoping } from '../templates/norrkoping.ts';
 import type { Period, Settlement, Statement } from './settle.ts';
 import { settle } from './settle.ts';
 

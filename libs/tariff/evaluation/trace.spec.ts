@@ -1,6 +1,6 @@
-import { DEFAULTS, paying, verified } from '../../test/support/tariff.ts';
+import { DEFAULTS, paying, verified } from '../../../test/support/tariff.ts';
 import { evaluate } from './evaluate.ts';
-import type { Trace } from './value.ts';
+import type { Trace } from './trace.ts';
 
 describe('the trace', () => {
   const traced = (expression: string, values: Readonly<Record<string, string | boolean>>): Trace => {
