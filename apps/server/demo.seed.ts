@@ -3,28 +3,38 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { ensureDemoRegister } from './demo.register.ts';
-import { journeyCases } from './journey/case.ts';
+import { journeyCases, type JourneyCase } from './journey/case.ts';
 import { castOf, type SessionFor } from './journey/cast.ts';
 import { JourneyClient } from './journey/client.ts';
 import { CommandIds } from './journey/ids.ts';
 import { walkJourney, type Until } from './journey/journey.ts';
+import { sketches, walkSketch } from './journey/sketches.ts';
+import { Walk, type WalkParts } from './journey/walk.ts';
 
 interface Seeded {
   readonly name: string;
-  readonly until: Until;
+  readonly caseName: string;
+  readonly walk: (given: JourneyCase, parts: WalkParts) => Promise<unknown>;
   /** A process in one of these states on the trail says that the case stands where it should. */
   readonly arrived: { readonly kind: string; readonly states: readonly string[] };
 }
 
+const seededCase = (name: string, until: Until, kind: string, states: readonly string[]): Seeded => ({
+  name,
+  caseName: name,
+  walk: (given, parts) => walkJourney(given, parts, until),
+  arrived: { kind, states },
+});
+
 /** Where each case stands in a demonstration. */
 const seeded: readonly Seeded[] = [
-  { name: 'jonkoping', until: 'workshops', arrived: { kind: 'workshop', states: ['published'] } },
-  {
-    name: 'uppsala-gottsunda',
-    until: 'rfi',
-    arrived: { kind: 'response', states: ['submitted', 'received', 'withdrawn', 'concluded', 'lapsed'] },
-  },
-  { name: 'tomelilla', until: 'paid', arrived: { kind: 'statement', states: ['reconciled'] } },
+  seededCase('jonkoping', 'workshops', 'workshop', ['published']),
+  seededCase('uppsala-gottsunda', 'rfi', 'response', ['submitted', 'received', 'withdrawn', 'concluded', 'lapsed']),
+  seededCase('tomelilla', 'paid', 'statement', ['reconciled']),
+  ...sketches.map((sketch) => ({
+    ...sketch,
+    walk: (given: JourneyCase, parts: WalkParts) => walkSketch({ walk: new Walk(parts), given }, sketch),
+  })),
 ];
 /** The ids of all that is seeded sort from here: before anything that people make. */
 const seededFrom = Date.UTC(2026, 0, 1);
@@ -67,7 +77,7 @@ export function seedInBackground(
 }
 
 /**
- * Walks the three cases to where a visitor finds them, as the demo persons. What is there already stays as it is; what
+ * Walks the three cases and the sketched challenges to where a visitor finds them, as the demo persons. What is there already stays as it is; what
  * was broken off goes on. Gives the names of the cases that were walked now.
  */
 export async function seedDemo({ url, database, cases, stopped }: SeedSettings): Promise<string[]> {
@@ -77,14 +87,13 @@ export async function seedDemo({ url, database, cases, stopped }: SeedSettings):
   const { sessionFor, end } = mintedSessions(database);
   try {
     const walked: string[] = [];
-    for (const [index, { name, until, arrived }] of seeded.entries()) {
+    for (const [index, { name, caseName, walk, arrived }] of seeded.entries()) {
       stopped.throwIfAborted();
-      const given = journeyCases.find((one) => one.name === name)!;
+      const given = journeyCases.find((one) => one.name === caseName)!;
       const ids = (): CommandIds => new CommandIds(`demo ${name}`, seededFrom + index * hour);
       if (await standsThere(database, ids().next('createChallenge'), arrived)) continue;
       const cast = await castOf(given, client, sessionFor);
-      const parts = { client, cast, ids: ids(), tell: () => undefined, tries: false, stopped };
-      await walkJourney(given, parts, until);
+      await walk(given, { client, cast, ids: ids(), tell: () => undefined, tries: false, stopped });
       walked.push(name);
     }
     return walked;

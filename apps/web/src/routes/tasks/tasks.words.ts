@@ -58,12 +58,18 @@ function aboutOf(task: TaskNode, t: Words, language: Language, say: (text: Serve
     .join(' · ');
 }
 
+/** What to do. A single word, such as `Publicera`, says what it is about as well. */
+function titleOf({ steps: [first], kindLabel, stateLabel }: TaskNode, say: (text: ServerText) => string): string {
+  if (!first) return say(stateLabel);
+  const label = say(first.label);
+  return label.includes(' ') ? label : `${label} ${lower(say(kindLabel))}`;
+}
+
 /** A task as its row shows it: what to do first, then which challenge, where on the trail, and until when. */
 export function rowOf(task: TaskNode, t: Words, language: Language, say: (text: ServerText) => string): TaskOnPage {
-  const [first] = task.steps;
   return {
     id: task.id,
-    title: first ? say(first.label) : say(task.stateLabel),
+    title: titleOf(task, say),
     href: `/arende/${task.id}`,
     about: aboutOf(task, t, language, say),
     ...(task.station !== null && task.station !== undefined && { step: task.station }),
