@@ -1,8 +1,9 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/.data/', '**/.nx/', '**/coverage/', '**/*.generated.ts']),
+  globalIgnores(['**/dist/', '**/generated/', '**/.data/', '**/.nx/', '**/coverage/', '**/*.generated.ts']),
   tseslint.configs.recommended,
   {
     rules: {
@@ -22,7 +23,16 @@ export default defineConfig(
   // A promise nobody waits for is a step that may be lost: the one rule that is worth the types it needs.
   {
     files: ['{apps,libs,test,tools}/**/*.ts'],
+    ignores: ['apps/web/src/**'],
     languageOptions: { parserOptions: { project: './tsconfig.base.json', tsconfigRootDir: import.meta.dirname } },
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }] },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    languageOptions: {
+      parserOptions: { project: './apps/web/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }] },
   },
 );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { generateApi } from './web.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = (path: string): string => join(root, 'node_modules', path);
@@ -23,6 +24,10 @@ const checks: Check[] = [
   {
     name: 'types',
     args: [bin('typescript-7/bin/tsc'), '--noEmit', '--pretty', 'false', '--project', 'tsconfig.base.json'],
+  },
+  {
+    name: 'types-web',
+    args: [bin('typescript-7/bin/tsc'), '--noEmit', '--pretty', 'false', '--project', 'apps/web/tsconfig.json'],
   },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   {
@@ -70,6 +75,7 @@ if (unknown.length > 0) {
   console.error(`No check is called ${unknown.join(', ')}. Choose among ${names}, or give none to run them all.`);
   process.exit(2);
 }
+await generateApi();
 const outcomes: Outcome[] = [];
 const waiting = checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 await Promise.all([work(waiting, outcomes), work(waiting, outcomes)]);

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { generateApi } from './web.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
+await generateApi();
 const folder = mkdtempSync(join(tmpdir(), 'utfall-test-'));
 const countsPath = join(folder, 'counts.json');
 const child = spawn(

@@ -65,7 +65,7 @@ export async function startServer({ cases = true, env = {} }: ProductSettings, d
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ready = (): boolean => /Utfall runs at/.test(said) && (!cases || seeded.test(said));
   while (!ready()) {
-    if (child.exitCode !== null) throw new Error(`The server ended: ${said}`);
+    if (child.exitCode !== null) throw new Error(`The server ended: ${said.slice(-1_000)}`);
     await new Promise((tick) => setTimeout(tick, 50));
   }
   return {
@@ -81,7 +81,8 @@ const seeded = /The cases stand on their trails/;
 export async function startProduct(settings: ProductSettings = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'utfall-browser-'));
   const port = await freePort();
-  const [server, browser] = await Promise.all([startServer(settings, folder, port), launchBrowser()]);
+  const server = await startServer(settings, folder, port);
+  const browser = await launchBrowser();
   const url = `http://localhost:${port}`;
   return {
     url,

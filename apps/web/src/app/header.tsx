@@ -1,5 +1,5 @@
 import { Link, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useViewer, type Viewer } from '../api/session.ts';
 import css from './header.module.css';
 import { setLanguage, useLanguage, useSay } from './language.ts';
@@ -12,9 +12,10 @@ import { shellTexts } from './shell.texts.ts';
 export function Header(): JSX.Element {
   const t = useTexts(shellTexts);
   const viewer = useViewer();
-  const [open, setOpen] = useState(false);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
-  useEffect(() => setOpen(false), [pathname]);
+  // A menu that was unfolded on another page is folded here.
+  const [unfoldedAt, setUnfoldedAt] = useState<string | null>(null);
+  const open = unfoldedAt === pathname;
   const organisation = viewer?.organisation;
   return (
     <header className={css.top}>
@@ -33,7 +34,7 @@ export function Header(): JSX.Element {
           className={css.menuButton}
           aria-expanded={open}
           aria-controls="menu"
-          onClick={() => setOpen(!open)}
+          onClick={() => setUnfoldedAt(open ? null : pathname)}
         >
           <svg viewBox="0 0 20 20" aria-hidden="true">
             <path
