@@ -19,6 +19,7 @@ import { beginningOf, mutationsOf } from '../apps/web/src/routes/case/mutations.
 
 const root = resolve(import.meta.dirname, '..');
 const generated = join(root, 'apps/web/src/api/generated');
+const steps = join(root, 'apps/web/src/api/steps');
 
 /** Every machine of the product, by kind. */
 export const machines: ReadonlyMap<string, Machine> = new Map(
@@ -114,7 +115,7 @@ function formsOf(schema: GraphQLSchema): { forms: Record<string, FormField[]>; d
     }
   \`),`);
   }
-  const text = `import { graphql } from './gql.ts';\n\n/** Every step of every process. */\nexport const stepDocuments = {\n${documents.join('\n')}\n};\n`;
+  const text = `import { graphql } from '../generated/gql.ts';\n\n/** Every step of every process. */\nexport const stepDocuments = {\n${documents.join('\n')}\n};\n`;
   return { forms, documents: text };
 }
 
@@ -129,7 +130,9 @@ export function generateMachines(): void {
     write(join(generated, 'machines', `${kind}.json`), JSON.stringify(drawn(machine)));
   const { forms, documents } = formsOf(buildSchema(readFileSync(join(root, 'docs/schema.graphql'), 'utf8')));
   write(join(generated, 'forms.json'), JSON.stringify(forms));
-  write(join(generated, 'steps.graphql.ts'), documents);
+  // The generator of types reads no operation from the folder it writes to.
+  mkdirSync(steps, { recursive: true });
+  write(join(steps, 'steps.graphql.ts'), documents);
 }
 
 if (import.meta.main) generateMachines();

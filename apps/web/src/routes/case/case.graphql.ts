@@ -1,0 +1,197 @@
+import { graphql } from '../../api/generated/gql.ts';
+
+export const ProcessParts = graphql(`
+  fragment ProcessParts on TrailProcess {
+    id
+    kind
+    state
+    version
+    stateLabel {
+      sv
+      en
+    }
+    nextSteps {
+      event
+      allowed
+      irreversible
+      openTo
+      label {
+        sv
+        en
+      }
+      sentence {
+        sv
+        en
+      }
+      reasons {
+        kind
+        rule
+        sentence {
+          sv
+          en
+        }
+        basis {
+          sv
+          en
+        }
+        missing {
+          field
+          text {
+            sv
+            en
+          }
+        }
+      }
+    }
+    deadlines {
+      event
+      at
+      running
+      label {
+        sv
+        en
+      }
+      basis {
+        sv
+        en
+      }
+    }
+    journal(first: 100) {
+      nodes {
+        seq
+        at
+        event
+        fromState
+        toState
+        label {
+          sv
+          en
+        }
+        person {
+          id
+          title
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
+/** The whole screen: the trail around a process, and the process. */
+export const CaseQuery = graphql(`
+  query Case($id: UUID!) {
+    trailOverview(id: $id) {
+      trailId
+      challengeId
+      authority
+      title
+      illustrative
+      now
+      station
+      suspended
+      ended
+      stations {
+        number
+        key
+        status
+        endedAt
+        beganAt
+        dueAt
+        name {
+          sv
+          en
+        }
+        fact {
+          sv
+          en
+        }
+        stateLabel {
+          sv
+          en
+        }
+        processes {
+          id
+          kind
+          kindLabel {
+            sv
+            en
+          }
+          stateLabel {
+            sv
+            en
+          }
+        }
+      }
+      where {
+        until
+        sentence {
+          sv
+          en
+        }
+        stateLabel {
+          sv
+          en
+        }
+        untilLabel {
+          sv
+          en
+        }
+        next {
+          event
+          mine
+          openTo
+          creates
+          label {
+            sv
+            en
+          }
+          sentence {
+            sv
+            en
+          }
+        }
+      }
+      processes {
+        id
+        kind
+        state
+        station
+        kindLabel {
+          sv
+          en
+        }
+        stateLabel {
+          sv
+          en
+        }
+      }
+      deadlines {
+        processId
+        event
+        at
+        label {
+          sv
+          en
+        }
+        basis {
+          sv
+          en
+        }
+      }
+    }
+    process(id: $id) {
+      ...ProcessParts
+    }
+  }
+`);
+
+/** The process a trail stands at, read when the address names the trail. */
+export const ProcessQuery = graphql(`
+  query CaseProcess($id: UUID!) {
+    process(id: $id) {
+      ...ProcessParts
+    }
+  }
+`);

@@ -1,0 +1,125 @@
+import type { JSX } from 'react';
+import { useLanguage } from '../../app/language.ts';
+import { roleName } from '../../app/roles.ts';
+import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { deadline } from '../../parts/format.ts';
+import { Actions, ButtonLink, type ButtonKind } from '../../parts/form/button.tsx';
+import type { MachineDrawing } from '../../parts/map/drawing.ts';
+import { isEnding, ordered, type CaseProcess, type NextStep, type Overview } from './case.view.ts';
+import css from './case.module.css';
+import { doorOf } from './doors.ts';
+import { caseTexts } from './texts.ts';
+
+interface LeadProps {
+  readonly overview: Overview | null;
+  readonly process: CaseProcess | null;
+  readonly whole: boolean;
+  readonly drawing: MachineDrawing | null;
+  readonly now: string;
+}
+
+/** Where it stands, until when, and what comes next: one sentence each. */
+export function CaseLead({ overview, process, whole, drawing, now }: LeadProps): JSX.Element {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  const place = process?.state.split('+')[0] ?? '';
+  const outer = place.split('.')[0] ?? '';
+  const meaning = (drawing?.nodes.find(({ id }) => id === place) ?? drawing?.nodes.find(({ id }) => id === outer))
+    ?.meaning;
+  const own = meaning?.[language] ?? (process ? t('case.at', { state: process.stateLabel[language] }) : '');
+  const sentence = whole && overview ? overview.where.sentence[language] : own;
+  const running = process?.deadlines
+    .filter((one) => one.running)
+    .toSorted((one, other) => one.at.localeCompare(other.at))[0];
+  const until =
+    whole && overview?.where.until ? { at: overview.where.until, label: overview.where.untilLabel } : running;
+  const next = overview?.where.next[0];
+  return (
+    <p className="lead">
+      {sentence}{' '}
+      {until?.label &&
+        t.rich('case.until', {
+          label: until.label[language],
+          at: deadline(until.at, language, { length: 'long', now }),
+          b: (words) => <b className="nb">{words}</b>,
+        })}{' '}
+      {whole && next && (
+        <>
+          {next.mine
+            ? t('case.next', { step: next.label[language] })
+            : t('case.next.other', {
+                step: lower(next.label[language]),
+                roles: next.openTo.map((role) => roleName(role)[language]).join(', '),
+              })}
+        </>
+      )}
+    </p>
+  );
+}
+
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+interface ActionsProps {
+  readonly overview: Overview | null;
+  readonly process: CaseProcess;
+  readonly drawing: MachineDrawing | null;
+}
+
+/** What the person may do now: one thing first, the next best beside it, the rest under. Nothing else looks like a button. */
+export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.Element {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  const allowed = ordered(
+    process.nextSteps.filter((step) => step.allowed),
+    drawing,
+    process.state,
+  );
+  const begins = (overview?.where.next ?? []).filter(({ mine, creates }) => mine && creates);
+  const ending = allowed.filter((step) => isEnding(drawing, step));
+  const others = allowed.filter((step) => !ending.includes(step));
+  const shown = others.slice(0, begins.length > 0 ? 1 : 2);
+  const rest = [...others.slice(shown.length), ...ending.slice(1)];
+  const door = doorOf(process.kind, process.id);
+  const look = (index: number): ButtonKind => (index + begins.length === 0 ? 'filled' : 'outline');
+  const href = ({ event }: NextStep): string => `/arende/${process.id}/steg/${event}`;
+  return (
+    <>
+      <Actions>
+        {begins.slice(0, 1).map(({ creates, label }) => (
+          <ButtonLink key={creates} kind="filled" href={`/arende/${overview?.trailId}/borja/${creates}`}>
+            {label[language]}
+          </ButtonLink>
+        ))}
+        {shown.map((step, index) => (
+          <ButtonLink key={step.event} kind={look(index)} href={href(step)}>
+            {step.label[language]}
+          </ButtonLink>
+        ))}
+        {door && (
+          <ButtonLink kind="outline" href={door}>
+            {t('case.work')}
+          </ButtonLink>
+        )}
+        {ending.slice(0, 1).map((step) => (
+          <ButtonLink key={step.event} kind="text" href={href(step)}>
+            {step.label[language]}
+          </ButtonLink>
+        ))}
+      </Actions>
+      {shown[0] && <p className={`small dim ${css.says}`}>{shown[0].sentence[language]}</p>}
+      {rest.length > 0 && (
+        <div className={css.also}>
+          <h2>{t('case.also')}</h2>
+          <ul>
+            {rest.map((step) => (
+              <li key={step.event}>
+                <Anchor href={href(step)}>{step.label[language]}</Anchor>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

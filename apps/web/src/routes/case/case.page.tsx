@@ -1,0 +1,149 @@
+import { useParams } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
+import { useMoved } from '../../api/live.ts';
+import { useRead } from '../../api/read.ts';
+import { useLanguage } from '../../app/language.ts';
+import { Loading, ReadFault } from '../../app/notes.tsx';
+import { PageHeading } from '../../app/page.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import layout from '../../parts/layout.module.css';
+import { Times } from '../../parts/state/times.tsx';
+import { TrailBar } from '../../parts/trail/trail-bar.tsx';
+import { Waiting } from './case.waiting.tsx';
+import { CaseQuery, ProcessQuery } from './case.graphql.ts';
+import { CaseActions, CaseLead } from './case.head.tsx';
+import { CaseJournal } from './case.journal.tsx';
+import css from './case.module.css';
+import { CaseMap } from './case.map.tsx';
+import { CaseSteps } from './case.steps.tsx';
+import { currentProcess, stationsOf, type CaseProcess, type Overview } from './case.view.ts';
+import { useDrawing } from './drawings.ts';
+import { caseTexts } from './texts.ts';
+
+/** A case: a trail at the stage where it stands, or one process on it. */
+export function CasePage(): JSX.Element {
+  const { id } = useParams({ from: '/arende/$id' });
+  return <Case id={id} />;
+}
+
+/** The trail as a process of its own: record, pace and selection. */
+export function OwnCasePage(): JSX.Element {
+  const { id } = useParams({ from: '/arende/$id/banan' });
+  return <Case id={id} own />;
+}
+
+function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
+  const t = useTexts(caseTexts);
+  const { data, error, loading, reload } = useRead(CaseQuery, { id });
+  const overview = data?.trailOverview ?? null;
+  const named = data?.process ?? null;
+  const focus = overview && named?.kind === 'trail' && !own ? currentProcess(overview) : id;
+  const inner = useRead(ProcessQuery, { id: focus }, { pause: focus === id });
+  const process = focus === id ? named : (inner.data?.process ?? null);
+  const [moved, setMoved] = useState(false);
+  const watched = overview ? [...new Set([overview.trailId, focus])] : [id];
+  useMoved(watched, () => {
+    setMoved(true);
+    reload();
+    if (focus !== id) inner.reload();
+  });
+  if (error && !data) return <ReadFault error={error} reload={reload} />;
+  if (!data || (loading && !overview && !named)) return <Loading />;
+  if (!overview && !named)
+    return (
+      <div className="wrap">
+        <p className={layout.crumb} />
+        <PageHeading>{t('case.missing')}</PageHeading>
+        <p className="lead">{t('case.missing.why')}</p>
+      </div>
+    );
+  return (
+    <>
+      <p className="vh" role="status">
+        {moved && t('case.moved')}
+      </p>
+      <Found key={focus} overview={overview} process={process} whole={focus !== id} own={own} />
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly overview: Overview | null;
+  readonly process: CaseProcess | null;
+  /** The page is about the whole trail. */
+  readonly whole: boolean;
+  readonly own: boolean;
+}
+
+function Found({ overview, process, whole, own }: FoundProps): JSX.Element {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  const drawing = useDrawing(process?.kind);
+  const now = overview?.now ?? new Date().toISOString();
+  const kindLabel = drawing?.label[language] ?? '';
+  const title = whole || !process ? (overview?.title ?? kindLabel) : own ? t('case.own') : kindLabel;
+  const running = (process?.deadlines ?? []).filter((one) => one.running);
+  const deadlines = whole ? (overview?.deadlines ?? []) : running;
+  const times = deadlines
+    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .map(({ label, at, basis }) => ({ label: label[language], at, ...(basis && { basis: basis[language] }) }));
+  return (
+    <>
+      {overview && <TrailBar stations={stationsOf(overview, language)} />}
+      <div className="wrap">
+        <Crumb overview={overview} whole={whole} />
+        <div className={times.length > 0 ? layout.head : css.head}>
+          <div className={layout.headText}>
+            <PageHeading title={overview && !whole ? `${title}, ${overview.title}` : title}>{title}</PageHeading>
+            <CaseLead overview={overview} process={process} whole={whole} drawing={drawing} now={now} />
+            {process && <CaseActions overview={overview} process={process} drawing={drawing} />}
+            {overview?.illustrative && <p className={`small dim ${css.example}`}>{t('case.illustrative')}</p>}
+          </div>
+          {times.length > 0 && <Times times={times} now={now} />}
+        </div>
+        <div className={css.body}>
+          <CaseMap overview={overview} process={process} whole={whole} drawing={drawing} />
+          <section className={css.list} aria-labelledby="case-steps">
+            <h2 id="case-steps">{t('case.steps')}</h2>
+            <CaseSteps overview={overview} process={process} whole={whole} drawing={drawing} now={now} />
+            {process && <Waiting process={process} />}
+          </section>
+        </div>
+        {process && <CaseJournal process={process} now={now} />}
+        {overview && <Processes overview={overview} />}
+      </div>
+    </>
+  );
+}
+
+function Crumb({ overview, whole }: { overview: Overview | null; whole: boolean }): JSX.Element {
+  const t = useTexts(caseTexts);
+  return (
+    <p className={layout.crumb}>
+      <Anchor href="/utmaningar">{t('case.challenges')}</Anchor>
+      {overview && (
+        <>, {whole ? overview.authority : <Anchor href={`/arende/${overview.trailId}`}>{overview.title}</Anchor>}</>
+      )}
+    </p>
+  );
+}
+
+/** Every process on the trail, so that nothing can be reached only through a state. */
+function Processes({ overview }: { overview: Overview }): JSX.Element {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  return (
+    <section className={layout.block}>
+      <h2>{t('case.processes')}</h2>
+      <ul className={css.processes}>
+        {overview.processes.map(({ id, kind, kindLabel, stateLabel }) => (
+          <li key={id}>
+            <Anchor href={kind === 'trail' ? `/arende/${id}/banan` : `/arende/${id}`}>{kindLabel[language]}</Anchor>
+            <span className="small dim">{stateLabel[language]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

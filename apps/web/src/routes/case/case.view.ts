@@ -1,0 +1,124 @@
+import type { CaseQuery, ProcessPartsFragment } from '../../api/generated/graphql.ts';
+import { rootOf, trailOf, type MachineDrawing } from '../../parts/map/drawing.ts';
+import type { Inside } from '../../parts/map/layout.ts';
+import type { Language } from '../../parts/say.ts';
+import type { Station } from '../../parts/trail/trail-bar.tsx';
+
+export type Overview = NonNullable<CaseQuery['trailOverview']>;
+export type CaseProcess = ProcessPartsFragment;
+export type NextStep = CaseProcess['nextSteps'][number];
+
+/** The stations of the trail as the bar draws them; each leads to its latest process. */
+export function stationsOf({ stations }: Overview, language: Language): Station[] {
+  return stations.map(({ name, fact, status, processes }) => {
+    const last = processes.at(-1);
+    return {
+      name: name[language],
+      fact: fact[language],
+      standing: status === 'done' || status === 'skipped' ? 'done' : status === 'here' ? 'here' : 'ahead',
+      ...(last && { href: `/arende/${last.id}` }),
+    };
+  });
+}
+
+/** The process that a trail stands at: the first of its station that is not about something smaller. */
+export function currentProcess({ station, processes, trailId }: Overview): string {
+  const order = ['challenge', 'workshopSeries', 'rfi', 'route', 'matching', 'contract'];
+  const here = processes.filter((process) => process.station === station && order.includes(process.kind));
+  const rank = (kind: string): number => order.indexOf(kind);
+  return here.toSorted((one, other) => rank(other.kind) - rank(one.kind))[0]?.id ?? trailId;
+}
+
+/** States that end a process without its goal: steps there are what one does last. */
+function endsElsewhere(drawing: MachineDrawing | null, event: string): boolean {
+  if (!drawing) return false;
+  const trail = trailOf(drawing);
+  const targets = drawing.edges.filter((edge) => edge.event === event).map(({ to }) => to);
+  return (
+    targets.length > 0 &&
+    targets.every((to) => !trail.includes(to) && drawing.nodes.some(({ id, type }) => id === to && type === 'final'))
+  );
+}
+
+/** Steps in the order they are offered: along the trail first, then the rest, what ends something last. */
+export function ordered(steps: readonly NextStep[], drawing: MachineDrawing | null, state: string): NextStep[] {
+  const trail = drawing ? trailOf(drawing) : [];
+  const leaves = new Set(state.split('+').flatMap((leaf) => [leaf, leaf.split('.')[0]!]));
+  const forward = (event: string): boolean =>
+    drawing?.edges.some(({ from, to, event: by }) => {
+      const start = trail.findIndex((one) => one === from);
+      return by === event && leaves.has(from) && start >= 0 && trail.indexOf(to) > start;
+    }) ?? false;
+  const rank = ({ event }: NextStep): number => (forward(event) ? 0 : endsElsewhere(drawing, event) ? 2 : 1);
+  return steps.toSorted((one, other) => rank(one) - rank(other));
+}
+
+export const isEnding = (drawing: MachineDrawing | null, { event }: NextStep): boolean => endsElsewhere(drawing, event);
+
+/** Every state a process has been in, oldest first. */
+export const visitedOf = ({ journal, state }: CaseProcess): string[] => [
+  ...journal.nodes.flatMap(({ fromState, toState }) => [fromState, toState]).filter((one) => one !== ''),
+  state,
+];
+
+/** When the process last came to where it stands. */
+export function cameAt({ journal, state }: CaseProcess): string | null {
+  const outer = (path: string): string =>
+    path
+      .split('+')
+      .map((leaf) => leaf.split('.')[0])
+      .join('+');
+  const moves = journal.nodes.filter(({ fromState, toState }) => outer(fromState) !== outer(toState));
+  return moves.findLast(({ toState }) => outer(toState) === outer(state))?.at ?? null;
+}
+
+/** The states of the course that lie behind, from the stations. */
+export function courseVisited({ stations, processes }: Overview): { state: string; visited: string[] } {
+  const states: Readonly<Record<string, readonly string[]>> = {
+    challenge: ['course.challenge'],
+    workshops: ['course.workshops'],
+    rfi: ['course.rfi', 'course.decideRoute'],
+    matching: ['course.matching'],
+    procurement: ['course.pcp'],
+    contract: ['course.outcome'],
+  };
+  const state = processes.find(({ kind }) => kind === 'trail')?.state ?? '';
+  const visited = stations.filter(({ status }) => status === 'done').flatMap(({ key }) => states[key] ?? []);
+  const here = state.split('+').find((leaf) => leaf.startsWith('course.')) ?? 'course.challenge';
+  const before = here === 'course.decideRoute' ? ['course.rfi'] : [];
+  return { state: here, visited: [...visited, ...before] };
+}
+
+/** What the current stage looks like inside: where it stands and what comes next there, with its time. */
+export function insideOf(
+  drawing: MachineDrawing,
+  process: CaseProcess,
+  course: string,
+  dateOf: (at: string) => string,
+  language: Language,
+): Inside {
+  const trail = trailOf(drawing);
+  const label = (id: string): string => drawing.nodes.find((node) => node.id === id)?.label[language] ?? id;
+  const regions = process.state.split('+').map((leaf) => {
+    const parts = leaf.split('.');
+    const region = parts.length > 2 ? parts.slice(0, -1).join('.') : rootOf(drawing);
+    const around = [leaf, ...(parts.length > 1 ? [parts[0]!] : [])];
+    const coming = around.flatMap((place) =>
+      drawing.edges.filter(({ from, event }) => {
+        const deadline = process.deadlines.find((one) => one.event === event && one.running);
+        return from === place && deadline;
+      }),
+    );
+    const next =
+      coming[0] ?? drawing.edges.find(({ from, to }) => from === leaf && trail.indexOf(to) === trail.indexOf(leaf) + 1);
+    const at = next && process.deadlines.find((one) => one.event === next.event && one.running)?.at;
+    const title = region === '' ? drawing.label[language] : label(region);
+    const states = [
+      { label: label(leaf), here: true },
+      ...(next ? [{ label: label(next.to), here: false, when: at ? dateOf(at) : next.label[language] }] : []),
+    ];
+    return { title, states };
+  });
+  // The region whose time is up last is the one the trail waits for.
+  return { state: course, note: null, regions: regions.reverse() };
+}

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../app/root.tsx';
+
+const getParentRoute = () => rootRoute;
+
+const case_ = createRoute({
+  getParentRoute,
+  path: '/arende/$id',
+  component: lazyRouteComponent(() => import('./case.page.tsx'), 'CasePage'),
+});
+const own = createRoute({
+  getParentRoute,
+  path: '/arende/$id/banan',
+  component: lazyRouteComponent(() => import('./case.page.tsx'), 'OwnCasePage'),
+});
+const step = createRoute({
+  getParentRoute,
+  path: '/arende/$id/steg/$event',
+  component: lazyRouteComponent(() => import('./step.page.tsx'), 'StepPage'),
+});
+const begin = createRoute({
+  getParentRoute,
+  path: '/arende/$id/borja/$kind',
+  component: lazyRouteComponent(() => import('./step.page.tsx'), 'BeginPage'),
+});
+
+export const routes = [case_, own, step, begin] as const;

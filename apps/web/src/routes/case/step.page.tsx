@@ -1,0 +1,8 @@
+import type { JSX } from 'react';
+
+export function StepPage(): JSX.Element {
+  return <div />;
+}
+export function BeginPage(): JSX.Element {
+  return <div />;
+}
