@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as account } from '../routes/account/index.tsx';
+import { routes as cases } from '../routes/case/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
@@ -7,7 +8,7 @@ import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
 /** One line per area; each loads its pages when they are opened. */
-const routeTree = rootRoute.addChildren([...account, ...parts, ...portal, ...tasks]);
+const routeTree = rootRoute.addChildren([...account, ...cases, ...parts, ...portal, ...tasks]);
 
 export const router = createRouter({
   routeTree,
