@@ -97,7 +97,7 @@ export async function verifyCommand(environment: Environment, say: Say): Promise
 }
 
 export const createAuthorityUsage =
-  'npm start -- create-authority --name "Exempel kommun" --number NNNNNN-NNNN --email name@example.se --title "systemförvaltare" [--roles operator,projectLead]';
+  'npm start -- create-authority --name "Exempel kommun" --number NNNNNN-NNNN --email name@example.se --title "systemförvaltare" [--roles operator,administrator,projectLead]';
 
 /** Makes the first authority and its administrator. The password is made here and shown once. */
 export async function createAuthorityCommand(
@@ -112,7 +112,7 @@ export async function createAuthorityCommand(
       number: { type: 'string' },
       email: { type: 'string' },
       title: { type: 'string' },
-      roles: { type: 'string', default: 'operator,projectLead' },
+      roles: { type: 'string', default: 'operator,administrator,projectLead' },
     },
   });
   const { name, email, title, roles } = values;

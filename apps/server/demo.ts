@@ -12,6 +12,7 @@ interface DemoOrganisation {
 }
 
 const authorityTitles = {
+  administrator: 'systemförvaltare',
   needOwner: 'verksamhetsutvecklare',
   projectLead: 'projektledare',
   officer: 'upphandlare',
@@ -37,7 +38,7 @@ const made = (
   titles,
 });
 
-const supplier = { supplier: 'anbudsansvarig' };
+const supplier = { supplier: 'anbudsansvarig', administrator: 'verksamhetsledare' };
 /** The authorities of the three cases, and made-up organisations around them. All numbers are illustrative. */
 export const demoOrganisations: readonly DemoOrganisation[] = [
   made('authority', 'Tomelilla kommun', '999900101', 'tomelilla', authorityTitles, 'Skåne län'),

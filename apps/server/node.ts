@@ -15,6 +15,7 @@ import {
 } from '@utfall/people';
 import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
+import { registerOf } from './register.ts';
 import { createServer, type Server } from './server.ts';
 import type { ServerStage } from './stages.ts';
 
@@ -91,7 +92,9 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
       const moves = new Moves(engine, database);
       const sessions = new Sessions(database, mode.secure);
       const findsText = settings.findsText ?? (mode.madeUpDomains ? textInDemonstration : textInDns);
-      const access = new Access({ sessions, origin, mailStays: mode.mailStays, findsText, identityProviders });
+      const findsInRegister = registerOf(database, settings.stages);
+      const { mailStays } = mode;
+      const access = new Access({ sessions, origin, mailStays, findsText, findsInRegister, identityProviders });
       server = await createServer({
         ...settings,
         ...{ engine, notices, signIn, sessions, moves, access },

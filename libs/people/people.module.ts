@@ -1,12 +1,23 @@
 import { Module } from '@nestjs/common';
 import type { Database } from '@utfall/database';
+import type { Engine } from '@utfall/engine';
 import { DATABASE, type Stage } from '@utfall/graphql';
-import { mailMigrations, notifyMigrations } from '@utfall/notify';
-import { AccountResolver } from './account.resolver.ts';
+import { mailMigrations, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
+import { AccountResolver } from './account.resolver.ts';
+import { joiningMigrations } from './joining.migration.ts';
+import { membershipMachine } from './membership.machine.ts';
+import { MembershipResolver } from './membership.resolver.ts';
+import { MembershipService } from './membership.service.ts';
 import { NoticesResolver } from './notices.resolver.ts';
+import { organisationMachine } from './organisation.machine.ts';
+import { OrganisationResolver } from './organisation.resolver.ts';
+import { OrganisationService } from './organisation.service.ts';
+import { membershipNotices, organisationNotices, writeProposalsIn } from './people.effects.ts';
 import { peopleEntities } from './people.entity.ts';
+import { membershipFacts, organisationFacts } from './people.facts.ts';
 import { peopleMigrations } from './people.migration.ts';
+import { membershipPolicy, organisationPolicy } from './people.policy.ts';
 import { PersonTitles } from './people.reads.ts';
 import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 
@@ -14,6 +25,10 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
   providers: [
     PeopleResolver,
     AccountResolver,
+    MembershipResolver,
+    MembershipService,
+    OrganisationResolver,
+    OrganisationService,
     JournalPersonResolver,
     NoticesResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },
@@ -22,9 +37,16 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 export class PeopleModule {}
 
 /** Persons, organisations, sign-in and what people are told: what every other stage builds on. */
-export const peopleStage: Stage<unknown> = {
+export const peopleStage: Stage<Engine, Notices> = {
   name: 'people',
-  migrations: [...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations],
+  migrations: [...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations, ...joiningMigrations],
   entities: peopleEntities,
+  register: (engine, notices) => {
+    engine.register({ machine: membershipMachine, policy: membershipPolicy, facts: membershipFacts });
+    engine.register({ machine: organisationMachine, policy: organisationPolicy, facts: organisationFacts });
+    notices.say('membership', membershipNotices);
+    notices.say('organisation', organisationNotices);
+    writeProposalsIn(engine);
+  },
   module: PeopleModule,
 };

@@ -66,7 +66,7 @@ export async function organisationRows(
       client.query<OrganisationRow>({
         name: 'people_organisations',
         text: `select id, kind, form, name, number, county, municipality from people.organisation
-          where deactivated_at is null and ($1::text is null or kind = $1) and ($2::uuid is null or id > $2) order by id limit $3`,
+          where deactivated_at is null and confirmed_at is not null and ($1::text is null or kind = $1) and ($2::uuid is null or id > $2) order by id limit $3`,
         values: [asked.kind, asked.after, asked.limit],
       }),
     { role: 'reader' },

@@ -171,4 +171,15 @@ export const samples: Readonly<Record<string, KindSample>> = {
     event: { contract: id(1), inputHash: 'hash', hash: 'hash', payable: '1', measurements: [], paidOn: day },
     when: { silenceAccepts: { context: { silenceAccepts: true } } },
   },
+  membership: {
+    context: () => ({
+      ...{ way: 'request', person: id(1), roles: ['officer'], proposedBy: id(2), expiresAt: at },
+    }),
+    event: { way: 'request', person: id(1), roles: ['officer'] },
+    when: { isRecorded: { context: { way: 'record' } } },
+  },
+  organisation: {
+    context: () => ({ domains: [{ id: id(1), proved: true }], signOn: null }),
+    event: { domain: id(1), found: true, protocol: 'oidc', hash: 'hash' },
+  },
 };
