@@ -7,7 +7,9 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { inputPipe, limits, type GraphqlSettings } from '@utfall/graphql';
+import type { Engine } from '@utfall/engine';
+import { inputPipe, limits, type GraphqlSettings, type Sight } from '@utfall/graphql';
+import type { FieldPolicy } from '@utfall/process';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
@@ -81,6 +83,15 @@ function addRequestLog(fastify: FastifyInstance): void {
   });
 }
 
+/** Who sees which field, from the policies of all stages. */
+function sightOf(engine: Engine): Sight {
+  const fields = Object.assign(
+    {},
+    ...engine.registry.all().map((registration) => registration.fields ?? {}),
+  ) as FieldPolicy;
+  return { fields, related: (by, process) => engine.relatedTo(by, process) };
+}
+
 /** Builds the HTTP server of a node. It listens when told. */
 export async function createServer(settings: ServerSettings): Promise<Server> {
   const { mode, database, signIn, sessions } = settings;
@@ -97,7 +108,12 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
   addClient(fastify, join(settings.assets, 'web'));
 
-  const module = ServerModule.of({ ...settings, graphql: { introspection: mode.introspection, fault } });
+  const graphql = {
+    introspection: mode.introspection,
+    fault,
+    ...(mode.firstWall && { sight: sightOf(settings.engine) }),
+  };
+  const module = ServerModule.of({ ...settings, graphql });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     abortOnError: false,

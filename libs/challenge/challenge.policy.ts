@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 
 /** Who may what with a challenge. */
 export const challengePolicy: Policy = [
@@ -26,3 +26,34 @@ export const routePolicy: Policy = [
   },
   { roles: ['approver'], relation: 'authority', events: ['decide', 'returnForRevision'] },
 ];
+
+/** Who sees what of a challenge: outside the authority it is there only as published, and then whole. */
+export const challengeFields: FieldPolicy = {
+  Challenge: [
+    {
+      roles: 'all',
+      relation: 'all',
+      fields: [
+        ...['trailId', 'title', 'problem', 'theme', 'owner', 'targetGroups', 'baseline', 'desiredOutcomes', 'sdg'],
+        ...['nuts3', 'partners', 'childRights', 'budgetFrame', 'illustrative'],
+      ],
+    },
+    { roles: 'all', relation: 'authority', fields: ['contentVersion'] },
+  ],
+};
+
+/** Who sees what of a trail. Where it goes is everybody's to know; who was chosen, and by whose decision, is told by the authority. */
+export const trailFields: FieldPolicy = {
+  Trail: [
+    { roles: 'all', relation: 'all', fields: ['route', 'stages'] },
+    { roles: staffRoles, relation: 'authority', fields: ['selection'] },
+  ],
+};
+
+/** Who sees what of the choice of route: the authority's own. */
+export const routeFields: FieldPolicy = {
+  Route: [
+    { roles: 'all', relation: 'all', fields: ['trailId'] },
+    { roles: staffRoles, relation: 'authority', fields: ['checks', 'proposed', 'decided'] },
+  ],
+};

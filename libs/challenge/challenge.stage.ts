@@ -5,7 +5,14 @@ import { challengeFacts, routeFacts, trailFacts } from './challenge.facts.ts';
 import { challengeMachine } from './challenge.machine.ts';
 import { ChallengeModule } from './challenge.module.ts';
 import { challengeNotices, routeNotices, trailNotices } from './challenge.notices.ts';
-import { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
+import {
+  challengeFields,
+  challengePolicy,
+  routeFields,
+  routePolicy,
+  trailFields,
+  trailPolicy,
+} from './challenge.policy.ts';
 import { publishChallengesIn, publishTrailsIn } from './challenge.publication.ts';
 import { routeMachine } from './route.machine.ts';
 import { trailMachine } from './trail.machine.ts';
@@ -15,9 +22,14 @@ export const challengeStage: Stage<Engine, Notices> = {
   name: 'challenge',
   migrations: [],
   register: (engine, notices) => {
-    engine.register({ machine: challengeMachine, policy: challengePolicy, facts: challengeFacts });
-    engine.register({ machine: trailMachine, policy: trailPolicy, facts: trailFacts });
-    engine.register({ machine: routeMachine, policy: routePolicy, facts: routeFacts });
+    engine.register({
+      machine: challengeMachine,
+      policy: challengePolicy,
+      fields: challengeFields,
+      facts: challengeFacts,
+    });
+    engine.register({ machine: trailMachine, policy: trailPolicy, fields: trailFields, facts: trailFacts });
+    engine.register({ machine: routeMachine, policy: routePolicy, fields: routeFields, facts: routeFacts });
     notices.say('challenge', challengeNotices);
     notices.say('trail', trailNotices);
     notices.say('route', routeNotices);

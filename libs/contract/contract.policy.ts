@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import { staffRoles, type FieldPolicy, type FieldRow, type Policy } from '@utfall/process';
 
 /** Who may what with a contract. Every party signs for itself. */
 export const contractPolicy: Policy = [
@@ -73,3 +73,47 @@ export const statementPolicy: Policy = [
   { roles: ['provider'], relation: 'provider', events: ['dispute', 'withdrawDispute', 'invoice'] },
   { roles: ['verifier'], relation: 'verifier', events: ['compute', 'correct', 'issue', 'withdraw'] },
 ];
+
+/** The authority's people and those of every party see the same: a contract has no words for one party alone. */
+const partiesSee = (...fields: readonly string[]): FieldRow[] => [
+  { roles: staffRoles, relation: 'authority', fields },
+  ...['funder', 'provider', 'verifier'].map((relation) => ({ roles: 'all' as const, relation, fields })),
+];
+
+/** Who sees what of a contract. */
+export const contractFields: FieldPolicy = {
+  Contract: [
+    { roles: 'all', relation: 'all', fields: ['trailId', 'title'] },
+    ...partiesSee('parties', 'terms', 'measurements', 'statements', 'accepted'),
+  ],
+};
+
+/** Who sees what of a measurement: its funder a value only when somebody outside the work has stood for it. */
+export const measurementFields: FieldPolicy = {
+  Measurement: [
+    { roles: 'all', relation: 'all', fields: ['contractId', 'metric', 'periodEnd'] },
+    ...partiesSee('planHash', 'datasetHash', 'corrects', 'attestedAt'),
+    { roles: staffRoles, relation: 'authority', fields: ['value', 'answer', 'method'] },
+    { roles: 'all', relation: 'provider', fields: ['value', 'answer', 'method'] },
+    { roles: 'all', relation: 'verifier', fields: ['value', 'answer', 'method'] },
+    {
+      roles: 'all',
+      relation: 'funder',
+      fields: ['value', 'answer', 'method'],
+      states: ['attested', 'disputed', 'withdrawn'],
+    },
+  ],
+};
+
+/** Who sees what of a payment statement, and of its line in a contract. */
+export const statementFields: FieldPolicy = {
+  PaymentStatement: [
+    { roles: 'all', relation: 'all', fields: ['contractId', 'computation', 'number', 'periodEnd', 'final'] },
+    ...partiesSee('payable', 'paidEarlier', 'paidOn', 'inputs', 'lines'),
+    ...partiesSee('hash', 'inputHash', 'recomputedHash', 'document'),
+  ],
+  StatementSummary: [
+    { roles: 'all', relation: 'all', fields: ['contractId', 'number', 'periodEnd', 'final'] },
+    ...partiesSee('payable'),
+  ],
+};

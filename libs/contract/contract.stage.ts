@@ -6,7 +6,14 @@ import { contractFacts, measurementFacts, statementFacts } from './contract.fact
 import { contractMachine } from './contract.machine.ts';
 import { ContractModule } from './contract.module.ts';
 import { contractNotices, measurementNotices, statementNotices } from './contract.notices.ts';
-import { contractPolicy, measurementPolicy, statementPolicy } from './contract.policy.ts';
+import {
+  contractFields,
+  contractPolicy,
+  measurementFields,
+  measurementPolicy,
+  statementFields,
+  statementPolicy,
+} from './contract.policy.ts';
 import { measurementMachine } from './measurement.machine.ts';
 import { statementMachine } from './statement.machine.ts';
 
@@ -15,9 +22,24 @@ export const contractStage: Stage<Engine, Notices> = {
   name: 'contract',
   migrations: [],
   register: (engine, notices) => {
-    engine.register({ machine: contractMachine, policy: contractPolicy, facts: contractFacts });
-    engine.register({ machine: measurementMachine, policy: measurementPolicy, facts: measurementFacts });
-    engine.register({ machine: statementMachine, policy: statementPolicy, facts: statementFacts });
+    engine.register({
+      machine: contractMachine,
+      policy: contractPolicy,
+      fields: contractFields,
+      facts: contractFacts,
+    });
+    engine.register({
+      machine: measurementMachine,
+      policy: measurementPolicy,
+      fields: measurementFields,
+      facts: measurementFacts,
+    });
+    engine.register({
+      machine: statementMachine,
+      policy: statementPolicy,
+      fields: statementFields,
+      facts: statementFacts,
+    });
     notices.say('contract', contractNotices);
     notices.say('measurement', measurementNotices);
     notices.say('statement', statementNotices);

@@ -185,6 +185,12 @@ export class Engine implements ProcessReader {
     return explain(registration, row, actor, facts, this.now(row));
   }
 
+  /** The actor with what their organisation is to a process; `outsider` when there is none. */
+  async relatedTo(by: Actor, { tenant, id }: { tenant: string; id: string }): Promise<Actor> {
+    const row = await this.rows.load(tenant, id);
+    return row ? this.related(by, row) : { ...by, relation: 'outsider' };
+  }
+
   /** The database's time as this node knows it, in the trail's clock when a row is given. */
   now(row?: Pick<ProcessRow, 'clockOffsetSeconds'>): Date {
     return new Date(this.time.now() + (row?.clockOffsetSeconds ?? 0) * 1000);

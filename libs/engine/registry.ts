@@ -1,4 +1,4 @@
-import type { Actor, Governed, Machine, PlainEvent, Policy } from '@utfall/process';
+import type { Actor, FieldPolicy, Governed, Machine, PlainEvent, Policy } from '@utfall/process';
 import type { Creation, ProcessRow, ReadMark } from './command.ts';
 import type { Database } from '@utfall/database';
 
@@ -31,6 +31,8 @@ export type FactsLoader = (asked: FactsAsked) => Promise<FactsFound>;
 export interface Registration {
   readonly machine: Machine;
   readonly policy: Policy;
+  /** Who sees which field of the types that show this process. Without it only what all processes show. */
+  readonly fields?: FieldPolicy;
   readonly facts?: FactsLoader;
 }
 

@@ -11,3 +11,4 @@ export * from './refusal.ts';
 export * from './scalars.ts';
 export * from './stage.ts';
 export * from './texts.ts';
+export * from './visible.ts';

@@ -13,6 +13,7 @@ import { text } from '@utfall/process';
 import type { Principal, RequestContext } from './actor.ts';
 import { databaseAwayError } from './faults.ts';
 import { limits } from './limits.ts';
+import { guardFields, type Sight } from './visible.ts';
 
 /** A fault of ours: the client is told its id, the log the rest. `request` is null when no request had begun. */
 export interface Fault {
@@ -25,12 +26,15 @@ export interface GraphqlSettings {
   readonly introspection: boolean;
   /** Told about every fault that was not the client's. */
   readonly fault: (fault: Fault) => void;
+  /** Who sees which field of which process; without it, whoever sees the process. */
+  readonly sight?: Sight;
   readonly subscriptions?: ApolloDriverConfig['subscriptions'];
 }
 
 interface SignedInRequest {
   readonly principal?: Principal | null;
   readonly id: string;
+  readonly ip: string;
 }
 
 /** Options of the GraphQL module: code first, nothing told that was not asked, no stack traces. */
@@ -43,6 +47,7 @@ export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
     sortSchema: true,
     inheritResolversFromInterfaces: true,
     graphiql: false,
+    ...(settings.sight && { transformSchema: (schema) => guardFields(schema, settings.sight!) }),
     csrfPrevention: true,
     introspection: settings.introspection,
     hideSchemaDetailsFromClientErrors: !settings.introspection,
@@ -53,6 +58,7 @@ export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
     context: (request: SignedInRequest): RequestContext => ({
       principal: request.principal ?? null,
       requestId: request.id,
+      address: request.ip,
     }),
     formatError: (formatted, error) => formatFault(formatted, error, settings.fault, requests),
     plugins: [

@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 
 /** Who may what with a matching: its authority alone. What a supplier sees of it is its own line, once it is told. */
 export const matchingPolicy: Policy = [
@@ -9,3 +9,11 @@ export const matchingPolicy: Policy = [
   },
   { roles: ['officer'], relation: 'authority', events: ['notify'] },
 ];
+
+/** Who sees what of a matching. */
+export const matchingFields: FieldPolicy = {
+  Matching: [
+    { roles: 'all', relation: 'all', fields: ['trailId', 'purpose', 'principle', 'runs'] },
+    { roles: staffRoles, relation: 'authority', fields: ['run'] },
+  ],
+};

@@ -8,7 +8,7 @@ import { matchingFacts } from './matching.facts.ts';
 import { matchingMachine } from './matching.machine.ts';
 import { matchingMigrations } from './matching.migration.ts';
 import { matchingNotices } from './matching.notices.ts';
-import { matchingPolicy } from './matching.policy.ts';
+import { matchingFields, matchingPolicy } from './matching.policy.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingResolver } from './matching.resolver.ts';
 import { MatchingService } from './matching.service.ts';
@@ -29,7 +29,12 @@ export const matchingStage: Stage<Engine, Notices> = {
   name: 'matching',
   migrations: matchingMigrations,
   register: (engine, notices) => {
-    engine.register({ machine: matchingMachine, policy: matchingPolicy, facts: matchingFacts });
+    engine.register({
+      machine: matchingMachine,
+      policy: matchingPolicy,
+      fields: matchingFields,
+      facts: matchingFacts,
+    });
     engine.handle('matching.notified', (effect) => tellTrail(engine, effect));
     notices.say('matching', matchingNotices);
   },

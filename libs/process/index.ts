@@ -3,6 +3,7 @@ export * from './state.ts';
 export * from './machine.ts';
 export * from './define.ts';
 export * from './policy.ts';
+export * from './fields.ts';
 export * from './refusals.ts';
 export * from './step.ts';
 export * from './deadline.ts';

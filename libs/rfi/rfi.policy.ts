@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 
 const drafting = ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions', 'submit'];
 
@@ -28,8 +28,51 @@ export const rfiPolicy: Policy = [
   { roles: ['supplier'], relation: 'public', events: ['askClarification', 'objectToReport'] },
 ];
 
+/** Who sees what of an RFI. Outside the authority the reads give of these only what is published, or one's own. */
+export const rfiFields: FieldPolicy = {
+  Rfi: [
+    {
+      roles: 'all',
+      relation: 'all',
+      fields: [
+        ...['trailId', 'authority', 'title', 'introduction', 'questions', 'edition', 'illustrative'],
+        ...['publishedAt', 'deadlineAt', 'clarificationsCloseAt', 'clarifications', 'cancellation'],
+      ],
+    },
+    {
+      roles: staffRoles,
+      relation: 'authority',
+      fields: ['review', 'dialogues', 'report', 'maskedReport', 'objections'],
+    },
+    {
+      roles: 'all',
+      relation: 'public',
+      fields: ['maskedReport', 'objections'],
+      states: ['reported.objecting', 'reported.heard', 'completed'],
+    },
+  ],
+};
+
 /** Who may what with a response: its own people, and nobody else. */
 export const responsePolicy: Policy = [
   { roles: ['supplier'], relation: 'public', events: ['create'] },
   { roles: ['supplier'], relation: 'supplier', events: ['write', 'submit', 'replace', 'withdraw'] },
 ];
+
+/** Who sees what of a response: its own people all of it, the authority's what was handed in, once it is received. */
+export const responseFields: FieldPolicy = {
+  RfiResponse: [
+    {
+      roles: 'all',
+      relation: 'all',
+      fields: ['rfiId', 'rfiTitle', 'organisationId', 'organisation', 'hasUnsentChanges'],
+    },
+    { roles: 'all', relation: 'supplier', fields: ['answers', 'submission'] },
+    {
+      roles: staffRoles,
+      relation: 'authority',
+      fields: ['answers', 'submission'],
+      states: ['received', 'concluded'],
+    },
+  ],
+};

@@ -7,7 +7,7 @@ import { rfiMachine } from './rfi.machine.ts';
 import { rfiMigrations } from './rfi.migration.ts';
 import { RfiModule } from './rfi.module.ts';
 import { responseNotices, rfiNotices } from './rfi.notices.ts';
-import { responsePolicy, rfiPolicy } from './rfi.policy.ts';
+import { responseFields, responsePolicy, rfiFields, rfiPolicy } from './rfi.policy.ts';
 import { publishRfisIn } from './rfi.publication.ts';
 
 /** The RFI and the responses to it. */
@@ -15,8 +15,13 @@ export const rfiStage: Stage<Engine, Notices> = {
   name: 'rfi',
   migrations: rfiMigrations,
   register: (engine, notices) => {
-    engine.register({ machine: rfiMachine, policy: rfiPolicy, facts: rfiFacts });
-    engine.register({ machine: responseMachine, policy: responsePolicy, facts: responseFacts });
+    engine.register({ machine: rfiMachine, policy: rfiPolicy, fields: rfiFields, facts: rfiFacts });
+    engine.register({
+      machine: responseMachine,
+      policy: responsePolicy,
+      fields: responseFields,
+      facts: responseFacts,
+    });
     notices.say('rfi', rfiNotices);
     notices.say('response', responseNotices);
     publishRfisIn(engine);

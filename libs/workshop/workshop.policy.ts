@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 
 const organisers = ['projectLead', 'officer', 'facilitator'];
 const colleagues = [...organisers, 'needOwner', 'approver', 'registrar', 'participant'];
@@ -50,3 +50,37 @@ export const workshopPolicy: Policy = [
   },
   { roles: ['facilitator', 'needOwner'], relation: 'authority', events: ['approveMinutes'] },
 ];
+
+/** Who sees what of a series: what was learned is everybody's when the series is approved, not before. */
+export const seriesFields: FieldPolicy = {
+  WorkshopSeries: [
+    {
+      roles: 'all',
+      relation: 'all',
+      fields: [
+        ...['trailId', 'title', 'purpose', 'settings', 'illustrative', 'workshops'],
+        ...['equalInformation', 'cancellationReason'],
+      ],
+    },
+    { roles: [...staffRoles, 'participant'], relation: 'authority', fields: ['insights'] },
+    { roles: 'all', relation: 'public', fields: ['insights'], states: ['completed'] },
+  ],
+};
+
+/** Who sees what of a workshop: who is registered is seen by those who organise it, the minutes by all once approved. */
+export const workshopFields: FieldPolicy = {
+  Workshop: [
+    {
+      roles: 'all',
+      relation: 'all',
+      fields: [
+        ...['seriesId', 'trailId', 'title', 'purpose', 'place', 'illustrative', 'agenda', 'capacity', 'seatsTaken'],
+        ...['waiting', 'startsAt', 'endsAt', 'registrationClosesAt', 'ownRegistration', 'participants'],
+        'cancellationReason',
+      ],
+    },
+    { roles: organisers, relation: 'authority', fields: ['registrations'] },
+    { roles: [...staffRoles, 'participant'], relation: 'authority', fields: ['minutes'] },
+    { roles: 'all', relation: 'public', fields: ['minutes'], states: ['published'] },
+  ],
+};

@@ -6,7 +6,7 @@ import { seriesFacts, workshopFacts } from './workshop.facts.ts';
 import { workshopMachine } from './workshop.machine.ts';
 import { WorkshopModule } from './workshop.module.ts';
 import { seriesNotices, workshopNotices } from './workshop.notices.ts';
-import { seriesPolicy, workshopPolicy } from './workshop.policy.ts';
+import { seriesFields, seriesPolicy, workshopFields, workshopPolicy } from './workshop.policy.ts';
 import { publishWorkshopsIn } from './workshop.publication.ts';
 
 /** Workshops: series, invitations, registrations, minutes, insights and equal information. */
@@ -14,8 +14,13 @@ export const workshopStage: Stage<Engine, Notices> = {
   name: 'workshop',
   migrations: [],
   register: (engine, notices) => {
-    engine.register({ machine: seriesMachine, policy: seriesPolicy, facts: seriesFacts });
-    engine.register({ machine: workshopMachine, policy: workshopPolicy, facts: workshopFacts });
+    engine.register({ machine: seriesMachine, policy: seriesPolicy, fields: seriesFields, facts: seriesFacts });
+    engine.register({
+      machine: workshopMachine,
+      policy: workshopPolicy,
+      fields: workshopFields,
+      facts: workshopFacts,
+    });
     notices.say('workshopSeries', seriesNotices);
     notices.say('workshop', workshopNotices);
     publishWorkshopsIn(engine);

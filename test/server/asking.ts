@@ -11,13 +11,14 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
 
 /** One field of the schema as somebody asks for it. */
 export interface Asking {
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly field: string;
   readonly document: string;
   /** Paths of the ids in the arguments, such as `input.rfiId`, without the client's own command id. */
@@ -42,12 +43,16 @@ const refusal = '... on Refusal { rule sentence { sv en } basis { sv en } openTo
 
 /** Every field of the schema's queries and mutations. */
 export function askings(schema: GraphQLSchema, given: Given): Asking[] {
-  const of = (operation: Asking['operation'], fields: readonly GraphQLField<unknown, unknown>[]): Asking[] =>
-    fields.map((field) => asking(operation, field, given));
-  return [
-    ...of('query', Object.values(schema.getQueryType()!.getFields())),
-    ...of('mutation', Object.values(schema.getMutationType()!.getFields())),
-  ];
+  return [...asked('query', schema.getQueryType(), given), ...asked('mutation', schema.getMutationType(), given)];
+}
+
+/** Every field of the schema's subscriptions. */
+export function subscriptions(schema: GraphQLSchema, given: Given): Asking[] {
+  return asked('subscription', schema.getSubscriptionType(), given);
+}
+
+function asked(operation: Asking['operation'], root: GraphQLObjectType | null | undefined, given: Given): Asking[] {
+  return Object.values(root?.getFields() ?? {}).map((field) => asking(operation, field, given));
 }
 
 function asking(operation: Asking['operation'], field: GraphQLField<unknown, unknown>, given: Given): Asking {

@@ -1,6 +1,6 @@
 import { newId } from '@utfall/engine';
 import { ensureAccounts } from '@utfall/people';
-import { stages } from '@utfall/server';
+import { stages, type ServerStage } from '@utfall/server';
 import { demoOrganisations, ensureDemoAccounts } from '../../apps/server/demo.ts';
 import { mintedSessions, seedDemo } from '../../apps/server/demo.seed.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
@@ -8,7 +8,7 @@ import { askings, type Asking } from './asking.ts';
 
 const hash = 'a'.repeat(64);
 /** What the fields that are not ids must hold for the input to be read at all. */
-const given = {
+export const given = {
   ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
@@ -39,8 +39,8 @@ export interface Demonstration {
   readonly askings: readonly Asking[];
 }
 
-export async function startDemonstration(): Promise<Demonstration> {
-  const server = await startTestServer({ stages });
+export async function startDemonstration(more: readonly ServerStage[] = []): Promise<Demonstration> {
+  const server = await startTestServer({ stages: [...stages, ...more] });
   const { database, nodes, engine, url } = server;
   await ensureDemoAccounts(database, nodes[0]!.signIn);
   await seedDemo({ url, database, cases: true, stopped: new AbortController().signal });
