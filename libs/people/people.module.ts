@@ -17,7 +17,7 @@ import { membershipNotices, organisationNotices, writeProposalsIn } from './peop
 import { peopleEntities } from './people.entity.ts';
 import { membershipFacts, organisationFacts } from './people.facts.ts';
 import { peopleMigrations } from './people.migration.ts';
-import { membershipPolicy, organisationPolicy } from './people.policy.ts';
+import { membershipPolicy, organisationFields, organisationPolicy } from './people.policy.ts';
 import { PersonTitles } from './people.reads.ts';
 import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 
@@ -43,7 +43,12 @@ export const peopleStage: Stage<Engine, Notices> = {
   entities: peopleEntities,
   register: (engine, notices) => {
     engine.register({ machine: membershipMachine, policy: membershipPolicy, facts: membershipFacts });
-    engine.register({ machine: organisationMachine, policy: organisationPolicy, facts: organisationFacts });
+    engine.register({
+      machine: organisationMachine,
+      policy: organisationPolicy,
+      fields: organisationFields,
+      facts: organisationFacts,
+    });
     notices.say('membership', membershipNotices);
     notices.say('organisation', organisationNotices);
     writeProposalsIn(engine);

@@ -1,4 +1,4 @@
-import type { Policy } from '@utfall/process';
+import type { FieldPolicy, Policy } from '@utfall/process';
 
 /**
  * Who may what with a membership. Whoever is no member, or acts as themselves, stands before the organisation as
@@ -31,3 +31,8 @@ export const organisationPolicy: Policy = [
   { roles: ['operator'], relation: 'authority', events: ['deactivate', 'reactivate'] },
   { roles: ['public'], relation: 'authority', events: ['create'] },
 ];
+
+/** Who sees what of an organisation beside what all see: those who administer it. */
+export const organisationFields: FieldPolicy = {
+  OrganisationProcess: [{ roles: ['administrator'], relation: 'authority', fields: ['domains', 'signOn'] }],
+};
