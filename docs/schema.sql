@@ -598,11 +598,9 @@ table overview.accessibility_report
   handled_at timestamp with time zone
   constraint accessibility_report_pkey PRIMARY KEY (id)
   CREATE INDEX accessibility_report_received ON overview.accessibility_report USING btree (received_at DESC)
-  policy app_insert for insert to app with check (handled_at IS NULL)
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant insert to app
-  grant select, update to worker
+  grant insert, select, update to worker
 
 table overview.draft
   comment class: tenant; what a person has typed and not yet handed in
@@ -648,11 +646,12 @@ table overview.plan
   planned_at timestamp with time zone default now() not null
   constraint plan_pkey PRIMARY KEY (tenant_id, trail_id, station)
   constraint plan_station_check CHECK (((station >= 1) AND (station <= 6)))
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   row level security enabled, forced
-  grant insert, select, update to app
+  grant delete, insert, select, update to app
   grant select to reader
 
 table overview.visit
@@ -748,6 +747,7 @@ table people.organisation
   created_at timestamp with time zone default now() not null
   form text
   deactivated_at timestamp with time zone
+  confirmed_at timestamp with time zone default now()
   constraint organisation_form_check CHECK ((form = ANY (ARRAY['company'::text, 'association'::text, 'foundation'::text, 'university'::text, 'consortium'::text])))
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['authority'::text, 'supplier'::text, 'funder'::text, 'verifier'::text, 'provider'::text])))
   constraint organisation_number_key UNIQUE (number)

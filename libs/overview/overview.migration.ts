@@ -131,4 +131,29 @@ export class Overview1780000120000 implements MigrationInterface {
   }
 }
 
-export const overviewMigrations: Migration[] = [Overview1780000120000];
+/** Planned days can be taken away again; reports come in through the role that counts them. */
+export class OverviewPlans1780000120100 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const statements = [
+      'grant delete on overview.plan to app',
+      `create policy app_delete on overview.plan for delete to app using (tenant_id = ${currentOrganisation})`,
+      'revoke insert on overview.accessibility_report from app',
+      'drop policy app_insert on overview.accessibility_report',
+      'grant insert on overview.accessibility_report to worker',
+    ];
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const statements = [
+      'revoke insert on overview.accessibility_report from worker',
+      `create policy app_insert on overview.accessibility_report for insert to app with check (handled_at is null)`,
+      'grant insert on overview.accessibility_report to app',
+      'drop policy app_delete on overview.plan',
+      'revoke delete on overview.plan from app',
+    ];
+    for (const statement of statements) await runner.query(statement);
+  }
+}
+
+export const overviewMigrations: Migration[] = [Overview1780000120000, OverviewPlans1780000120100];

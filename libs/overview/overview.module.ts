@@ -1,8 +1,17 @@
 import { Module } from '@nestjs/common';
 import { Engine } from '@utfall/engine';
+import { AccessibilityResolver } from './accessibility.resolver.ts';
+import { AccessibilityService } from './accessibility.service.ts';
+import { DraftResolver } from './draft.resolver.ts';
+import { DraftService } from './draft.service.ts';
+import { FeedsController } from './feeds.controller.ts';
+import { SearchReads } from './search.reads.ts';
+import { SearchResolver } from './search.resolver.ts';
 import { AgendaReads } from './agenda.reads.ts';
 import { AgendaResolver } from './agenda.resolver.ts';
 import { Awaited } from './awaited.ts';
+import { PortfolioReads } from './portfolio.reads.ts';
+import { PortfolioResolver } from './portfolio.resolver.ts';
 import { PortalReads } from './portal.reads.ts';
 import { PortalResolver } from './portal.resolver.ts';
 import { TaskReads } from './tasks.reads.ts';
@@ -11,12 +20,21 @@ import { TrailsRead } from './trail.reads.ts';
 import { TasksResolver } from './tasks.resolver.ts';
 
 @Module({
+  controllers: [FeedsController],
   providers: [
     { provide: Awaited, useFactory: (engine: Engine) => new Awaited(engine), inject: [Engine] },
     TaskReads,
     TasksResolver,
+    AccessibilityService,
+    AccessibilityResolver,
+    DraftService,
+    DraftResolver,
+    SearchReads,
+    SearchResolver,
     AgendaReads,
     AgendaResolver,
+    PortfolioReads,
+    PortfolioResolver,
     PortalReads,
     PortalResolver,
     TrailsRead,

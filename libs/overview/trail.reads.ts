@@ -9,6 +9,8 @@ import type { PublishedProcess, SeenProcess, SeenTrail, TrailVisit } from './tra
 
 /** What is told of a trail beside its processes. */
 export interface TrailHead {
+  /** The day each station should be left, by its number, as the project lead has planned. */
+  readonly plans: Readonly<Record<string, string>>;
   readonly challengeId: string | null;
   readonly title: string;
   readonly authority: string;
@@ -35,6 +37,7 @@ interface Row {
   readonly due: boolean;
   readonly now: Date;
   readonly visits: readonly TrailVisit[] | null;
+  readonly plans: Readonly<Record<string, string>> | null;
   readonly challenge_id: string | null;
   readonly title: string | null;
   readonly subject: string | null;
@@ -89,6 +92,7 @@ export class TrailsRead {
         .filter((one) => one.row.trail_id === row.id && one.row.tenant_id === row.tenant_id && one.row.kind !== 'trail')
         .map(({ process }) => process),
       visits: row.visits ?? [],
+      plans: row.plans ?? {},
       now: row.now,
       challengeId: row.challenge_id,
       title: row.title ?? '',

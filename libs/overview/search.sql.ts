@@ -1,0 +1,35 @@
+/** As many of each sort are weighed; nobody reads further than that. */
+const perSortMax = 200;
+const asked = `(to_tsquery('simple', $2) || to_tsquery('swedish', $2))`;
+const marks = `'StartSel=‹, StopSel=›, MaxWords=24, MinWords=8, MaxFragments=1'`;
+const found = (title: string, body: string): string => `ts_headline('swedish', concat_ws(' ',
+  ${body}->>'problem', ${body}->>'introduction', ${body}->>'text', ${body}->>'purpose', ${body}->'texts'->'invitation'->>'purpose', ${title}),
+  ${asked}, ${marks})`;
+
+/**
+ * What the acting organisation ($1) may find by words ($2): its own processes, what is published, organisations, and for an authority
+ * ($3) the suppliers of the register. $4 to $6 the key of the last row, $7 how many. Each sort is found by its own index;
+ * own entries lie behind row-level security, which leaves no index of words, and are few for one authority.
+ */
+export const searchSql = `with own as (
+    select e.process_id as id, e.kind, e.trail_id, e.tenant_id, e.title, e.body, ts_rank(e.words, ${asked}) as rank
+      from overview.entry e where e.tenant_id = $1 and e.words @@ ${asked} order by rank desc limit ${perSortMax}
+  ), published as (
+    select b.process_id as id, b.kind, p.trail_id, b.tenant_id, b.title, b.body, ts_rank(b.words, ${asked}) as rank
+      from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
+      where b.words @@ ${asked} and b.kind <> 'trail' and b.tenant_id is distinct from $1 order by rank desc limit ${perSortMax}
+  ), named as (
+    (select o.id, 'organisation' as kind, o.name, o.county from people.organisation o
+      where to_tsvector('simple', o.name) @@ to_tsquery('simple', $2) limit ${perSortMax})
+    union all
+    (select s.id, 'supplier', s.name, s.county from matching.supplier s
+      where $3 and to_tsvector('simple', s.name) @@ to_tsquery('simple', $2) limit ${perSortMax})
+  ), hit as (
+    select id, kind, trail_id, tenant_id, title, body, null as county, round(rank::numeric, 6) as rank from own
+    union all select id, kind, trail_id, tenant_id, title, body, null, round(rank::numeric, 6) from published
+    union all select id, kind, null, null, name, null, county, round(0.01, 6) from named
+  ), page as (select * from hit where $4::numeric is null or (-rank, kind, id) > (-$4::numeric, $5, $6::uuid)
+    order by -rank, kind, id limit $7)
+  select h.id, h.kind, h.trail_id, h.title, h.rank::text as rank, coalesce(${found('h.title', 'h.body')}, h.county, '') as excerpt,
+    (select o.name from people.organisation o where o.id = h.tenant_id) as organisation
+  from page h order by -h.rank, h.kind, h.id`;
