@@ -24,6 +24,8 @@ export interface Principal {
 export interface RequestContext {
   readonly principal: Principal | null;
   readonly requestId: string;
+  /** The address of the peer, as far as balancers in front are trusted. */
+  readonly address?: string;
 }
 
 const publicKey = 'utfall:public';
