@@ -51,10 +51,10 @@ export async function buildWeb(): Promise<void> {
     compress(made);
     writeFileSync(join(made, 'trusted.json'), readFileSync(join(generated, 'persisted-documents.json')));
     mkdirSync(join(root, 'dist'), { recursive: true });
-    rmSync(join(root, 'dist/web'), { recursive: true, force: true });
+    if (existsSync(join(root, 'dist/web'))) renameSync(join(root, 'dist/web'), `${made}.old`);
     renameSync(made, join(root, 'dist/web'));
   } finally {
-    rmSync(made, { recursive: true, force: true });
+    for (const folder of [made, `${made}.old`]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

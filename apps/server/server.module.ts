@@ -13,12 +13,15 @@ import {
 } from '@utfall/graphql';
 import { Notices } from '@utfall/notify';
 import { Access } from '@utfall/people';
+import { DemonstrationResolver, MODE } from './demo.resolver.ts';
 import { EngineDesk } from './desk.ts';
 import { MovedResolver } from './moved.resolver.ts';
+import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
 import type { ServerStage } from './stages.ts';
 
 export interface ModuleParts {
+  readonly mode: Mode;
   readonly database: Database;
   readonly engine: Engine;
   readonly notices: Notices;
@@ -57,7 +60,13 @@ export class ServerModule {
         GraphQLModule.forRoot(graphqlOptions(parts.graphql)),
         ...parts.stages.flatMap(({ module }) => module ?? []),
       ],
-      providers: [ProcessFieldsResolver, MovedResolver, { provide: APP_GUARD, useClass: SignedInGuard }],
+      providers: [
+        ProcessFieldsResolver,
+        MovedResolver,
+        DemonstrationResolver,
+        { provide: MODE, useValue: parts.mode },
+        { provide: APP_GUARD, useClass: SignedInGuard },
+      ],
     };
   }
 }

@@ -14,14 +14,12 @@ import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/peopl
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
-import type { Mode } from './modes.ts';
 import { type ModuleParts, ServerModule } from './server.module.ts';
 import { addSockets } from './sockets.ts';
 import { trustedDocuments } from './trusted.ts';
 import { addGraphiql, addSecurityHeaders } from './web.ts';
 
 export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
-  readonly mode: Mode;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   /** Folder with what the build made for browsers. */

@@ -23,7 +23,8 @@ export function PageHeading({
 }): JSX.Element {
   const t = useTexts(shellTexts);
   const heading = useRef<HTMLHeadingElement>(null);
-  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  // The location changes before the page does; the resolved one changes with it.
+  const pathname = useRouterState({ select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname });
   const said = title ?? (typeof children === 'string' ? children : '');
   const page = failed ? t('shell.errorTitle', { page: said }) : said;
   useEffect(() => {
