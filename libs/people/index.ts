@@ -1,6 +1,5 @@
 export * from './access.ts';
 export { networkOf } from './attempts.ts';
-export { networkOf } from './attempts.ts';
 export * from './accounts.ts';
 export { textInDemonstration, textInDns } from './domains.ts';
 export * from './organisation-number.ts';
