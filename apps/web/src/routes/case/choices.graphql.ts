@@ -1,0 +1,121 @@
+import { graphql } from '../../api/generated/gql.ts';
+
+/** What a step may choose among: each part is asked for only where a form needs it. */
+export const ChoicesQuery = graphql(`
+  query StepChoices(
+    $id: UUID!
+    $trailId: UUID!
+    $rfiId: UUID!
+    $route: Boolean!
+    $series: Boolean!
+    $workshop: Boolean!
+    $rfi: Boolean!
+    $matching: Boolean!
+    $contract: Boolean!
+    $parties: Boolean!
+  ) {
+    me {
+      person {
+        id
+        title
+      }
+    }
+    route(id: $id) @include(if: $route) {
+      checks {
+        check
+        sentence {
+          sv
+          en
+        }
+      }
+    }
+    workshopSeries(trailId: $trailId) @include(if: $series) {
+      insights {
+        id
+        text
+        hash
+        approved
+      }
+      equalInformation {
+        id
+        text
+        publishedAt
+      }
+      workshops {
+        id
+        title
+      }
+    }
+    workshop(id: $id) @include(if: $workshop) {
+      minutes {
+        hash
+      }
+      registrations {
+        id
+        title
+        sector
+        statusLabel {
+          sv
+          en
+        }
+      }
+    }
+    rfi(id: $rfiId) @include(if: $rfi) {
+      edition
+      questions {
+        id
+        text
+      }
+      clarifications {
+        id
+        question
+        answer
+      }
+      objections {
+        id
+        text
+        outcome
+      }
+    }
+    responses(rfiId: $rfiId, first: 100) @include(if: $rfi) {
+      nodes {
+        id
+        organisation
+      }
+    }
+    matching(id: $id) @include(if: $matching) {
+      run {
+        items {
+          supplier {
+            id
+            name
+          }
+        }
+      }
+    }
+    contract(id: $id) @include(if: $contract) {
+      terms {
+        hash
+        metrics {
+          name
+          label {
+            sv
+            en
+          }
+        }
+      }
+      measurements {
+        id
+        metric
+        periodEnd
+      }
+    }
+    organisations(first: 100) @include(if: $parties) {
+      nodes {
+        id
+        name
+        kind
+      }
+    }
+  }
+`);
