@@ -51,7 +51,7 @@ function trustedOperations(): Plugin {
     buildStart: () => {
       const path = join(import.meta.dirname, 'src/api/generated/persisted-documents.json');
       for (const [hash, text] of Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>))
-        hashes.set(/^\s*(?:query|mutation|subscription) (\w+)/m.exec(text)?.[1] ?? '', hash);
+        hashes.set(/(?:^|\} )(?:query|mutation|subscription) (\w+)/.exec(text)?.[1] ?? '', hash);
     },
     transform: (code, id) => {
       if (!id.endsWith('.graphql.ts')) return null;
