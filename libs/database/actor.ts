@@ -1,4 +1,5 @@
-import type { PoolClient } from 'pg';
+import pg, { type PoolClient } from 'pg';
+import { type Reader, readerFor } from './acting.ts';
 import { type Database, internalsOf } from './connections.ts';
 
 /** On whose behalf rows are read and written. Both null: nobody, who sees public and global rows only. */
@@ -11,10 +12,14 @@ export type DatabaseActor = {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+function checked(name: string, value: string | null): string {
+  if (value !== null && !uuid.test(value)) throw new TypeError(`${name} is not a UUID`);
+  return value ?? '';
+}
+
 function setting(name: string, value: string | null): string {
   // Written into the text, since a statement that also begins the transaction takes no parameters.
-  if (value !== null && !uuid.test(value)) throw new TypeError(`${name} is not a UUID`);
-  return `set_config('app.${name}', '${value ?? ''}', true)`;
+  return `set_config('app.${name}', '${checked(name, value)}', true)`;
 }
 
 /** One text that begins a transaction and says who acts in it; the settings end with the transaction. */
@@ -65,11 +70,25 @@ export async function withActor<T>(
   return inTransaction(() => internalsOf(database).pool(role).connect(), begin, work);
 }
 
-/** `withActor` for work that only reads. */
+/**
+ * Work that only reads, as role reader. Each of its questions is one round trip and a transaction of its own. Nothing is
+ * lost by that: at the isolation level that is used, two statements of one transaction see two instants as well.
+ */
 export async function readOnly<T>(
   database: Database,
   actor: DatabaseActor,
-  work: (client: PoolClient) => Promise<T>,
+  work: (reader: Reader) => Promise<T>,
 ): Promise<T> {
-  return withActor(database, actor, work, { role: 'reader' });
+  const acting = [checked('organisation', actor.organisation), checked('person', actor.id)];
+  const client = await internalsOf(database).pool('reader').connect();
+  let broken: Error | undefined;
+  try {
+    return await work(await readerFor(client, acting));
+  } catch (error) {
+    const isRefused = error instanceof pg.DatabaseError && error.severity !== 'FATAL';
+    if (!isRefused) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

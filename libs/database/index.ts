@@ -1,3 +1,4 @@
+export type { Reader } from './acting.ts';
 export { type DatabaseActor, beginAs, inTransaction, readOnly, withActor } from './actor.ts';
 export { type BackupReport, backup, restore } from './backup.ts';
 export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { Reader } from './acting.ts';
 
 const ours = `n.nspname <> 'information_schema' and n.nspname !~ '^pg_'`;
 const namespaceOf = (column: string) => `join pg_namespace n on n.oid = ${column}`;
@@ -94,7 +94,7 @@ const block = (title: string, lines: readonly string[]) =>
   [title, ...lines.map((line) => `  ${line.replace(/\n/g, '\n  ')}`)].join('\n');
 const linesOf = (text: string | null) => (text === null || text === '' ? [] : text.trimEnd().split('\n'));
 
-async function printRelation(client: ClientBase, relation: Relation): Promise<string> {
+async function printRelation(client: Reader, relation: Relation): Promise<string> {
   const columns = relation.kind === 'S' ? [] : (await client.query<{ lines: string }>(columnsSql, [relation.oid])).rows;
   const parts = (await client.query<{ lines: string }>(partsSql, [relation.oid])).rows;
   const security = [relation.enabled ? 'enabled' : '', relation.forced ? 'forced' : ''].filter(Boolean).join(', ');
@@ -114,7 +114,7 @@ async function printRelation(client: ClientBase, relation: Relation): Promise<st
  * The schema of a database as text: the same for the same schema, whatever the order it was made in. For the file
  * under version control that shows what a migration changed; it is read by people and compared, never run.
  */
-export async function printSchema(client: ClientBase): Promise<string> {
+export async function printSchema(client: Reader): Promise<string> {
   const list = async (kind: string, sql: string) =>
     (await client.query<Row>(sql)).rows.map((row) => block(`${kind} ${row.name}`, linesOf(row.lines)));
   const blocks = [

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { Reader } from './acting.ts';
 import { readOnly } from './actor.ts';
 import type { Database } from './connections.ts';
 import { type TableClass, tableClasses } from './tables.ts';
@@ -124,7 +124,7 @@ function grantFindings(grant: Grant, tableClass: TableClass | undefined): string
 }
 
 /** Everything about the walls that does not hold, one sentence each; [] when all tables stand behind theirs. */
-export async function wallFindings(client: ClientBase): Promise<string[]> {
+export async function wallFindings(client: Reader): Promise<string[]> {
   const relations = (await client.query<Relation>(relationsSql)).rows;
   const policies = (await client.query<Policy>(policiesSql)).rows;
   const keys = (await client.query<Key>(keysSql)).rows;

@@ -1,4 +1,4 @@
-import { openDatabase, readOnly, type Database } from '@utfall/database';
+import { openDatabase, withActor, type Database } from '@utfall/database';
 import { Sessions } from '@utfall/people';
 import { entitiesOf, modes, stages, startNode } from '@utfall/server';
 import fastify from 'fastify';
@@ -38,10 +38,11 @@ const journal = {
   text: `select seq, at, event from engine.journal where tenant_id = $1 and process_id = $2 and seq > 0 order by seq limit 21`,
 };
 
-/** The limit: no GraphQL, no framework; the same session check, the same statements in the same transactions. */
+/** The limit: no GraphQL, no framework; the same session check, the same statements, each in begin with its settings, select, commit. */
 async function serveBare(database: Database): Promise<number> {
   const sessions = new Sessions(database, true);
   const server = fastify();
+  const asReader = { role: 'reader' as const };
   const actorOf = async (headers: { authorization?: string }) => {
     const found = await sessions.find({ authorization: headers.authorization });
     if (found === null || found === 'foreign') throw new Error('not signed in');
@@ -49,16 +50,15 @@ async function serveBare(database: Database): Promise<number> {
   };
   server.get<{ Querystring: { id: string } }>('/case', async ({ headers, query }) => {
     const actor = await actorOf(headers);
-    const found = await readOnly(database, actor, (client) => client.query({ ...one, values: [query.id] }));
-    const steps = await readOnly(database, actor, (client) =>
-      client.query({ ...journal, values: [found.rows[0].tenant, query.id] }),
-    );
+    const found = await withActor(database, actor, (client) => client.query({ ...one, values: [query.id] }), asReader);
+    const values = [found.rows[0].tenant, query.id];
+    const steps = await withActor(database, actor, (client) => client.query({ ...journal, values }), asReader);
     return { ...found.rows[0], journal: steps.rows };
   });
   server.get<{ Querystring: { after?: string } }>('/list', async ({ headers, query }) => {
     const actor = await actorOf(headers);
     const values = [actor.organisation, query.after ?? null];
-    const { rows } = await readOnly(database, actor, (client) => client.query({ ...list, values }));
+    const { rows } = await withActor(database, actor, (client) => client.query({ ...list, values }), asReader);
     return rows.map((row) => ({ id: row.id, state: row.state, title: row.body.title, version: row.version }));
   });
   await server.listen({ port: 0, host: '127.0.0.1' });

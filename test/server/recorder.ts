@@ -21,6 +21,8 @@ interface Config {
   readonly text?: unknown;
   readonly name?: string;
   readonly values?: readonly unknown[];
+  /** Organisation and person of a question that says itself on whose behalf it is asked. */
+  readonly acting?: readonly string[];
 }
 
 /** Remembers each different statement that goes through the driver of this process, with the values it had last. */
@@ -50,8 +52,13 @@ export class StatementRecorder {
     else if (/^(commit|rollback)/.test(text)) connection.begin = '';
     else if (/^\s*(select|with|insert|update|delete)\b/i.test(text)) {
       const values = config.values ?? (Array.isArray(second) ? second : []);
-      const { user, begin = '' } = connection;
+      const { user } = connection;
+      const begin = config.acting ? saidBy(config.acting) : (connection.begin ?? '');
       this.statements.set(`${user} ${text}`, { name, text, values, user, begin });
     }
   }
+}
+
+function saidBy([organisation, person]: readonly string[]): string {
+  return `select set_config('app.organisation', '${organisation}', true), set_config('app.person', '${person}', true)`;
 }
