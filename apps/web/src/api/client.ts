@@ -56,6 +56,6 @@ export async function ask<Data, Variables extends object>(
 
 /** Reads who is signed in, at the start and after every sign-in. */
 export async function loadViewer(): Promise<void> {
-  const { viewer } = await ask(ViewerQuery, {});
-  setViewer(viewer);
+  const { viewer, demonstration } = await ask(ViewerQuery, {});
+  setViewer(viewer, demonstration !== null);
 }

@@ -2,6 +2,9 @@ import { graphql } from './generated/gql.ts';
 
 export const ViewerQuery = graphql(`
   query Viewer {
+    demonstration {
+      __typename
+    }
     viewer {
       person {
         id

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
 import type { ViewerQuery as ViewerAnswer } from './generated/graphql.ts';
-import type { ServerText } from '../app/language.ts';
 
 /** Who is signed in, and for whom they act. */
 export type Viewer = NonNullable<ViewerAnswer['viewer']>;
@@ -8,6 +7,8 @@ export type Viewer = NonNullable<ViewerAnswer['viewer']>;
 export interface Session {
   /** undefined until the server has told. */
   readonly viewer: Viewer | null | undefined;
+  /** The service is a demonstration: there are people to be. */
+  readonly demonstration: boolean;
   /** The session ended while somebody was at work: the dialog asks, and what was under way waits. */
   readonly asking: boolean;
 }
@@ -16,7 +17,7 @@ export type SignInFault = 'wrong' | 'tooMany' | 'away' | 'failed';
 
 const organisationKey = 'utfall.organisation';
 const listeners = new Set<() => void>();
-let session: Session = { viewer: undefined, asking: false };
+let session: Session = { viewer: undefined, demonstration: false, asking: false };
 let waiting: ((signedIn: boolean) => void)[] = [];
 
 function change(next: Partial<Session>): void {
@@ -33,7 +34,8 @@ export const currentSession = (): Session => session;
 export const useSession = (): Session => useSyncExternalStore(subscribeSession, currentSession, currentSession);
 export const useViewer = (): Viewer | null => useSession().viewer ?? null;
 
-export const setViewer = (viewer: Viewer | null): void => change({ viewer });
+export const setViewer = (viewer: Viewer | null, demonstration = session.demonstration): void =>
+  change({ viewer, demonstration });
 
 /** The organisation chosen among several; null when the person acts for the only or first one. */
 export const chosenOrganisation = (): string | null => sessionStorage.getItem(organisationKey);
@@ -83,10 +85,4 @@ export async function signOut(): Promise<void> {
   await call('sign-out', {});
   sessionStorage.removeItem(organisationKey);
   location.assign('/');
-}
-
-/** A fault as the server tells it: code and sentence. */
-export interface ApiFault {
-  readonly code: string;
-  readonly sentence: ServerText | null;
 }

@@ -1,6 +1,7 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import type { CombinedError } from 'urql';
+import { Button, ButtonLink } from '../parts/form/button.tsx';
 import { useSay, type ServerText } from './language.ts';
 import css from './notes.module.css';
 import { PageHeading } from './page.tsx';
@@ -40,9 +41,7 @@ export function NotFound(): JSX.Element {
     <NotePage title={t('shell.notFound.title')}>
       <p className="lead">{t('shell.notFound.text')}</p>
       <p>
-        <Link to="/" className={css.again}>
-          {t('shell.notFound.home')}
-        </Link>
+        <ButtonLink href="/">{t('shell.notFound.home')}</ButtonLink>
       </p>
     </NotePage>
   );
@@ -58,9 +57,7 @@ export function FaultPage({ reset }: ErrorComponentProps): JSX.Element {
   return (
     <NotePage title={t('shell.fault.title')}>
       <p className="lead">{t('shell.fault.text')}</p>
-      <button type="button" className={css.again} onClick={again}>
-        {t('shell.fault.again')}
-      </button>
+      <Button onClick={again}>{t('shell.fault.again')}</Button>
     </NotePage>
   );
 }
@@ -78,9 +75,7 @@ export function ReadFault({ error, reload }: { error: CombinedError; reload: () 
       <h2>{t(sentence ? 'shell.fault.title' : 'shell.away.title')}</h2>
       <p>{sentence ? say(sentence) : t('shell.away.text')}</p>
       {faultId && <p className="small dim">{t('shell.faultId', { id: faultId })}</p>}
-      <button type="button" className={css.again} onClick={reload}>
-        {t('shell.away.again')}
-      </button>
+      <Button onClick={reload}>{t('shell.away.again')}</Button>
     </div>
   );
 }

@@ -24,7 +24,9 @@ export function PageHeading({
   const t = useTexts(shellTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   // The location changes before the page does; the resolved one changes with it.
-  const pathname = useRouterState({ select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname });
+  const pathname = useRouterState({
+    select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname,
+  });
   const said = title ?? (typeof children === 'string' ? children : '');
   const page = failed ? t('shell.errorTitle', { page: said }) : said;
   useEffect(() => {

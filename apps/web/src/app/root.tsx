@@ -1,5 +1,6 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router';
 import type { JSX } from 'react';
+import { DemoBanner } from './demo-banner.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { FaultPage, NotFound } from './notes.tsx';
@@ -15,6 +16,7 @@ function Shell(): JSX.Element {
       <a className={css.skip} href="#content">
         {t('shell.skip')}
       </a>
+      <DemoBanner />
       <Header />
       <main id="content" tabIndex={-1}>
         <Outlet />

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { routes as about } from '../routes/about/index.tsx';
 import { routes as account } from '../routes/account/index.tsx';
 import { routes as cases } from '../routes/case/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
@@ -8,7 +9,7 @@ import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
 /** One line per area; each loads its pages when they are opened. */
-const routeTree = rootRoute.addChildren([...account, ...cases, ...parts, ...portal, ...tasks]);
+const routeTree = rootRoute.addChildren([...about, ...account, ...cases, ...parts, ...portal, ...tasks]);
 
 export const router = createRouter({
   routeTree,

@@ -33,7 +33,6 @@ export const shellTexts = texts({
     'shell.faultId': 'Ange felets id om du hör av dig: {id}',
     'shell.private.title': 'Logga in för att se sidan',
     'shell.private.text': 'Den här sidan är för dig som arbetar med en utmaning eller svarar på en förfrågan.',
-    'shell.demo': 'Demonstration. Organisationer utanför de tre fallen, personer och siffror är påhittade.',
   },
   en: {
     'shell.skip': 'Skip to content',
@@ -67,6 +66,5 @@ export const shellTexts = texts({
     'shell.faultId': 'Give the id of the fault if you contact us: {id}',
     'shell.private.title': 'Sign in to see this page',
     'shell.private.text': 'This page is for those who work with a challenge or answer a request.',
-    'shell.demo': 'Demonstration. Organisations outside the three cases, persons and figures are made up.',
   },
 });

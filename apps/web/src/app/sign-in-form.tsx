@@ -1,5 +1,7 @@
 import { useId, useRef, useState, type FormEvent, type JSX } from 'react';
 import { signIn, type SignInFault } from '../api/session.ts';
+import { Actions, Button } from '../parts/form/button.tsx';
+import { TextField } from '../parts/form/field.tsx';
 import css from './sign-in-form.module.css';
 import { signInTexts } from './sign-in.texts.ts';
 import { useTexts } from './texts.ts';
@@ -28,21 +30,27 @@ export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: 
       <p ref={alert} tabIndex={-1} role="alert" className={fault === null ? 'vh' : css.fault}>
         {fault !== null && t(`signIn.fault.${fault}`)}
       </p>
-      <label htmlFor={`${id}email`}>{t('signIn.email')}</label>
-      <input
+      <TextField
         id={`${id}email`}
         name="email"
         type="email"
+        label={t('signIn.email')}
         autoComplete="username"
         defaultValue={email}
         spellCheck={false}
-        required
       />
-      <label htmlFor={`${id}password`}>{t('signIn.password')}</label>
-      <input id={`${id}password`} name="password" type="password" autoComplete="current-password" required />
-      <button type="submit" className={css.submit}>
-        {t(sending ? 'signIn.sending' : 'signIn.submit')}
-      </button>
+      <TextField
+        id={`${id}password`}
+        name="password"
+        type="password"
+        label={t('signIn.password')}
+        autoComplete="current-password"
+      />
+      <Actions>
+        <Button kind="filled" type="submit">
+          {t(sending ? 'signIn.sending' : 'signIn.submit')}
+        </Button>
+      </Actions>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { PageHeading } from '../../app/page.tsx';
 import { roleName } from '../../app/roles.ts';
 import { signInTexts } from '../../app/sign-in.texts.ts';
 import { useTexts } from '../../app/texts.ts';
+import { Button } from '../../parts/form/button.tsx';
 import css from './account.module.css';
 
 /** Who one is, for whom one acts, and the way out. */
@@ -33,9 +34,7 @@ export function AccountPage(): JSX.Element | null {
           </li>
         ))}
       </ul>
-      <button type="button" className={css.second} onClick={() => void signOut()}>
-        {t('signIn.out')}
-      </button>
+      <Button onClick={() => void signOut()}>{t('signIn.out')}</Button>
     </div>
   );
 }

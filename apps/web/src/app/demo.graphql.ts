@@ -1,0 +1,15 @@
+import { graphql } from '../api/generated/gql.ts';
+
+export const DemoAccountsQuery = graphql(`
+  query DemoAccounts {
+    demonstration {
+      password
+      accounts {
+        email
+        organisation
+        role
+        title
+      }
+    }
+  }
+`);
