@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Database } from '@utfall/database';
-import { Engine, newId } from '@utfall/engine';
+import { Engine, newId, type Registration } from '@utfall/engine';
 import { Notices } from '@utfall/notify';
 import {
   defineMachine,
@@ -44,7 +44,7 @@ const root = resolve(import.meta.dirname, '../..');
 const longAgo = '2000-01-01T00:00:00.000Z';
 
 /** Every kind of process that the server runs. */
-export function registeredStages(database: Database): readonly Governed[] {
+export function registeredStages(database: Database): readonly (Registration & Governed)[] {
   const engine = new Engine({ database });
   const notices = new Notices({ database, recipients: { recipients: () => Promise.resolve([]) } });
   for (const { register } of stages) register?.(engine, notices);
@@ -53,7 +53,15 @@ export function registeredStages(database: Database): readonly Governed[] {
 
 /** Where each reviewed file lies, by kind: `libs/STAGE/KIND.expectations.txt`. */
 export function expectationFiles(): Map<string, string> {
-  const suffix = '.expectations.txt';
+  return reviewed('.expectations.txt');
+}
+
+/** The same for who sees which field: `libs/STAGE/KIND.fields.txt`. */
+export function fieldFiles(): Map<string, string> {
+  return reviewed('.fields.txt');
+}
+
+function reviewed(suffix: string): Map<string, string> {
   const found = readdirSync(join(root, 'libs')).flatMap((room) =>
     readdirSync(join(root, 'libs', room))
       .filter((name) => name.endsWith(suffix))
