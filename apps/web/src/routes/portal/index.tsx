@@ -1,10 +1,75 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root.tsx';
 
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.slice(0, 200) : undefined;
+const numberOf = (value: unknown, most: number): number | undefined => {
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined;
+};
+
+/** What the published challenges are filtered by. It stands in the address, so that a choice can be shared. */
+export interface ChallengeFilter {
+  readonly tema?: string;
+  readonly lan?: string;
+  readonly mal?: number;
+  readonly steg?: number;
+  readonly ord?: string;
+}
+
+const withoutEmpty = (filter: Record<string, unknown>): ChallengeFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  validateSearch: ({ visa }: Record<string, unknown>): { visa?: 'workshop' | 'rfi' } =>
+    visa === 'workshop' || visa === 'rfi' ? { visa } : {},
   component: lazyRouteComponent(() => import('./start.page.tsx'), 'StartPage'),
 });
 
-export const routes = [start] as const;
+const challenges = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/utmaningar',
+  validateSearch: ({ tema, lan, mal, steg, ord }: Record<string, unknown>): ChallengeFilter =>
+    withoutEmpty({
+      tema: textOf(tema),
+      lan: textOf(lan),
+      mal: numberOf(mal, 17),
+      steg: numberOf(steg, 6),
+      ord: textOf(ord),
+    }),
+  component: lazyRouteComponent(() => import('./challenges.page.tsx'), 'ChallengesPage'),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/utmaningar/$id',
+  component: lazyRouteComponent(() => import('./challenge.page.tsx'), 'PublicChallengePage'),
+});
+
+const rfis = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rfi',
+  component: lazyRouteComponent(() => import('./rfis.page.tsx'), 'OpenRfisPage'),
+});
+
+const rfi = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rfi/$id',
+  component: lazyRouteComponent(() => import('./rfi.page.tsx'), 'PublicRfiPage'),
+});
+
+const results = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/resultat',
+  component: lazyRouteComponent(() => import('./results.page.tsx'), 'ResultsPage'),
+});
+
+const how = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sa-gar-det-till',
+  component: lazyRouteComponent(() => import('./how.page.tsx'), 'HowPage'),
+});
+
+export const routes = [start, challenges, challenge, rfis, rfi, results, how] as const;
