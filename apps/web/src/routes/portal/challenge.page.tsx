@@ -143,14 +143,18 @@ function Points({ title, points }: { title: string; points: readonly string[] })
   return (
     <>
       <h3>{title}</h3>
-      <ul className={css.points}>
-        {points.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
+      <List points={points} />
     </>
   );
 }
+
+const List = ({ points }: { points: readonly string[] }): JSX.Element => (
+  <ul className={css.points}>
+    {points.map((point) => (
+      <li key={point}>{point}</li>
+    ))}
+  </ul>
+);
 
 function Baseline({ challenge: { baseline } }: { challenge: PublicChallenge }): JSX.Element | null {
   const t = useTexts(portalTexts);
@@ -193,7 +197,7 @@ function Way({ challenge: { stations, now } }: { challenge: PublicChallenge }): 
   const language = useLanguage();
   return (
     <section>
-      <h2>{t('portal.way')}</h2>
+      <h2 className={css.heading}>{t('portal.way')}</h2>
       <StepList
         steps={stations.map(({ name, status, fact, stateLabel, dueAt, dueLabel }) => ({
           title: say(name),
@@ -226,12 +230,14 @@ function Learned({ challenge }: { challenge: PublicChallenge }): JSX.Element {
       {workshops.length > 0 && <Workshops challenge={challenge} />}
       {insights.length > 0 && (
         <section className={layout.block}>
-          <Points title={t('portal.insights')} points={insights} />
+          <h2 className={css.heading}>{t('portal.insights')}</h2>
+          <List points={insights} />
         </section>
       )}
       {equalInformation.length > 0 && (
         <section className={layout.block}>
-          <Points title={t('portal.information')} points={equalInformation.map(({ text }) => text)} />
+          <h2 className={css.heading}>{t('portal.information')}</h2>
+          <List points={equalInformation.map(({ text }) => text)} />
         </section>
       )}
       {rfis.length > 0 && <Rfis rfis={rfis} now={now} />}
@@ -245,7 +251,7 @@ function Workshops({ challenge: { workshops, now } }: { challenge: PublicChallen
   const language = useLanguage();
   return (
     <section className={layout.block}>
-      <h2>{t('portal.workshops')}</h2>
+      <h2 className={css.heading}>{t('portal.workshops')}</h2>
       <ul className={layout.rows}>
         {workshops.map(({ id, title, purpose, place, startsAt, stateLabel, minutes }) => (
           <li key={id} className={css.row}>
@@ -272,7 +278,7 @@ function Rfis({ rfis, now }: { rfis: PublicChallenge['rfis']; now: string }): JS
   const language = useLanguage();
   return (
     <section className={layout.block}>
-      <h2>{t('portal.rfis')}</h2>
+      <h2 className={css.heading}>{t('portal.rfis')}</h2>
       <ul className={layout.rows}>
         {rfis.map(({ id, title, deadlineAt, isOpen, report }) => (
           <li key={id} className={css.row}>
