@@ -154,6 +154,7 @@ function byPassword(pool: Pool): Pick<BetterAuthOptions, 'emailAndPassword' | 'e
 
 /** A private identity provider is trusted to be asked, never to send people's browsers here. */
 function trustedBy({ origin, identityProviders = [] }: SignInSettings, request: Request | undefined): string[] {
-  const asksProvider = request !== undefined && new URL(request.url).pathname.startsWith('/api/auth/sso/callback/');
+  const asksProvider =
+    request !== undefined && /^\/api\/auth\/(sign-in\/sso$|sso\/callback\/)/.test(new URL(request.url).pathname);
   return [...ownOrigins(origin()), ...(asksProvider ? identityProviders : [])];
 }

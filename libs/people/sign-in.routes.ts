@@ -61,6 +61,7 @@ export function addSignIn(fastify: FastifyInstance, signIn: SignIn, sessions: Se
     const isAssertion = request.method === 'POST' && assertionPath.test(request.url);
     // Forms of other sites can post anything but JSON.
     if (request.method === 'POST' && !isAssertion && !isJson(request)) return reply.code(415).send();
+    if (leadsAway(request)) return reply.code(403).send({ code: 'INVALID_CALLBACK_URL' });
     const counting = countedFor(pathOf(request), request.body, request.ip);
     const wait = counting ? await attempts.wait(counting.counted) : 0;
     if (wait > 0) return reply.code(429).header('retry-after', wait).send(tooOftenBody(wait));
@@ -68,6 +69,19 @@ export function addSignIn(fastify: FastifyInstance, signIn: SignIn, sessions: Se
     if (counting) await count(attempts, counting, response);
     return relay(request, reply, response, { sessions, secure: signIn.settings.secure });
   });
+}
+
+/** An identity provider that names a stranger is told the same whether there is such an account or not. */
+function alike(location: string): string {
+  return location.replace(/\berror=account(\+|_|%20)not(\+|_|%20)linked\b/, 'error=address_outside_domain');
+}
+
+/** After a single sign-on people come to a page of ours, wherever the identity provider is trusted to be. */
+function leadsAway(request: FastifyRequest): boolean {
+  if (pathOf(request) !== 'POST /sign-in/sso') return false;
+  const { callbackURL, errorCallbackURL, newUserCallbackURL } = (request.body ?? {}) as Record<string, unknown>;
+  const given = [callbackURL, errorCallbackURL, newUserCallbackURL].filter((url) => url !== undefined);
+  return given.some((url) => typeof url !== 'string' || !/^\/(?![/\\])[\w\-/.?=&%~]*$/.test(url));
 }
 
 function tooOftenBody(seconds: number): object {
@@ -93,7 +107,8 @@ async function relay(
   response: Response,
   { sessions, secure }: { sessions: Sessions; secure: boolean },
 ): Promise<FastifyReply> {
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
+  for (const [name, value] of response.headers)
+    if (name !== 'set-cookie') reply.header(name, name === 'location' ? alike(value) : value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header('set-cookie', cookies);
   const isNew = cookies.some((cookie) => new RegExp(`^${sessionCookie(secure)}=[^;]`).test(cookie));

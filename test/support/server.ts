@@ -10,7 +10,7 @@ import {
 } from '@utfall/server';
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { newId, type Engine } from '@utfall/engine';
-import { ensureAccounts, peopleStage, withCheckDigit, type OrganisationKind } from '@utfall/people';
+import { ensureAccounts, peopleStage, withCheckDigit, type FindsText, type OrganisationKind } from '@utfall/people';
 import type { Actor } from '@utfall/process';
 
 /** A person of a test, signed in. */
@@ -61,6 +61,10 @@ export interface TestServerSettings {
   /** False: effects and deadlines wait for `engine.settle()`, which else may return while a worker still delivers. */
   readonly worker?: boolean;
   readonly mode?: Partial<Mode>;
+  /** How the proof of a domain is looked up. */
+  readonly findsText?: FindsText;
+  readonly identityProviders?: readonly string[];
+  readonly smtp?: { readonly url: string; readonly from?: string };
 }
 
 /** Starts one server or several on one fresh, migrated database. The stage of people is always there. */
@@ -68,9 +72,17 @@ export async function startTestServer(settings: TestServerSettings): Promise<Tes
   const stages = settings.stages.includes(peopleStage) ? settings.stages : [peopleStage, ...settings.stages];
   const database = await testDatabase({ migrations: migrationsOf(stages), entities: entitiesOf(stages) });
   const mode = { ...modes.test, ...settings.mode };
+  const { findsText, identityProviders, smtp } = settings;
+  const around = {
+    ...(findsText && { findsText }),
+    ...(identityProviders && { identityProviders }),
+    ...(smtp && { smtp }),
+  };
   const nodes: UtfallNode[] = [];
   for (let index = 0; index < (settings.nodes ?? 1); index += 1)
-    nodes.push(await startNode({ database, mode, stages, api: true, worker: settings.worker ?? true, port: 0 }));
+    nodes.push(
+      await startNode({ database, mode, stages, api: true, worker: settings.worker ?? true, port: 0, ...around }),
+    );
   const [first] = nodes;
   if (!first?.url) throw new Error('a test server needs a node');
   return {
