@@ -48,6 +48,36 @@ export async function readNotice(database: Database, actor: Actor, id: string): 
   return rows[0] ?? null;
 }
 
+/** How many notices the actor has not read, counted to 100. */
+export async function unreadNotices(database: Database, actor: Actor): Promise<number> {
+  const { rows } = await withActor(
+    database,
+    actorOf(actor),
+    (client) =>
+      client.query<{ unread: number }>({
+        name: 'notify_unread',
+        text: `select count(*)::int as unread from (select 1 from notify.notice where organisation_id = $1
+          and (person_id = $2 or person_id is null) and read_at is null order by id desc limit 100) n`,
+        values: [actor.organisation, actor.id],
+      }),
+    { role: 'reader' },
+  );
+  return rows[0]!.unread;
+}
+
+/** Marks every notice to the actor as read, and says how many were not. */
+export async function readAllNotices(database: Database, actor: Actor): Promise<number> {
+  const { rowCount } = await withActor(database, actorOf(actor), (client) =>
+    client.query({
+      name: 'notify_read_all',
+      text: `update notify.notice set read_at = now()
+        where organisation_id = $1 and (person_id = $2 or person_id is null) and read_at is null`,
+      values: [actor.organisation, actor.id],
+    }),
+  );
+  return rowCount ?? 0;
+}
+
 function actorOf({ id, organisation }: Actor): { id: string; organisation: string | null } {
   return { id, organisation };
 }

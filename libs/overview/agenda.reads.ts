@@ -13,6 +13,7 @@ interface Named {
   readonly trail_id: string;
   readonly title: string | null;
   readonly subject: string | null;
+  readonly authority: string;
   readonly key: string;
 }
 interface UpcomingRow extends Named {
@@ -123,6 +124,6 @@ export class AgendaReads {
   }
 }
 
-function namesOf({ kind, trail_id: trailId, title, subject }: Named) {
-  return { kind, trailId, title: title ?? subject ?? '', subject: subject === title ? null : subject };
+function namesOf({ kind, trail_id: trailId, title, subject, authority }: Named) {
+  return { kind, trailId, title: title ?? subject ?? authority, subject: subject === title ? null : subject };
 }

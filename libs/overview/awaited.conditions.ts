@@ -5,6 +5,7 @@ import { currentOrganisation, currentPerson } from '@utfall/database';
  * keep steps out of the lists that would plainly be refused.
  */
 export const facts: Readonly<Record<string, string>> = {
+  askedFor: `s.context->>'way' = 'request'`,
   courseEnded: `(s.context->>'ended')::boolean`,
   lacksSeries: lacks('workshopSeries', `c.state <> 'cancelled'`),
   lacksRfi: lacks('rfi', `c.state <> 'cancelled'`),

@@ -26,11 +26,12 @@ const begins = (place: string, creates: string, fact: string): AwaitedRow => ({
 
 /** By kind, what is most wanted first. Each event must exist in the machine and each place in its chart. */
 export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
+  organisation: [],
+  membership: [step('proposed', 'admit', 'askedFor')],
   challenge: [
     step('draft', 'submit'),
     step('changesRequested', 'submit'),
     step('inReview', 'approve', undefined, 'wroteIt'),
-    step('inReview', 'requestChanges', undefined, 'wroteIt'),
     step('approved', 'publish'),
   ],
   trail: [
@@ -45,11 +46,7 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('record.open', 'closeRecord', 'courseEnded'),
     step('record.closing', 'archive'),
   ],
-  route: [
-    step('preparing', 'propose'),
-    step('proposed', 'decide', undefined, 'proposedIt'),
-    step('proposed', 'returnForRevision', undefined, 'proposedIt'),
-  ],
+  route: [step('preparing', 'propose'), step('proposed', 'decide', undefined, 'proposedIt')],
   workshopSeries: [
     step('planned', 'open'),
     { place: 'running', event: 'create', creates: 'workshop', fact: 'noWorkshops' },
@@ -72,7 +69,6 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
   rfi: [
     step('draft', 'submit'),
     step('internalReview', 'approve', undefined, 'wroteIt'),
-    step('internalReview', 'requestChanges', undefined, 'wroteIt'),
     step('approved', 'publish'),
     step('open.qa', 'answerClarification', 'unanswered'),
     step('open', 'deadlinePassed'),

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { CommandInput, DateTimeScalar } from '@utfall/graphql';
-import { Matches, MaxLength } from 'class-validator';
+import { DateTimeScalar, UuidScalar } from '@utfall/graphql';
+import { IsOptional, IsUUID, Matches, MaxLength, Min } from 'class-validator';
 
 /** Letters, digits and a few signs: it names a form and the thing it is about. */
 const formKeyForm = /^[\w./:-]{1,200}$/;
@@ -25,7 +25,19 @@ export class Draft {
 }
 
 @InputType()
-export class SaveDraftInput extends CommandInput {
+export class SaveDraftInput {
+  @Field(() => UuidScalar, { description: 'UUIDv7 made by the client; sending it again gives the same answer again.' })
+  @IsUUID(7)
+  commandId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you saw, 0 for none; refused when somebody else was faster.',
+  })
+  @IsOptional()
+  @Min(0)
+  expects?: number;
+
   @Field({ description: 'Names the form, such as challenge/ID.' })
   @Matches(formKeyForm, { message: 'Använd bokstäver, siffror och ./:- | Use letters, digits and ./:-' })
   formKey!: string;

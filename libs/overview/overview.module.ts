@@ -12,6 +12,7 @@ import { AgendaResolver } from './agenda.resolver.ts';
 import { Awaited } from './awaited.ts';
 import { PortfolioReads } from './portfolio.reads.ts';
 import { PortfolioResolver } from './portfolio.resolver.ts';
+import { NoticeTitleResolver, ProcessTitles } from './notice-titles.ts';
 import { PortalReads } from './portal.reads.ts';
 import { PortalResolver } from './portal.resolver.ts';
 import { TaskReads } from './tasks.reads.ts';
@@ -35,6 +36,8 @@ import { TasksResolver } from './tasks.resolver.ts';
     AgendaResolver,
     PortfolioReads,
     PortfolioResolver,
+    ProcessTitles,
+    NoticeTitleResolver,
     PortalReads,
     PortalResolver,
     TrailsRead,

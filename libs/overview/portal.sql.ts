@@ -95,6 +95,6 @@ export const calendarSql = `select e.* from unnest(array['rfi', 'workshop']) k(k
       p.context->>'clarificationsCloseAt' as questions_close_at, p.updated_at, (select c.id from engine.process c
         where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' limit 1) as challenge_id
     from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
-    where b.kind = k.kind and b.deadline_at > now() - interval '60 days'
+    where b.kind = k.kind and b.deadline_at > now() - interval '60 days' and p.state <> 'cancelled'
       and ($1::uuid is null or (p.tenant_id, p.trail_id) in (select tenant_id, trail_id from engine.process where id = $1))
     order by b.deadline_at desc limit 500) e order by e.deadline_at, e.id`;

@@ -30,6 +30,6 @@ export const searchSql = `with own as (
     union all select id, kind, null, null, name, null, county, round(0.01, 6) from named
   ), page as (select * from hit where $4::numeric is null or (-rank, kind, id) > (-$4::numeric, $5, $6::uuid)
     order by -rank, kind, id limit $7)
-  select h.id, h.kind, h.trail_id, h.title, h.rank::text as rank, coalesce(${found('h.title', 'h.body')}, h.county, '') as excerpt,
+  select h.id, h.kind, h.trail_id, h.title, h.rank::text as rank, case when h.body is null then coalesce(h.county, '') else ${found('h.title', 'h.body')} end as excerpt,
     (select o.name from people.organisation o where o.id = h.tenant_id) as organisation
   from page h order by -h.rank, h.kind, h.id`;

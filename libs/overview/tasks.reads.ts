@@ -93,7 +93,7 @@ export class TaskReads {
       authority: row.authority,
       kind: row.kind,
       ...labelsOf(this.engine, row.kind, row.state),
-      title: row.title ?? row.subject ?? '',
+      title: row.title ?? row.subject ?? row.authority,
       subject: row.subject === row.title ? null : row.subject,
       state: row.state,
       station: row.station,

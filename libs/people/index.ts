@@ -2,6 +2,7 @@ export * from './access.ts';
 export { networkOf } from './attempts.ts';
 export * from './accounts.ts';
 export { textInDemonstration, textInDns } from './domains.ts';
+export { Notice } from './notices.resolver.ts';
 export * from './organisation-number.ts';
 export * from './people.entity.ts';
 export * from './people.migration.ts';

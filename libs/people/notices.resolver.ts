@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Database } from '@utfall/database';
 import {
   answerUnion,
@@ -15,7 +15,7 @@ import {
   TextObject,
   UuidScalar,
 } from '@utfall/graphql';
-import { Notices, noticesTo, readNotice, type NoticeRow } from '@utfall/notify';
+import { Notices, noticesTo, readAllNotices, readNotice, unreadNotices, type NoticeRow } from '@utfall/notify';
 import { refuse, text, type Actor, type Refused } from '@utfall/process';
 
 @ObjectType({ description: 'Something the signed-in person has been told.' })
@@ -43,6 +43,12 @@ export class Notice {
 
   @Field(() => DateTimeScalar, { nullable: true })
   readAt!: Date | null;
+}
+
+@ObjectType()
+export class ReadNotices {
+  @Field(() => Int, { description: 'How many were unread.' })
+  read!: number;
 }
 
 @ObjectType()
@@ -96,6 +102,16 @@ export class NoticesResolver {
   ): Promise<Notice | Refusal | Refused> {
     const row = await readNotice(this.database, actor, id);
     return row ? this.noticeOf(row) : refuse('notFound');
+  }
+
+  @Query(() => Int, { description: 'How many notices you have not read; counted to 100.' })
+  unreadNotices(@CurrentActor() actor: Actor): Promise<number> {
+    return unreadNotices(this.database, actor);
+  }
+
+  @Mutation(() => ReadNotices, { description: 'Marks everything you have been told as read.' })
+  async readAllNotices(@CurrentActor() actor: Actor): Promise<ReadNotices> {
+    return { read: await readAllNotices(this.database, actor) };
   }
 
   private noticeOf({ read_at: readAt, ...row }: NoticeRow): Notice {
