@@ -26,8 +26,12 @@ export interface Product {
   readonly browser: Browser;
   /** A new page of a new person, signed in when told. What the page complains about is gathered in `complaints`. */
   visit(visit?: Visit): Promise<VisitingPage>;
+  /** Asks the API as somebody, or as a visitor. */
+  askAs(as: string | undefined): Ask;
   close(): Promise<void>;
 }
+
+export type Ask = <Data>(query: string, variables?: object) => Promise<Data>;
 
 export interface VisitingPage extends Page {
   /** Errors, failed requests, breaches of the content policy and requests to other hosts. */
@@ -88,6 +92,7 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
     url,
     browser,
     visit: (visit = {}) => newVisit(browser, url, visit),
+    askAs: (as) => (query, variables) => askAt(url, as, query, variables),
     close: async () => {
       await browser.close();
       await server.stop();
@@ -130,4 +135,23 @@ async function signInAt(request: Page['request'], url: string, email: string): P
     headers: { origin: url },
   });
   return { status: response.status() };
+}
+
+async function askAt<Data>(url: string, as: string | undefined, query: string, variables: object = {}): Promise<Data> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const post = (path: string, body: object, cookie = ''): Promise<Response> =>
+    fetch(url + path, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) });
+  const signedIn = as && (await post('/api/auth/sign-in/email', { email: as, password: demoPassword }));
+  const cookie = signedIn
+    ? signedIn.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ')
+    : '';
+  const { data, errors } = (await (await post('/graphql', { query, variables }, cookie)).json()) as {
+    data?: Data;
+    errors?: unknown;
+  };
+  if (!data) throw new Error(JSON.stringify(errors));
+  return data;
 }

@@ -18,7 +18,7 @@ export function DemoBanner(): JSX.Element | null {
   return (
     <aside className={css.banner} aria-label={t('demo.label')}>
       <div className={`wrap ${css.row}`}>
-        <p>{t('demo.text')}</p>
+        <p>{t.rich('demo.text', { more: (parts) => <span key="more">{parts}</span> })}</p>
         <button type="button" aria-expanded={open} aria-controls="demo-roles" onClick={() => setOpen(!open)}>
           {t('demo.switch')}
         </button>

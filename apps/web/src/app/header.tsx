@@ -81,7 +81,8 @@ function Account({ viewer }: { viewer: Viewer | null }): JSX.Element {
   const language = useLanguage();
   const { routesByPath } = useRouter();
   const other = language === 'sv' ? 'en' : 'sv';
-  const role = viewer?.person.title.split(',')[0];
+  const title = viewer?.person.title.split(',')[0] ?? '';
+  const role = title.charAt(0).toUpperCase() + title.slice(1);
   return (
     <ul className={css.account}>
       {viewer && '/notiser' in routesByPath && (
@@ -91,7 +92,7 @@ function Account({ viewer }: { viewer: Viewer | null }): JSX.Element {
       )}
       <li>
         {viewer ? (
-          <Link to="/konto" aria-label={t('shell.account', { title: role })} className={css.person}>
+          <Link to="/konto" aria-label={t('shell.account', { title: role })}>
             {role}
           </Link>
         ) : (

@@ -1,0 +1,45 @@
+import type { Ask } from './product.ts';
+
+/** A page for the walk over all pages: who opens it, and where the ids in its path come from. */
+export interface Route {
+  /** As it stands in the area's index.tsx. */
+  readonly path: string;
+  /** A person of the demonstration; a visitor unless told. */
+  readonly as?: string;
+  readonly params?: (ask: Ask) => Promise<Readonly<Record<string, string>>>;
+}
+
+const officer = 'officer@tomelilla.example';
+
+interface Node {
+  readonly id: string;
+  readonly trailId?: string;
+}
+type List = { readonly [field: string]: { readonly nodes: readonly Node[] } };
+
+/** The id of the first of a list that the person sees. */
+const first =
+  (query: string, of: keyof Node = 'id'): NonNullable<Route['params']> =>
+  async (ask) => {
+    const [list] = Object.values(await ask<List>(query));
+    const id = list?.nodes[0]?.[of];
+    if (id === undefined) throw new Error(`nothing is there: ${query}`);
+    return { id };
+  };
+
+export const routes: readonly Route[] = [
+  { path: '/' },
+  { path: '/utmaningar' },
+  { path: '/utmaningar/$id', params: first('{ publicChallenges(first: 1) { nodes { id } } }') },
+  { path: '/rfi' },
+  { path: '/rfi/$id', params: first('{ openRfis(first: 1) { nodes { id } } }') },
+  { path: '/resultat' },
+  { path: '/sa-gar-det-till' },
+  { path: '/logga-in' },
+  { path: '/hjalp' },
+  { path: '/tillganglighet' },
+  { path: '/oppna-data' },
+  { path: '/konto', as: officer },
+  { path: '/uppgifter', as: officer },
+  { path: '/arende/$id', as: officer, params: first('{ tasks(first: 1) { nodes { id trailId } } }', 'trailId') },
+];
