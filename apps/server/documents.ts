@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkTableClasses, migrate, openDatabase, prepareServer, printSchema, startEmbedded } from '@utfall/database';
-import { lintMachine, page } from '@utfall/process';
+import { lintMachine, page, policyPage, type Text } from '@utfall/process';
 import {
   buildClientSchema,
   getIntrospectionQuery,
@@ -15,7 +15,7 @@ import { startNode } from './node.ts';
 import { entitiesOf, migrationsOf, stages } from './stages.ts';
 
 /** Words that are rightly alike in Swedish and English. */
-const sameInBothLanguages = ['Workshop'];
+const sameInBothLanguages = ['Workshop', 'Organisation'];
 
 /**
  * Everything under version control that is written by the program itself, path by path: the API, the database schema and
@@ -43,6 +43,7 @@ export async function documents(): Promise<Map<string, string>> {
       if (findings.length > 0) throw new Error(findings.join('\n'));
       made.set(`docs/processes/${governed.machine.kind}.md`, page(governed));
     }
+    made.set('docs/policy.md', policyPage(node.engine.registry.all(), wordsOfRoles()));
     await node.close();
     const superuser = new URL(embedded.superuserUrl);
     superuser.pathname = '/documents';
@@ -56,6 +57,14 @@ export async function documents(): Promise<Map<string, string>> {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the project's language calls its roles, by term. */
+function wordsOfRoles(): Map<string, Text> {
+  const language = readFileSync('docs/language.md', 'utf8');
+  const [, section = ''] = language.split('\n## Roles\n');
+  const lines = section.split('\n## ')[0]!.matchAll(/^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|/gm);
+  return new Map([...lines].map(([, term, sv, en]) => [term!, { sv: sv!.trim(), en: en!.trim() }]));
 }
 
 async function graphqlSchema(url: string): Promise<string> {

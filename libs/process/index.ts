@@ -14,6 +14,7 @@ export * from './lint.ts';
 export * from './draw.ts';
 export * from './mermaid.ts';
 export * from './page.ts';
+export * from './policy.page.ts';
 export * from './calendar.ts';
 export * from './replay.ts';
 export * from './expectations.ts';
