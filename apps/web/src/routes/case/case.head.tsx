@@ -70,12 +70,15 @@ interface ActionsProps {
 export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.Element {
   const t = useTexts(caseTexts);
   const language = useLanguage();
+  const next = (overview?.where.next ?? []).filter(({ mine }) => mine);
+  const wanted = next.filter(({ creates }) => creates === null).map(({ event }) => event);
   const allowed = ordered(
     process.nextSteps.filter((step) => step.allowed),
     drawing,
-    process.state,
+    process,
+    wanted,
   );
-  const begins = (overview?.where.next ?? []).filter(({ mine, creates }) => mine && creates);
+  const begins = next.filter(({ creates }) => creates !== null);
   const ending = allowed.filter((step) => isEnding(drawing, step));
   const others = allowed.filter((step) => !ending.includes(step));
   const shown = others.slice(0, begins.length > 0 ? 1 : 2);

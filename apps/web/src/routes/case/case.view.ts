@@ -40,16 +40,31 @@ function endsElsewhere(drawing: MachineDrawing | null, event: string): boolean {
   );
 }
 
-/** Steps in the order they are offered: along the trail first, then the rest, what ends something last. */
-export function ordered(steps: readonly NextStep[], drawing: MachineDrawing | null, state: string): NextStep[] {
+/** Steps in the order they are offered: what the trail waits for, what leads on, the rest, what ends something last. */
+export function ordered(
+  steps: readonly NextStep[],
+  drawing: MachineDrawing | null,
+  { state, deadlines }: CaseProcess,
+  wanted: readonly string[],
+): NextStep[] {
   const trail = drawing ? trailOf(drawing) : [];
   const leaves = new Set(state.split('+').flatMap((leaf) => [leaf, leaf.split('.')[0]!]));
-  const forward = (event: string): boolean =>
-    drawing?.edges.some(({ from, to, event: by }) => {
-      const start = trail.findIndex((one) => one === from);
-      return by === event && leaves.has(from) && start >= 0 && trail.indexOf(to) > start;
-    }) ?? false;
-  const rank = ({ event }: NextStep): number => (forward(event) ? 0 : endsElsewhere(drawing, event) ? 2 : 1);
+  const ways = (drawing?.edges ?? []).filter(({ from }) => leaves.has(from));
+  const clocked = new Set(deadlines.filter(({ running }) => running).map(({ event }) => event));
+  // Where the clock goes on by itself, nobody has to.
+  const leadsOn = (event: string): boolean =>
+    ways.some(
+      ({ from, to, event: by }) =>
+        by === event &&
+        trail.includes(from) &&
+        trail.indexOf(to) > trail.indexOf(from) &&
+        !ways.some((other) => other.to === to && other.event !== null && clocked.has(other.event)),
+    );
+  const rank = ({ event }: NextStep): number => {
+    if (wanted.includes(event)) return 0;
+    if (endsElsewhere(drawing, event)) return 3;
+    return leadsOn(event) ? 1 : 2;
+  };
   return steps.toSorted((one, other) => rank(one) - rank(other));
 }
 
