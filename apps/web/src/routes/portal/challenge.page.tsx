@@ -109,7 +109,7 @@ function TakePart({ challenge }: { challenge: PublicChallenge }): JSX.Element {
       <ul className={css.doors}>
         {doors.map((door) => (
           <li key={door.id}>
-            <Anchor href={door.kind === 'rfi' ? `/rfi/${door.id}` : `/arenden/${door.id}`}>{say(door.label)}</Anchor>
+            <Anchor href={door.kind === 'rfi' ? `/rfi/${door.id}` : `/arende/${door.id}`}>{say(door.label)}</Anchor>
             <span className="small dim nb">
               {t('portal.untilWhen', { when: deadline(door.closesAt, language, { now }) })}
             </span>

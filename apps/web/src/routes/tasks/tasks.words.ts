@@ -70,7 +70,7 @@ export function rowOf(task: TaskNode, t: Words, language: Language, say: (text: 
   return {
     id: task.id,
     title: titleOf(task, say),
-    href: `/arenden/${task.id}`,
+    href: `/arende/${task.id}`,
     about: aboutOf(task, t, language, say),
     ...(task.station !== null && task.station !== undefined && { step: task.station }),
     ...(task.stationName && { stage: say(task.stationName) }),
