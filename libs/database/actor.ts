@@ -1,5 +1,5 @@
-import pg, { type PoolClient } from 'pg';
-import { type Reader, readerFor } from './acting.ts';
+import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { beginAsking, type Reader, readerFor } from './acting.ts';
 import { type Database, internalsOf } from './connections.ts';
 
 /** On whose behalf rows are read and written. Both null: nobody, who sees public and global rows only. */
@@ -15,6 +15,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function checked(name: string, value: string | null): string {
   if (value !== null && !uuid.test(value)) throw new TypeError(`${name} is not a UUID`);
   return value ?? '';
+}
+
+function actingOf({ organisation, id }: DatabaseActor): string[] {
+  return [checked('organisation', organisation), checked('person', id)];
 }
 
 function setting(name: string, value: string | null): string {
@@ -38,10 +42,30 @@ export async function inTransaction<T>(
   begin: string,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
+  return transaction(lend, async (client) => {
+    await client.query(begin);
+    return work(client);
+  });
+}
+
+/**
+ * The same, but the first statement is asked, as who is connected, in the round trip that begins; the work goes on as
+ * role app with its answer.
+ */
+export async function inTransactionFrom<T>(
+  lend: () => Promise<PoolClient>,
+  actor: DatabaseActor,
+  first: QueryConfig,
+  work: (client: PoolClient, answer: QueryResult) => Promise<T>,
+): Promise<T> {
+  const acting = actingOf(actor);
+  return transaction(lend, async (client) => work(client, await beginAsking(client, acting, first)));
+}
+
+async function transaction<T>(lend: () => Promise<PoolClient>, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await lend();
   let broken: Error | undefined;
   try {
-    await client.query(begin);
     const result = await work(client);
     const { command } = await client.query('commit');
     // PostgreSQL answers ROLLBACK to a commit after a failed statement: the caller must not believe it was stored.
@@ -79,11 +103,11 @@ export async function readOnly<T>(
   actor: DatabaseActor,
   work: (reader: Reader) => Promise<T>,
 ): Promise<T> {
-  const acting = [checked('organisation', actor.organisation), checked('person', actor.id)];
+  const acting = actingOf(actor);
   const client = await internalsOf(database).pool('reader').connect();
   let broken: Error | undefined;
   try {
-    return await work(await readerFor(client, acting));
+    return await work(readerFor(client, acting));
   } catch (error) {
     const isRefused = error instanceof pg.DatabaseError && error.severity !== 'FATAL';
     if (!isRefused) broken = error as Error;

@@ -1,5 +1,5 @@
 export type { Reader } from './acting.ts';
-export { type DatabaseActor, beginAs, inTransaction, readOnly, withActor } from './actor.ts';
+export { type DatabaseActor, beginAs, inTransaction, inTransactionFrom, readOnly, withActor } from './actor.ts';
 export { type BackupReport, backup, restore } from './backup.ts';
 export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';

@@ -1,4 +1,4 @@
-import { beginAs, codeOf, inTransaction } from '@utfall/database';
+import { beginAs, codeOf, inTransaction, inTransactionFrom, type DatabaseActor } from '@utfall/database';
 import {
   clockActor,
   decide,
@@ -18,7 +18,13 @@ import type { ProcessReader, Registry } from './registry.ts';
 import type { related } from './relation.ts';
 import type { Rows } from './rows.ts';
 import { run, type Sender } from './sender.ts';
-import { commandStatement, holdStatement, type StatementAnswer, type StatementRow } from './statement.ts';
+import {
+  commandStatement,
+  holdStatement,
+  storeStatement,
+  type StatementAnswer,
+  type StatementRow,
+} from './statement.ts';
 import type { DatabaseTime } from './time.ts';
 
 /** Stage rows written in the same transaction as the step, as role app on behalf of the actor. */
@@ -186,8 +192,16 @@ export class Door {
       participants: [...row.participants, ...(command.participants ?? [])],
     });
     const onClient = (client: PoolClient) => storeOn(client, command, next, statement, write);
+    const lend = () => this.parts.pool.connect();
+    const inOwn = () =>
+      command.participants || !write
+        ? inTransaction(lend, beginFor(command), onClient)
+        : inTransactionFrom(lend, actorFor(command), storeStatement([statement]), async (client, { rows }) => {
+            const stored: StatementAnswer | undefined = rows[0];
+            if (stored) await write(client, storedAnswer(next(stored), stored));
+            return stored ?? null;
+          });
     const withRows = write !== undefined || command.participants !== undefined;
-    const inOwn = () => inTransaction(() => this.parts.pool.connect(), beginFor(command), onClient);
     const answer = await (held ? onClient(held) : withRows ? inOwn() : this.parts.sender.store(statement));
     if (!answer) return { answer: null };
     const kept = next(answer);
@@ -266,8 +280,12 @@ export class Door {
   }
 }
 
-function beginFor({ by, tenant }: Command): string {
-  return beginAs({ id: by.id, organisation: by.organisation ?? tenant });
+function actorFor({ by, tenant }: Command): DatabaseActor {
+  return { id: by.id, organisation: by.organisation ?? tenant };
+}
+
+function beginFor(command: Command): string {
+  return beginAs(actorFor(command));
 }
 
 /** Stores a step with its participants and stage rows on a connection that is in a transaction. */

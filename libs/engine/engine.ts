@@ -141,12 +141,8 @@ export class Engine implements ProcessReader {
   async find(process: string): Promise<{ tenant: string; kind: string; trail: string } | null> {
     const known = this.places.get(process);
     if (known) return known;
-    const { rows } = await this.pool.query<{ tenant: string; kind: string; trail: string }>({
-      name: 'engine_find',
-      text: 'select tenant_id as tenant, kind, trail_id as trail from engine.process where id = $1 order by created_at limit 1',
-      values: [process],
-    });
-    const found = rows[0] ?? null;
+    const row = await this.rows.find(process);
+    const found = row && { tenant: row.tenant, kind: row.kind, trail: row.trail };
     if (this.places.size > 50_000) this.places.clear();
     if (found) this.places.set(process, found);
     return found;

@@ -276,15 +276,23 @@ export const createStatement = {
   select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash from u`,
 };
 
+const loaded = `p.tenant_id as tenant, p.id, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
+      p.trail_id as trail, p.parent_id as parent, p.due_at, extract(epoch from p.clock_offset)::int as clock_offset_seconds,
+      coalesce((select json_agg(json_build_object('organisation', a.organisation_id, 'relation', a.relation) order by a.organisation_id)
+        from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id), '[]') as participants`;
+
 /** Processes by (tenant, id) pairs. $1 = tenant ids, $2 = process ids. */
 export const loadStatement = {
   name: 'engine_load',
-  text: `select p.tenant_id as tenant, p.id, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
-      p.trail_id as trail, p.parent_id as parent, p.due_at, extract(epoch from p.clock_offset)::int as clock_offset_seconds,
-      coalesce((select json_agg(json_build_object('organisation', a.organisation_id, 'relation', a.relation) order by a.organisation_id)
-        from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id), '[]') as participants
-    from unnest($1::uuid[], $2::uuid[]) w(tenant_id, id)
+  text: `select ${loaded} from unnest($1::uuid[], $2::uuid[]) w(tenant_id, id)
     join engine.process p on p.tenant_id = w.tenant_id and p.id = w.id`,
+};
+
+/** Processes by id alone, of each the first that had it. $1 = process ids. */
+export const findStatement = {
+  name: 'engine_find',
+  text: `select ${loaded} from unnest($1::uuid[]) w(id) cross join lateral
+    (select * from engine.process q where q.id = w.id order by q.created_at limit 1) p`,
 };
 
 /**

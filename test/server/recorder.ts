@@ -21,8 +21,10 @@ interface Config {
   readonly text?: unknown;
   readonly name?: string;
   readonly values?: readonly unknown[];
-  /** Organisation and person of a question that says itself on whose behalf it is asked. */
-  readonly acting?: readonly string[];
+  /** What a question says itself before it is asked: on whose behalf. */
+  readonly before?: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** What it says when it is answered: who asks from then on. */
+  readonly after?: readonly { readonly name: string }[];
 }
 
 /** Remembers each different statement that goes through the driver of this process, with the values it had last. */
@@ -53,8 +55,10 @@ export class StatementRecorder {
     else if (/^\s*(select|with|insert|update|delete)\b/i.test(text)) {
       const values = config.values ?? (Array.isArray(second) ? second : []);
       const { user } = connection;
-      const begin = config.acting ? saidBy(config.acting) : (connection.begin ?? '');
+      const acting = config.before?.find((said) => said.name === 'acting');
+      const begin = acting ? saidBy(acting.values) : (connection.begin ?? '');
       this.statements.set(`${user} ${text}`, { name, text, values, user, begin });
+      if (config.after?.length) connection.begin = `${begin}; set local role app`;
     }
   }
 }
