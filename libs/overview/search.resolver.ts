@@ -7,9 +7,9 @@ import { SearchConnection, type SearchHit } from './search.types.ts';
 
 @ArgsType()
 class SearchArguments extends PageArguments {
-  @Field({ description: 'Words that must all be there; the beginning of a word will do.' })
+  @Field({ defaultValue: '', description: 'Words that must all be there; the beginning of a word will do.' })
   @MaxLength(200)
-  text!: string;
+  text: string = '';
 }
 
 @Resolver()
