@@ -14,9 +14,11 @@ import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/peopl
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
+import { addInbox } from './inbox.ts';
+import { addQueriesByGet } from './queries-by-get.ts';
 import { type ModuleParts, ServerModule } from './server.module.ts';
 import { addSockets } from './sockets.ts';
-import { trustedDocuments } from './trusted.ts';
+import { TrustedDocuments } from './trusted.ts';
 import { addGraphiql, addSecurityHeaders } from './web.ts';
 
 export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
@@ -25,6 +27,8 @@ export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
   /** Folder with what the build made for browsers. */
   readonly assets: string;
   readonly metricsToken: string | null;
+  /** Sent as x-documents-token by programs that ask for more than the client does. */
+  readonly documentsToken: string | null;
   /** True behind a balancer that sets x-forwarded-for. */
   readonly trustProxy: boolean;
 }
@@ -97,13 +101,14 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   const fastify = adapter.getInstance<FastifyInstance>();
   const fault: GraphqlSettings['fault'] = ({ id, request, error }) =>
     fastify.log.error({ faultId: id, reqId: request, err: error }, 'fault');
-  const trusted = trustedDocuments(settings.assets);
+  const trusted = new TrustedDocuments(settings.assets, mode.anyDocument, settings.documentsToken);
   let stopping = false;
 
   addSecurityHeaders(fastify, mode);
   addRequestLog(fastify);
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
+  if (mode.mailStays) addInbox(fastify, database, signIn.settings.origin);
   addClient(fastify, join(settings.assets, 'web'));
 
   const graphql = {
@@ -118,6 +123,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   });
   application.useGlobalPipes(inputPipe());
   addSignIn(fastify, signIn, sessions);
+  addQueriesByGet(fastify);
   addGate(fastify, trusted);
   await application.init();
   await fastify.ready();
