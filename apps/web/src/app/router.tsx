@@ -4,12 +4,13 @@ import { routes as account } from '../routes/account/index.tsx';
 import { routes as cases } from '../routes/case/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
+import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
 import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
 /** One line per area; each loads its pages when they are opened. */
-const routeTree = rootRoute.addChildren([...about, ...account, ...cases, ...parts, ...portal, ...tasks]);
+const routeTree = rootRoute.addChildren([...about, ...account, ...cases, ...parts, ...portal, ...response, ...tasks]);
 
 export const router = createRouter({
   routeTree,

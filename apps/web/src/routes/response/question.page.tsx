@@ -1,0 +1,171 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState, type FormEvent, type JSX } from 'react';
+import { useAutosave } from '../../api/autosave.ts';
+import type { Refusal } from '../../api/step.ts';
+import { useLanguage } from '../../app/language.ts';
+import { NotFound } from '../../app/notes.tsx';
+import { PageHeading } from '../../app/page.tsx';
+import { StepAnswer } from '../../app/step-answer.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
+import { Autosave } from '../../parts/form/autosave.tsx';
+import { TextArea } from '../../parts/form/field.tsx';
+import { Segments } from '../../parts/form/segments.tsx';
+import { moment } from '../../parts/format.ts';
+import layout from '../../parts/layout.module.css';
+import { WithResponse, type Shown } from './frame.tsx';
+import css from './response.module.css';
+import { answerOf, isChangeable, standingsOf, wordsOf, type Question } from './response.read.ts';
+import { responseTexts } from './texts.ts';
+import { AnswerWriter, type AnswerText } from './write.ts';
+
+const route = getRouteApi('/svar/$id/fraga/$questionId');
+
+/** One question with its field, beside what the question came from and what has been answered about it. */
+export function ResponseQuestionPage(): JSX.Element {
+  const { id, questionId } = route.useParams();
+  return (
+    <WithResponse id={id}>
+      {(read) => {
+        const question = read.rfi.questions.find((one) => one.id === questionId);
+        return question ? <QuestionFrame key={questionId} read={read} question={question} /> : <NotFound />;
+      }}
+    </WithResponse>
+  );
+}
+
+function QuestionFrame({ read, question }: { read: Shown; question: Question }): JSX.Element {
+  const t = useTexts(responseTexts);
+  const { response, rfi } = read;
+  const number = rfi.questions.indexOf(question) + 1;
+  const open = isChangeable(response, rfi);
+  return (
+    <div className="wrap">
+      <p className={layout.crumb}>
+        <Anchor href={`/svar/${response.id}`}>{t('response.back')}</Anchor>
+      </p>
+      <div className={layout.head}>
+        <div className={layout.headText}>
+          <p className={css.part}>
+            <Segments parts={standingsOf(response, rfi.questions, question.id)} small />
+            <span className="small">{t('response.part', { number, of: rfi.questions.length })}</span>
+          </p>
+          <PageHeading>{question.text}</PageHeading>
+          {open ? (
+            <Writing read={read} question={question} />
+          ) : (
+            <>
+              <p className="lead">{t('response.readOnly')}</p>
+              <p className={`measure ${css.written}`}>
+                {answerOf(response, question.id)?.text || t('response.nothingWritten')}
+              </p>
+            </>
+          )}
+        </div>
+        <Beside read={read} question={question} />
+      </div>
+    </div>
+  );
+}
+
+function Writing({ read: { response, rfi, reload }, question }: { read: Shown; question: Question }): JSX.Element {
+  const t = useTexts(responseTexts);
+  const language = useLanguage();
+  const navigate = route.useNavigate();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const given = answerOf(response, question.id);
+  const [writer] = useState(() => new AnswerWriter(response.id, question.id, given?.version ?? 0, setRefusal));
+  const draft = useAutosave<AnswerText>({
+    form: `response:${response.id}:${question.id}`,
+    server: { text: given?.text ?? '' },
+    save: writer.save,
+  });
+  const following = rfi.questions[rfi.questions.indexOf(question) + 1];
+  const goOn = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!(await draft.flush())) return;
+    reload();
+    const id = response.id;
+    if (following) await navigate({ to: '/svar/$id/fraga/$questionId', params: { id, questionId: following.id } });
+    else await navigate({ to: '/svar/$id', params: { id } });
+  };
+  return (
+    <form onSubmit={(event) => void goOn(event)} className={css.writing}>
+      {draft.restoredAt && (
+        <p role="status" className={css.note}>
+          {t('response.restored', { when: moment(draft.restoredAt, language).toLowerCase() })}
+        </p>
+      )}
+      <TextArea
+        label={t('response.answer')}
+        help={t('response.answerHelp')}
+        rows={12}
+        maxLength={20_000}
+        value={draft.values.text}
+        onChange={({ target }) => draft.change({ text: target.value })}
+        under={
+          <>
+            <Autosave saved={draft.saved} />
+            <span className="num dim">{t('response.words', { count: wordsOf(draft.values.text) })}</span>
+          </>
+        }
+      />
+      {draft.conflicts.map(({ field, theirs }) => (
+        <section key={field} role="alert" className={css.note}>
+          <p>
+            <b>{t('response.conflict')}</b>
+          </p>
+          <p className="small dim">{t('response.theirs')}</p>
+          <p className={css.written}>{String(theirs)}</p>
+          <Actions>
+            <Button small onClick={() => draft.resolve('text', 'theirs')}>
+              {t('response.useTheirs')}
+            </Button>
+            <Button small onClick={() => draft.resolve('text', 'mine')}>
+              {t('response.useMine')}
+            </Button>
+          </Actions>
+        </section>
+      ))}
+      {refusal && <StepAnswer state={{ kind: 'refused', refusal }} />}
+      <Actions>
+        <Button kind="filled" type="submit">
+          {t('response.saveOn')}
+        </Button>
+        <ButtonLink kind="text" href={`/svar/${response.id}`}>
+          {t('response.toParts')}
+        </ButtonLink>
+      </Actions>
+    </form>
+  );
+}
+
+function Beside({ read: { rfi, insights }, question }: { read: Shown; question: Question }): JSX.Element {
+  const t = useTexts(responseTexts);
+  const insight = insights.find(({ id }) => id === question.insightId);
+  const answered = rfi.clarifications.filter(({ answer }) => answer);
+  return (
+    <aside>
+      {insight && (
+        <section className={`${layout.panel} ${layout.mist}`}>
+          <h2 className={css.small}>{t('response.fromChallenge')}</h2>
+          <blockquote className={css.insight}>{insight.text}</blockquote>
+        </section>
+      )}
+      {answered.length > 0 && (
+        <section className={css.sealed}>
+          <h2>{t('response.published')}</h2>
+          <dl>
+            {answered.slice(0, 5).map(({ id, question: asked, answer }) => (
+              <div key={id} className="small">
+                <dt>{asked}</dt>
+                <dd>{answer}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </aside>
+  );
+}
