@@ -13,6 +13,8 @@ export interface Environment {
   readonly databaseUrl: string | undefined;
   readonly databaseSecret: string | undefined;
   readonly metricsToken: string | undefined;
+  /** Lets other programs than the client ask in production. */
+  readonly documentsToken: string | undefined;
   readonly trustProxy: boolean;
   /** False leaves the cases out of a demonstration: accounts and supplier register only. */
   readonly demoCases: boolean;
@@ -40,6 +42,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     databaseUrl: variables['DATABASE_URL'] || undefined,
     databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,
     metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,
+    documentsToken: variables['UTFALL_DOCUMENTS_TOKEN'] || undefined,
     trustProxy: variables['UTFALL_TRUST_PROXY'] === 'true',
     demoCases: variables['UTFALL_DEMO_CASES'] !== 'false',
     smtpUrl: variables['UTFALL_SMTP_URL'] || undefined,

@@ -1,19 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inspectQuery, inspectVariables, overLimit, type OverLimit } from '@utfall/graphql';
 import { errorBody } from '@utfall/people';
-import { text } from '@utfall/process';
-import { hashAsked, type TrustedDocuments } from './trusted.ts';
+import { notTrusted, type TrustedDocuments } from './trusted.ts';
 
 interface Asked {
   query?: unknown;
   readonly variables?: unknown;
   extensions?: unknown;
 }
-
-const unknownDocument = text(
-  'Sidan är äldre än tjänsten. Ladda om den; det du har skrivit finns kvar.',
-  'The page is older than the service. Load it again; what you have written is kept.',
-);
 
 const verdictsMax = 1_000;
 
@@ -40,21 +34,27 @@ export function addGate(fastify: FastifyInstance, trusted: TrustedDocuments): vo
   const verdicts = new Verdicts();
   fastify.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return;
-    if (!readTrusted(request, trusted)) return reply.code(400).send(errorBody('UNKNOWN_DOCUMENT', unknownDocument));
+    if (!readTrusted(request, trusted)) return reply.code(400).send(errorBody('NOT_TRUSTED', notTrusted));
     const over = judge(request, verdicts);
     if (over) return refuse(reply, over);
   });
 }
 
-/** False when the hash is not that of a trusted document. */
-function readTrusted({ method, body }: FastifyRequest, trusted: TrustedDocuments): boolean {
-  if (method !== 'POST' || typeof body !== 'object' || body === null || Array.isArray(body)) return true;
+/** Puts the text in the place of its hash. False when the request asks for what it may not. */
+function readTrusted({ method, headers, body, query: parameters }: FastifyRequest, trusted: TrustedDocuments): boolean {
+  if (method === 'GET') {
+    const { query } = parameters as Asked;
+    return query === undefined || trusted.read({ query }, headers) !== null;
+  }
+  // What is no single question is turned away by the limits.
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return true;
   const asked = body as Asked;
-  const hash = hashAsked(asked);
-  if (hash === null || typeof asked.query === 'string') return true;
-  asked.query = trusted.get(hash);
+  if (asked.query === undefined && asked.extensions === undefined) return true;
+  const query = trusted.read(asked, headers);
+  if (query === null) return false;
+  asked.query = query;
   delete asked.extensions;
-  return asked.query !== undefined;
+  return true;
 }
 
 function judge(request: FastifyRequest, verdicts: Verdicts): OverLimit | null {

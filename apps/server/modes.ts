@@ -5,6 +5,8 @@ export interface Mode {
   readonly secure: boolean;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  /** Anything within the limits may be asked; else only what the client was built with, and what comes with the token. */
+  readonly anyDocument: boolean;
   /** The clock of a trail can be moved, for training. */
   readonly clockMayMove: boolean;
   readonly demoAccounts: boolean;
@@ -25,6 +27,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     secure: false,
     graphiql: true,
     introspection: true,
+    anyDocument: true,
     clockMayMove: true,
     demoAccounts: true,
     mailStays: true,
@@ -38,6 +41,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     secure: true,
     graphiql: false,
     introspection: false,
+    anyDocument: false,
     clockMayMove: false,
     demoAccounts: false,
     mailStays: false,
@@ -51,6 +55,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     secure: false,
     graphiql: true,
     introspection: true,
+    anyDocument: true,
     clockMayMove: true,
     demoAccounts: false,
     mailStays: true,

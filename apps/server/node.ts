@@ -34,6 +34,7 @@ export interface NodeSettings {
   readonly origin?: string;
   readonly assets?: string;
   readonly metricsToken?: string;
+  readonly documentsToken?: string;
   readonly trustProxy?: boolean;
   readonly log?: (line: string) => void;
   /** Where letters leave; without it they wait. */
@@ -100,6 +101,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
         ...{ engine, notices, signIn, sessions, moves, access },
         assets: assetsAt(settings.assets),
         metricsToken: settings.metricsToken ?? null,
+        documentsToken: settings.documentsToken ?? null,
         trustProxy: settings.trustProxy ?? false,
       });
       const port = await server.listen(settings.port, settings.host ?? mode.host);

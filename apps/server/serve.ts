@@ -45,6 +45,7 @@ export async function serve(
       },
       ...(environment.origin && { origin: environment.origin }),
       ...(environment.metricsToken && { metricsToken: environment.metricsToken }),
+      ...(environment.documentsToken && { documentsToken: environment.documentsToken }),
       ...(environment.smtpUrl && {
         smtp: { url: environment.smtpUrl, ...(environment.mailFrom && { from: environment.mailFrom }) },
       }),

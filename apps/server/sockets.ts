@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { inspectQuery, inspectVariables, limits, unauthenticatedError, type Principal } from '@utfall/graphql';
 import { credentialsOf, type Credentials, type Sessions } from '@utfall/people';
 import type { SubscriptionContext } from './moved.resolver.ts';
-import { hashAsked, type TrustedDocuments } from './trusted.ts';
+import { notTrusted, type TrustedDocuments } from './trusted.ts';
 
 export interface SocketSettings {
   readonly server: Server;
@@ -46,7 +46,8 @@ export function addSockets(settings: SocketSettings): { close(): Promise<void> }
         return true;
       },
       onSubscribe: ({ extra }, _id, { query: given, operationName, variables, extensions }) => {
-        const query = trusted.get(hashAsked({ extensions }) ?? '') ?? given;
+        const query = trusted.read({ query: given, extensions }, extra.request.headers);
+        if (query === null) return [new GraphQLError(notTrusted.en, { extensions: { sentence: notTrusted } })];
         const over = inspectQuery(query) ?? inspectVariables(variables);
         if (over) return [new GraphQLError(over.sentence.en, { extensions: { sentence: over.sentence } })];
         const document = parse(query, { maxTokens: limits.tokens });

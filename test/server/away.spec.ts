@@ -29,6 +29,7 @@ function npmStart(words: readonly string[], port: number): ChildProcess {
       NODE_ENV: '',
       UTFALL_MODE: 'production',
       UTFALL_ORIGIN: origin,
+      UTFALL_DOCUMENTS_TOKEN: 'for-this-test',
       DATABASE_URL: embedded.superuserUrl,
       UTFALL_DATABASE_SECRET: embedded.secret,
       HOST: '127.0.0.1',
@@ -56,7 +57,7 @@ const post = (path: string, body: object, headers: Record<string, string> = {}):
     signal: AbortSignal.timeout(15_000),
   });
 const ask = (query: string, variables: object = {}): Promise<Response> =>
-  post('/graphql', { query, variables }, { authorization: `Bearer ${token}` });
+  post('/graphql', { query, variables }, { authorization: `Bearer ${token}`, 'x-documents-token': 'for-this-test' });
 const ready = async (): Promise<boolean> => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
 async function untilReady(): Promise<void> {
   while (!(await ready())) {

@@ -65,6 +65,9 @@ export interface TestServerSettings {
   readonly findsText?: FindsText;
   readonly identityProviders?: readonly string[];
   readonly smtp?: { readonly url: string; readonly from?: string };
+  /** A built client, and the token of other programs. */
+  readonly assets?: string;
+  readonly documentsToken?: string;
 }
 
 /** Starts one server or several on one fresh, migrated database. The stage of people is always there. */
@@ -72,11 +75,13 @@ export async function startTestServer(settings: TestServerSettings): Promise<Tes
   const stages = settings.stages.includes(peopleStage) ? settings.stages : [peopleStage, ...settings.stages];
   const database = await testDatabase({ migrations: migrationsOf(stages), entities: entitiesOf(stages) });
   const mode = { ...modes.test, ...settings.mode };
-  const { findsText, identityProviders, smtp } = settings;
+  const { findsText, identityProviders, smtp, assets, documentsToken } = settings;
   const around = {
     ...(findsText && { findsText }),
     ...(identityProviders && { identityProviders }),
     ...(smtp && { smtp }),
+    ...(assets && { assets }),
+    ...(documentsToken && { documentsToken }),
   };
   const nodes: UtfallNode[] = [];
   for (let index = 0; index < (settings.nodes ?? 1); index += 1)
