@@ -27,6 +27,15 @@ const first =
     return { id };
   };
 
+const firstTrail = first('{ tasks(first: 1) { nodes { id trailId } } }', 'trailId');
+const firstStep: NonNullable<Route['params']> = async (ask) => {
+  const { tasks } = await ask<{ tasks: { nodes: { id: string; steps: { event: string; mine: boolean }[] }[] } }>(
+    '{ tasks(first: 20) { nodes { id steps { event mine } } } }',
+  );
+  const task = tasks.nodes.find(({ steps }) => steps.some(({ mine }) => mine));
+  return { id: task?.id ?? '', event: task?.steps.find(({ mine }) => mine)?.event ?? '' };
+};
+
 export const routes: readonly Route[] = [
   { path: '/' },
   { path: '/utmaningar' },
@@ -41,5 +50,12 @@ export const routes: readonly Route[] = [
   { path: '/oppna-data' },
   { path: '/konto', as: officer },
   { path: '/uppgifter', as: officer },
-  { path: '/arende/$id', as: officer, params: first('{ tasks(first: 1) { nodes { id trailId } } }', 'trailId') },
+  { path: '/arende/$id', as: officer, params: firstTrail },
+  { path: '/arende/$id/banan', as: officer, params: firstTrail },
+  { path: '/arende/$id/steg/$event', as: officer, params: firstStep },
+  {
+    path: '/arende/$id/borja/$kind',
+    as: officer,
+    params: async (ask) => ({ ...(await firstTrail(ask)), kind: 'rfi' }),
+  },
 ];

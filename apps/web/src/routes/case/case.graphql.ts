@@ -90,6 +90,7 @@ export const CaseQuery = graphql(`
       illustrative
       now
       station
+      route
       suspended
       ended
       stations {

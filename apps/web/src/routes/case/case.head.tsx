@@ -34,7 +34,7 @@ export function CaseLead({ overview, process, whole, drawing, now }: LeadProps):
     .toSorted((one, other) => one.at.localeCompare(other.at))[0];
   const until =
     whole && overview?.where.until ? { at: overview.where.until, label: overview.where.untilLabel } : running;
-  const next = overview?.where.next[0];
+  const next = overview?.where.next.find(({ mine, openTo }) => mine || openTo.length > 0);
   return (
     <p className="lead">
       {sentence}{' '}

@@ -81,13 +81,15 @@ function Found({ overview, process, whole, own }: FoundProps): JSX.Element {
   const language = useLanguage();
   const drawing = useDrawing(process?.kind);
   const now = overview?.now ?? new Date().toISOString();
+  // All at once: a page whose buttons change places under the hand is worse than a moment more.
+  if (process ? !drawing : !overview || whole) return <Loading />;
   const kindLabel = drawing?.label[language] ?? '';
   const title = whole || !process ? (overview?.title ?? kindLabel) : own ? t('case.own') : kindLabel;
   const running = (process?.deadlines ?? []).filter((one) => one.running);
   const deadlines = whole ? (overview?.deadlines ?? []) : running;
   const times = deadlines
     .toSorted((one, other) => one.at.localeCompare(other.at))
-    .map(({ label, at, basis }) => ({ label: label[language], at, ...(basis && { basis: basis[language] }) }));
+    .map(({ label, at }) => ({ label: label[language], at }));
   return (
     <>
       {overview && <TrailBar stations={stationsOf(overview, language)} />}
@@ -137,9 +139,15 @@ function Processes({ overview }: { overview: Overview }): JSX.Element {
     <section className={layout.block}>
       <h2>{t('case.processes')}</h2>
       <ul className={css.processes}>
-        {overview.processes.map(({ id, kind, kindLabel, stateLabel }) => (
+        <li>
+          <Anchor href={`/arende/${overview.trailId}/banan`}>{t('case.own')}</Anchor>
+          <span className="small dim">
+            {t(overview.ended ? 'case.over' : overview.suspended ? 'case.paused' : 'case.running')}
+          </span>
+        </li>
+        {overview.processes.map(({ id, kindLabel, stateLabel }) => (
           <li key={id}>
-            <Anchor href={kind === 'trail' ? `/arende/${id}/banan` : `/arende/${id}`}>{kindLabel[language]}</Anchor>
+            <Anchor href={`/arende/${id}`}>{kindLabel[language]}</Anchor>
             <span className="small dim">{stateLabel[language]}</span>
           </li>
         ))}

@@ -87,21 +87,24 @@ export function cameAt({ journal, state }: CaseProcess): string | null {
   return moves.findLast(({ toState }) => outer(toState) === outer(state))?.at ?? null;
 }
 
-/** The states of the course that lie behind, from the stations. */
-export function courseVisited({ stations, processes }: Overview): { state: string; visited: string[] } {
+/** Where the course of a trail stands and has been, from its stations. */
+export function courseOf({ stations, processes, route, ended }: Overview): { state: string; visited: string[] } {
+  const procured = route === 'regular' ? 'course.regularProcurement' : 'course.pcp';
   const states: Readonly<Record<string, readonly string[]>> = {
     challenge: ['course.challenge'],
     workshops: ['course.workshops'],
     rfi: ['course.rfi', 'course.decideRoute'],
     matching: ['course.matching'],
-    procurement: ['course.pcp'],
+    procurement: [procured],
     contract: ['course.outcome'],
   };
-  const state = processes.find(({ kind }) => kind === 'trail')?.state ?? '';
   const visited = stations.filter(({ status }) => status === 'done').flatMap(({ key }) => states[key] ?? []);
-  const here = state.split('+').find((leaf) => leaf.startsWith('course.')) ?? 'course.challenge';
-  const before = here === 'course.decideRoute' ? ['course.rfi'] : [];
-  return { state: here, visited: [...visited, ...before] };
+  if (ended) return { state: 'course.closed', visited };
+  const here = stations.find(({ status }) => status === 'here')?.key ?? 'challenge';
+  const rfi = processes.findLast(({ kind }) => kind === 'rfi');
+  if (here === 'rfi' && rfi?.state === 'completed')
+    return { state: 'course.decideRoute', visited: [...visited, 'course.rfi'] };
+  return { state: states[here]?.[0] ?? 'course.challenge', visited };
 }
 
 /** What the current stage looks like inside: where it stands and what comes next there, with its time. */
@@ -111,6 +114,7 @@ export function insideOf(
   course: string,
   dateOf: (at: string) => string,
   language: Language,
+  note: string | null,
 ): Inside {
   const trail = trailOf(drawing);
   const label = (id: string): string => drawing.nodes.find((node) => node.id === id)?.label[language] ?? id;
@@ -135,5 +139,5 @@ export function insideOf(
     return { title, states };
   });
   // The region whose time is up last is the one the trail waits for.
-  return { state: course, note: null, regions: regions.reverse() };
+  return { state: course, note, regions: regions.reverse() };
 }

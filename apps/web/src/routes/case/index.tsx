@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInOnly } from '../../app/access.tsx';
 import { rootRoute } from '../../app/root.tsx';
 
 const getParentRoute = () => rootRoute;
@@ -6,21 +7,25 @@ const getParentRoute = () => rootRoute;
 const case_ = createRoute({
   getParentRoute,
   path: '/arende/$id',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./case.page.tsx'), 'CasePage'),
 });
 const own = createRoute({
   getParentRoute,
   path: '/arende/$id/banan',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./case.page.tsx'), 'OwnCasePage'),
 });
 const step = createRoute({
   getParentRoute,
   path: '/arende/$id/steg/$event',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'StepPage'),
 });
 const begin = createRoute({
   getParentRoute,
   path: '/arende/$id/borja/$kind',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'BeginPage'),
 });
 
