@@ -42,7 +42,9 @@ function Parts({ read }: { read: Shown }): JSX.Element {
         <div className={layout.headText}>
           <PageHeading>{t('response.title')}</PageHeading>
           <Lead read={read} />
-          <Segments parts={standingsOf(response, rfi.questions)} />
+          <div className={css.progress}>
+            <Segments parts={standingsOf(response, rfi.questions)} />
+          </div>
           {open && next && missing.length > 0 && (
             <Actions>
               <ButtonLink kind="filled" href={`/svar/${response.id}/fraga/${next.id}`}>
@@ -114,7 +116,9 @@ function CheckAndSubmit({ read: { response, rfi } }: { read: Shown }): JSX.Eleme
   const language = useLanguage();
   const missing = missingOf(response, rfi);
   const kind = missing.length === 0 ? 'filled' : 'outline';
-  const parts = new Intl.ListFormat(language).format(missing.map(({ text }) => text));
+  const parts = new Intl.ListFormat(language).format(
+    missing.map((question) => t('response.partShort', { number: rfi.questions.indexOf(question) + 1 })),
+  );
   return (
     <section className={css.checkAndSubmit}>
       <h2>{t('response.checkTitle')}</h2>
