@@ -67,6 +67,7 @@ export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
       ApolloServerPluginUsageReportingDisabled(),
       remembering(requests),
       unavailable,
+      statusAsAccepted,
     ],
     ...(settings.subscriptions && { subscriptions: settings.subscriptions }),
   };
@@ -98,6 +99,29 @@ const unavailable: Plugin = {
           response.http.status = http.status;
           for (const [name, value] of http.headers) response.http.headers.set(name, value);
         }
+        return Promise.resolve();
+      },
+    }),
+};
+
+const answeredAsResults = new Set<unknown>([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.BAD_USER_INPUT,
+]);
+/**
+ * To a client of plain `application/json` a document that cannot be used is a result with errors, status 200; one that
+ * accepts `application/graphql-response+json` is told by the status as well. Source: GraphQL over HTTP, 6.4.1.
+ */
+const statusAsAccepted: Plugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ request, errors = [], response }) => {
+        const accepted = request.http?.headers.get('accept') ?? '';
+        const isResult =
+          errors.length > 0 && errors.every(({ extensions }) => answeredAsResults.has(extensions['code']));
+        if (isResult && response.http.status === 400 && !accepted.includes('graphql-response+json'))
+          response.http.status = 200;
         return Promise.resolve();
       },
     }),

@@ -50,7 +50,9 @@ export class JourneyClient {
   private async post<Body>(path: string, sent: object, token?: string): Promise<{ status: number; body: Body }> {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const signal = AbortSignal.timeout(secondsMax * 1000);
-    const response = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(sent), signal });
+    const request = { method: 'POST', headers, body: JSON.stringify(sent), signal };
+    // The server lets go of connections that rest; sent twice, a command is still one step.
+    const response = await fetch(this.url + path, request).catch(() => fetch(this.url + path, request));
     const text = await response.text();
     try {
       return { status: response.status, body: JSON.parse(text) as Body };
