@@ -4,8 +4,19 @@ import { ratio } from './rational.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 
+const DAYS_KEPT_MAX = 10_000;
+const days = new Map<string, Ratio>();
+
 /** The local date `2027-06-30` as whole days since 1970-01-01. Undefined for anything that is no such day. */
 export function dayOf(text: string): Ratio | undefined {
+  const known = days.get(text);
+  if (known) return known;
+  const day = readDay(text);
+  if (day && days.size < DAYS_KEPT_MAX) days.set(text, day);
+  return day;
+}
+
+function readDay(text: string): Ratio | undefined {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!found) return undefined;
   const instant = Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]));

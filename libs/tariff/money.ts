@@ -1,5 +1,5 @@
-import type { Ratio } from './rational.ts';
-import { decimalsNeeded, divide, multiply, ratio, ratioFromText, ratioToDecimal } from './rational.ts';
+import type { Ratio, RoundingMode } from './rational.ts';
+import { decimalsNeeded, divide, multiply, ratio, ratioFromText, ratioToDecimal, roundToInteger } from './rational.ts';
 
 declare const exactMoney: unique symbol;
 
@@ -26,9 +26,14 @@ export function minorUnit(currency: string): Ratio {
   return ratio(1n, 10n ** BigInt(minorDigits(currency)));
 }
 
+/** Currencies that have been used: a name is judged once. */
+const known = new Set<string>();
+
 /** Money from whole minor units. Throws RangeError unless the currency is three capital letters. */
 export function money(minorUnits: bigint, currency: string): Money {
-  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`A currency is three capital letters, not "${currency}".`);
+  if (!known.has(currency) && !/^[A-Z]{3}$/.test(currency))
+    throw new RangeError(`A currency is three capital letters, not "${currency}".`);
+  known.add(currency);
   return { minorUnits, currency } as Money;
 }
 
@@ -36,6 +41,13 @@ export function money(minorUnits: bigint, currency: string): Money {
 export function moneyFromText(text: string, currency: string): Money | undefined {
   const value = ratioFromText(text);
   return value && moneyFromRatio(value, currency);
+}
+
+/** The amount rounded to a multiple of `place`, both in units of the currency; `place` must be whole minor units. */
+export function roundedMoney(value: Ratio, currency: string, place: Ratio, mode: RoundingMode): Money {
+  const scale = 10n ** BigInt(minorDigits(currency));
+  const unit = (place.numerator * scale) / place.denominator;
+  return money(roundToInteger(ratio(value.numerator * scale, value.denominator * unit), mode) * unit, currency);
 }
 
 /** Money of an exact amount in units of the currency. Undefined when it is finer than the minor unit. */

@@ -41,6 +41,7 @@ export const ONE = ratio(1n);
 
 /** left + right, exactly. */
 export function add(left: Ratio, right: Ratio): Ratio {
+  if (left.denominator === right.denominator) return ratio(left.numerator + right.numerator, left.denominator);
   return ratio(
     left.numerator * right.denominator + right.numerator * left.denominator,
     left.denominator * right.denominator,
@@ -54,6 +55,7 @@ export function negate(value: Ratio): Ratio {
 
 /** left - right, exactly. */
 export function subtract(left: Ratio, right: Ratio): Ratio {
+  if (left.denominator === right.denominator) return ratio(left.numerator - right.numerator, left.denominator);
   return add(left, negate(right));
 }
 
@@ -69,7 +71,10 @@ export function divide(left: Ratio, right: Ratio): Ratio {
 
 /** -1, 0 or 1 as left is less than, equal to or greater than right. */
 export function compare(left: Ratio, right: Ratio): -1 | 0 | 1 {
-  const difference = left.numerator * right.denominator - right.numerator * left.denominator;
+  const difference =
+    left.denominator === right.denominator
+      ? left.numerator - right.numerator
+      : left.numerator * right.denominator - right.numerator * left.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -83,20 +88,30 @@ export function greatest(left: Ratio, right: Ratio): Ratio {
   return compare(left, right) >= 0 ? left : right;
 }
 
+/** Whether what is left above a whole number, given twice, carries it to the next. */
+function goesUp(mode: RoundingMode, twice: bigint, denominator: bigint, whole: bigint): boolean {
+  switch (mode) {
+    case 'half-even':
+      return twice > denominator || (twice === denominator && whole % 2n === 1n);
+    case 'half-up':
+      return twice >= denominator;
+    case 'half-down':
+      return twice > denominator;
+    case 'up':
+      return twice > 0n;
+    case 'down':
+      return false;
+  }
+}
+
 /** The whole number nearest to the value in the given mode. */
 export function roundToInteger(value: Ratio, mode: RoundingMode): bigint {
+  if (value.denominator === 1n) return value.numerator;
   const size = magnitude(value.numerator);
   const whole = size / value.denominator;
   const rest = size % value.denominator;
   const twice = 2n * rest;
-  const goesUp = {
-    'half-even': twice > value.denominator || (twice === value.denominator && whole % 2n === 1n),
-    'half-up': twice >= value.denominator,
-    'half-down': twice > value.denominator,
-    up: rest > 0n,
-    down: false,
-  }[mode];
-  const rounded = goesUp ? whole + 1n : whole;
+  const rounded = goesUp(mode, twice, value.denominator, whole) ? whole + 1n : whole;
   return value.numerator < 0n ? -rounded : rounded;
 }
 
@@ -115,7 +130,7 @@ export function ratioFromText(text: string): Ratio | undefined {
   if (decimal) {
     const [, sign, whole, fraction = ''] = decimal;
     const digits = BigInt(`${whole}${fraction}`);
-    return ratio(sign ? -digits : digits, 10n ** BigInt(fraction.length));
+    return ratio(sign ? -digits : digits, fraction ? 10n ** BigInt(fraction.length) : 1n);
   }
   const fraction = /^(-?\d+)\/(\d+)$/.exec(text);
   if (!fraction || BigInt(fraction[2]!) === 0n) return undefined;

@@ -92,13 +92,8 @@ function explainIn(language: Language, expression: Expression, tariff: CheckedTa
       return swedish
         ? `${first} på linjen mellan avtalade punkter ger ${result}.`
         : `${first} on the line between the agreed points gives ${result}.`;
-    case 'bands': {
-      const capped = swedish ? ' Minst ett intervalls tak gäller.' : ' The cap of at least one band binds.';
-      const text = swedish
-        ? `${first} fördelat på avtalade intervall ger ${result}.`
-        : `${first} spread over the agreed bands gives ${result}.`;
-      return text + (outcome.binds ? capped : '');
-    }
+    case 'bands':
+      return explainBands(language, outcome.binds, first, result);
     case 'compare': {
       const sign = { '>=': '≥', '>': '>', '<=': '≤', '<': '<', '=': '=' }[expression.comparison];
       return `${first} ${sign} ${second}: ${result}.`;
@@ -112,6 +107,15 @@ function explainIn(language: Language, expression: Expression, tariff: CheckedTa
     default:
       return explainFurther(language, expression, tariff, parts.length, first, result);
   }
+}
+
+function explainBands(language: Language, binds: boolean, measured: string, result: string): string {
+  if (language === 'sv') {
+    const capped = binds ? ' Minst ett intervalls tak gäller.' : '';
+    return `${measured} fördelat på avtalade intervall ger ${result}.${capped}`;
+  }
+  const capped = binds ? ' The cap of at least one band binds.' : '';
+  return `${measured} spread over the agreed bands gives ${result}.${capped}`;
 }
 
 function explainBound(

@@ -5,10 +5,9 @@ import { expressionsOf } from '../terms.ts';
 import type { KindTable } from './problems.ts';
 import { report } from './problems.ts';
 
-/** Where an expression is computed: for the whole contract, for each cohort or for each person; and if over periods. */
+/** Where an expression is computed: for the whole contract, for each cohort or for each person. */
 interface Place {
   readonly level: 'contract' | 'cohort' | 'person';
-  readonly perPeriod: boolean;
   /** True where values of later periods replace those of earlier ones. */
   readonly cumulative: boolean;
 }
@@ -17,7 +16,6 @@ const DEPTH = { contract: 0, cohort: 1, person: 2 } as const;
 const WORDS = {
   person: { sv: 'varje person', en: 'each person' },
   cohort: { sv: 'varje kohort', en: 'each cohort' },
-  period: { sv: 'varje period', en: 'each period' },
 } as const;
 
 /** Checks that everything is computed where its values are: per-person values for a person, sums above. */
@@ -34,9 +32,9 @@ export function checkLevels(table: KindTable): void {
   };
   for (const { expression, each, trueUp } of tariff.payments) {
     const cumulative = (trueUp ?? tariff.trueUp) !== 'none';
-    walk(expression, { level: each ?? 'contract', perPeriod: false, cumulative });
+    walk(expression, { level: each ?? 'contract', cumulative });
   }
-  const whole: Place = { level: 'contract', perPeriod: false, cumulative: false };
+  const whole: Place = { level: 'contract', cumulative: false };
   for (const { until, forfeited } of tariff.holdbacks ?? []) {
     if (until) walk(until, whole);
     if (forfeited) walk(forfeited, whole);
@@ -49,13 +47,13 @@ function overOf(expression: Expression): Each | undefined {
 
 function placeInside(expression: Expression, place: Place): Place {
   const over = overOf(expression);
-  if (over === 'period') return { ...place, perPeriod: true, cumulative: false };
+  if (over === 'period') return { ...place, cumulative: false };
   return over ? { ...place, level: over } : place;
 }
 
 function checkNode(table: KindTable, expression: Expression, place: Place, metrics: ReadonlyMap<string, Metric>): void {
   const over = overOf(expression);
-  const goesNowhere = over === 'period' ? place.perPeriod : over !== undefined && DEPTH[over] <= DEPTH[place.level];
+  const goesNowhere = over !== undefined && over !== 'period' && DEPTH[over] <= DEPTH[place.level];
   if (over && goesNowhere) {
     const { sv, en } = WORDS[over];
     wrongLevel(table, expression, `Det här räknas redan för ${sv}.`, `This is computed for ${en} already.`);

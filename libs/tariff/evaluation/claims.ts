@@ -51,6 +51,7 @@ interface Counter {
   readonly byPerson: Map<string, Map<string, Tally>>;
   readonly taken: Set<string>;
   readonly used: Map<string, Ratio>;
+  readonly most: ReadonlyMap<CountLimit, Ratio>;
 }
 
 function limitKey({ per }: CountLimit, { claim, period, year }: Reported, cohort: string): string {
@@ -73,8 +74,11 @@ function refusedByDate({ counting }: Metric, claim: Claim, day: Ratio, counter: 
   return inside ? undefined : 'outsideWindow';
 }
 
+const NO_MARKS: readonly string[] = [];
+
 /** The marks a claim spends: its evidence and its place in an exclusive group. */
-function marksOf({ name, counting, view }: Metric, { person, evidence = [] }: Claim): string[] {
+function marksOf({ name, counting, view }: Metric, { person, evidence }: Claim): readonly string[] {
+  if (!evidence) return NO_MARKS;
   const group = counting?.oneOf ?? view ?? name;
   return evidence.map((each) => `evidence\n${person}\n${group}\n${each}`);
 }
@@ -92,15 +96,17 @@ function countOne(reported: Reported, cohort: string, counter: Counter): NotCoun
   if (group && counter.taken.has(group)) return 'groupTaken';
   const marks = marksOf(metric, claim);
   if (marks.some((mark) => counter.taken.has(mark))) return 'evidenceSpent';
+  const keys = atMost.map((limit) => limitKey(limit, reported, cohort));
   let counts = quantity;
-  for (const limit of atMost) {
-    const used = counter.used.get(limitKey(limit, reported, cohort)) ?? ZERO;
-    counts = least(counts, subtract(ratioFromText(limit.count)!, used));
+  for (const [index, limit] of atMost.entries()) {
+    const used = counter.used.get(keys[index]!);
+    const most = counter.most.get(limit)!;
+    counts = least(counts, used ? subtract(most, used) : most);
   }
-  if (compare(counts, ZERO) <= 0) return 'limitReached';
-  for (const limit of atMost) {
-    const key = limitKey(limit, reported, cohort);
-    counter.used.set(key, add(counter.used.get(key) ?? ZERO, counts));
+  if (counts.numerator <= 0n) return 'limitReached';
+  for (const key of keys) {
+    const used = counter.used.get(key);
+    counter.used.set(key, used ? add(used, counts) : counts);
   }
   for (const mark of group ? [...marks, group] : marks) counter.taken.add(mark);
   tally(counter, claim, day, counts);
@@ -144,9 +150,15 @@ export function countClaims(
   const order = (name: string): number => place.get(name) ?? place.size;
   const sorted = [...reported].sort(({ claim: a }, { claim: b }) => {
     if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1;
-    return order(a.metric) - order(b.metric) || (a.id < b.id ? -1 : 1);
+    const places = a.metric === b.metric ? 0 : order(a.metric) - order(b.metric);
+    return places || (a.id < b.id ? -1 : 1);
   });
-  const counter: Counter = { metrics, enrolledOn, byPerson: new Map(), taken: new Set(), used: new Map() };
+  const most = new Map(
+    tariff.metrics
+      .flatMap(({ counting }) => counting?.atMost ?? [])
+      .map((limit) => [limit, ratioFromText(limit.count)!]),
+  );
+  const counter: Counter = { metrics, enrolledOn, byPerson: new Map(), taken: new Set(), used: new Map(), most };
   const cohortOf = new Map(cohorts);
   for (const { claim } of sorted) {
     if (claim.cohort !== undefined && !cohortOf.has(claim.person)) cohortOf.set(claim.person, claim.cohort);

@@ -1,11 +1,11 @@
 import type { CheckedTariff } from '../check/check.ts';
 import type { Money } from '../money.ts';
-import { addMoney, moneyFromRatio, sumMoney } from '../money.ts';
+import { addMoney, roundedMoney, sumMoney } from '../money.ts';
 import type { Ratio } from '../rational.ts';
-import { add, ratioFromText, ratioToText, roundToPlace, ZERO } from '../rational.ts';
+import { add, ratioFromText, ratioToText, ZERO } from '../rational.ts';
 import { labelOf } from '../sentences.ts';
 import type { Payment } from '../terms.ts';
-import type { Adjustment } from '../settlement/limits.ts';
+import type { Adjustment, Cell } from '../settlement/limits.ts';
 import { openLedger } from '../settlement/limits.ts';
 import type { Facts, Frame, Inputs, Member } from './frame.ts';
 import { openFrame } from './frame.ts';
@@ -79,13 +79,14 @@ function valueFor({ tariff, frame, traced }: Ready, payment: Payment, member: Me
   return { value: value as Ratio, trace };
 }
 
+const NOTHING_BINDS: readonly string[] = [];
 const places = new WeakMap<CheckedTariff, Ratio>();
 
 function rounded(tariff: CheckedTariff, value: Ratio): Money {
   const { terms } = tariff;
   let place = places.get(tariff);
   if (!place) places.set(tariff, (place = ratioFromText(terms.rounding.place)!));
-  return moneyFromRatio(roundToPlace(value, place, terms.rounding.mode), terms.currency)!;
+  return roundedMoney(value, terms.currency, place, terms.rounding.mode);
 }
 
 function partFor(member: Member, amount: Money): PaymentPart {
@@ -94,14 +95,43 @@ function partFor(member: Member, amount: Money): PaymentPart {
   return { person: member.key, ...(member.cohort ? { cohort: member.cohort.key } : {}), amount };
 }
 
+/** A value without trace. Its text is made when it is asked for: a simulation never asks. */
+class PlainValue implements PaymentValue {
+  readonly payment: string;
+  readonly amount: Money;
+  readonly parts: readonly PaymentPart[];
+  readonly binding = NOTHING_BINDS;
+  readonly #value: Ratio;
+
+  constructor(payment: string, value: Ratio, amount: Money) {
+    this.payment = payment;
+    this.amount = amount;
+    this.parts = [{ amount }];
+    this.#value = value;
+  }
+
+  get exact(): string {
+    return ratioToText(this.#value);
+  }
+}
+
 function valueOf(ready: Ready, payment: Payment): PaymentValue {
   const { tariff, frame } = ready;
   const { name, each } = payment;
   if (!each) {
     const { value, trace } = valueFor(ready, payment, frame.root);
     const amount = rounded(tariff, value);
-    const result = { payment: name, exact: ratioToText(value), amount, parts: [{ amount }] };
-    return trace ? { ...result, binding: bindingIn(trace), trace } : { ...result, binding: [] };
+    if (trace) {
+      return {
+        payment: name,
+        exact: ratioToText(value),
+        amount,
+        parts: [{ amount }],
+        binding: bindingIn(trace),
+        trace,
+      };
+    }
+    return new PlainValue(name, value, amount);
   }
   const members = [...(each === 'person' ? frame.root.persons : frame.cohorts.values())];
   const values = members.map((member) => ({ member, ...valueFor(ready, payment, member) }));
@@ -149,6 +179,16 @@ export function evaluateFrame(tariff: CheckedTariff, frame: Frame, traced: boole
   return undefinedAt.length > 0 ? { blocked: true, reasons: undefinedAt } : results;
 }
 
+const AT_ONCE = ['person', 'payment', 'cohort', 'contract'] as const;
+
+function cellsOf(payments: readonly PaymentValue[]): Cell[] {
+  const cells: Cell[] = [];
+  for (const { payment, parts } of payments) {
+    for (const { person, cohort, amount } of parts) cells.push({ payment, person, cohort, amount: amount.minorUnits });
+  }
+  return cells;
+}
+
 /**
  * Values the tariff for the given inputs as one single payment; what is due period by period is computed by `settle`.
  * An input that is missing, unverified or unreadable, or a division by zero, blocks.
@@ -158,10 +198,7 @@ export function evaluate(tariff: CheckedTariff, inputs: Inputs, options: Evaluat
   const frame = openFrame(terms, { name: '', year: 0, inputs, ...options });
   const payments = evaluateFrame(tariff, frame, options.trace ?? true);
   if ('blocked' in payments) return payments;
-  const cells = payments.flatMap(({ payment, parts }) =>
-    parts.map(({ person, cohort, amount }) => ({ payment, person, cohort, amount: amount.minorUnits })),
-  );
-  const adjustments = openLedger(tariff, ['person', 'payment', 'cohort', 'contract']).pass(cells, frame).adjustments;
+  const { adjustments } = openLedger(tariff, AT_ONCE).pass(cellsOf(payments), frame);
   const gross = sumMoney(
     payments.map(({ amount }) => amount),
     terms.currency,

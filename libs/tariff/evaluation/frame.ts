@@ -48,11 +48,11 @@ export interface Member {
   readonly key: string;
   readonly inputs: Inputs;
   readonly values: Map<string, Value>;
-  readonly intervals: Map<string, Input>;
-  readonly tallies: Map<string, Tally>;
+  intervals: ReadonlyMap<string, Input>;
+  tallies: ReadonlyMap<string, Tally>;
   readonly persons: Member[];
-  readonly cohort?: Member;
-  readonly enrolledOn?: Ratio;
+  readonly cohort: Member | undefined;
+  readonly enrolledOn: Ratio | undefined;
 }
 
 /** One period as the evaluation sees it, with the periods before it. */
@@ -66,23 +66,31 @@ export interface Frame {
   readonly roster: readonly Person[] | undefined;
   readonly reported: ReadonlyMap<string, Reported>;
   readonly counted: Counted | undefined;
-  readonly startsOn?: Ratio;
-  readonly endsOn?: Ratio;
-  readonly earlier?: Frame;
+  readonly startsOn: Ratio | undefined;
+  readonly endsOn: Ratio | undefined;
+  readonly earlier: Frame | undefined;
 }
 
 const NO_INPUTS: Inputs = {};
+const NO_INTERVALS: ReadonlyMap<string, Input> = new Map();
+const NO_TALLIES: ReadonlyMap<string, Tally> = new Map();
+const NO_MEMBERS: ReadonlyMap<string, Member> = new Map();
+const NOTHING_REPORTED: ReadonlyMap<string, Reported> = new Map();
 
-function newMember(level: Member['level'], key: string, inputs: Inputs, more: Partial<Member> = {}): Member {
-  return { level, key, inputs, values: new Map(), intervals: new Map(), tallies: new Map(), persons: [], ...more };
+type Days = ReadonlyMap<string, Ratio>;
+
+function newMember(level: Member['level'], key: string, inputs: Inputs, cohort?: Member, enrolledOn?: Ratio): Member {
+  return { level, key, inputs, values: new Map(), intervals: NO_INTERVALS, tallies: NO_TALLIES, persons: [], cohort, enrolledOn }; // prettier-ignore
 }
 
+type PeriodFacts = Facts & { readonly name: string; readonly year: number; readonly inputs: Inputs };
+
 function report(
-  claims: readonly Claim[],
+  { claims, year }: PeriodFacts,
   earlier: Frame | undefined,
   period: number,
-  year: number,
-): Map<string, Reported> {
+): ReadonlyMap<string, Reported> {
+  if (!claims || claims.length === 0) return earlier?.reported ?? NOTHING_REPORTED;
   const reported = new Map(earlier?.reported);
   for (const claim of claims) {
     const known = reported.get(claim.id);
@@ -91,62 +99,86 @@ function report(
   return reported;
 }
 
-function addTally(member: Member, metric: string, { total, first, last }: Tally): void {
-  const known = member.tallies.get(metric);
-  if (!known) member.tallies.set(metric, { total, first, last });
+function addTally(sums: Map<string, Tally>, metric: string, { total, first, last }: Tally): void {
+  const known = sums.get(metric);
+  if (!known) sums.set(metric, { total, first, last });
   else known.total = add(known.total, total);
 }
 
-/** Opens a period: who is in it, what is counted so far, and its days. */
-export function openFrame(
-  tariff: Tariff,
-  period: Facts & { readonly name: string; readonly year: number; readonly inputs: Inputs },
-  earlier?: Frame,
-): Frame {
-  const number = (earlier?.number ?? 0) + 1;
-  const roster = period.persons ?? earlier?.roster;
-  const claimed = tariff.metrics.some(({ counting }) => counting);
-  const reported = report(period.claims ?? [], earlier, number, period.year);
-  const enrolledOn = new Map(
-    (roster ?? []).flatMap(({ person, enrolledOn: date }) => (date ? [[person, dayOf(date)!] as const] : [])),
-  );
-  const cohortOf = new Map((roster ?? []).flatMap(({ person, cohort }) => (cohort ? [[person, cohort] as const] : [])));
-  const counted = claimed ? countClaims(tariff, reported.values(), enrolledOn, cohortOf) : undefined;
-  const frame = {
-    number,
-    name: period.name,
-    year: period.year,
-    root: newMember('contract', '', period.inputs),
-    cohorts: new Map(
-      Object.entries(period.cohorts ?? {}).map(([key, inputs]) => [key, newMember('cohort', key, inputs)]),
-    ),
-    persons: new Map<string, Member>(),
-    roster,
-    reported,
-    counted,
-    startsOn: period.startsOn === undefined ? undefined : dayOf(period.startsOn),
-    endsOn: period.endsOn === undefined ? undefined : dayOf(period.endsOn),
-    earlier,
-  };
+/** The sums of a cohort or the whole contract, begun when the first claim reaches it. */
+function sumsOf(member: Member): Map<string, Tally> {
+  const known = member.tallies;
+  if (known !== NO_TALLIES) return known as Map<string, Tally>;
+  const sums = new Map<string, Tally>();
+  member.tallies = sums;
+  return sums;
+}
+
+function enrolmentDays(roster: readonly Person[]): Days {
+  const days = new Map<string, Ratio>();
+  for (const { person, enrolledOn } of roster) {
+    const day = enrolledOn === undefined ? undefined : dayOf(enrolledOn);
+    if (day) days.set(person, day);
+  }
+  return days;
+}
+
+interface Membership {
+  readonly cohorts: ReadonlyMap<string, Member>;
+  readonly persons: ReadonlyMap<string, Member>;
+}
+
+/** Everybody in the period: those on the list, and those claims were made for, each in its cohort. */
+function gather(
+  root: Member,
+  period: PeriodFacts,
+  roster: readonly Person[],
+  days: Days,
+  counted: Counted | undefined,
+): Membership {
+  const cohorts = new Map<string, Member>();
+  const persons = new Map<string, Member>();
+  for (const [key, inputs] of Object.entries(period.cohorts ?? {})) cohorts.set(key, newMember('cohort', key, inputs));
   const join = (key: string, inputs: Inputs, cohortKey: string | undefined): Member => {
-    const cohort = cohortKey === undefined ? undefined : (frame.cohorts.get(cohortKey) ?? newMember('cohort', cohortKey, NO_INPUTS)); // prettier-ignore
-    if (cohort) frame.cohorts.set(cohort.key, cohort);
-    const member = newMember('person', key, inputs, { cohort, enrolledOn: enrolledOn.get(key) });
-    frame.persons.set(key, member);
+    let cohort = cohortKey === undefined ? undefined : cohorts.get(cohortKey);
+    if (cohortKey !== undefined && !cohort)
+      cohorts.set(cohortKey, (cohort = newMember('cohort', cohortKey, NO_INPUTS)));
+    const member = newMember('person', key, inputs, cohort, days.get(key));
+    persons.set(key, member);
     cohort?.persons.push(member);
-    frame.root.persons.push(member);
+    root.persons.push(member);
     return member;
   };
-  for (const { person, inputs, cohort } of roster ?? []) join(person, inputs ?? NO_INPUTS, cohort);
+  for (const { person, inputs, cohort } of roster) join(person, inputs ?? NO_INPUTS, cohort);
   for (const [person, tallies] of counted?.byPerson ?? []) {
-    const member = frame.persons.get(person) ?? join(person, NO_INPUTS, counted?.cohortOf.get(person));
+    const member = persons.get(person) ?? join(person, NO_INPUTS, counted?.cohortOf.get(person));
+    member.tallies = tallies;
     for (const [metric, tally] of tallies) {
-      member.tallies.set(metric, tally);
-      if (member.cohort) addTally(member.cohort, metric, tally);
-      addTally(frame.root, metric, tally);
+      if (member.cohort) addTally(sumsOf(member.cohort), metric, tally);
+      addTally(sumsOf(root), metric, tally);
     }
   }
-  return frame as Frame;
+  return { cohorts, persons };
+}
+
+/** Opens a period: who is in it, what is counted so far, and its days. */
+export function openFrame(tariff: Tariff, period: PeriodFacts, earlier?: Frame): Frame {
+  const { name, year } = period;
+  const number = (earlier?.number ?? 0) + 1;
+  const roster = period.persons ?? earlier?.roster;
+  const reported = report(period, earlier, number);
+  const root = newMember('contract', '', period.inputs);
+  const alone = roster === undefined && period.cohorts === undefined && reported.size === 0;
+  const days = roster ? enrolmentDays(roster) : undefined;
+  const inCohort = (roster ?? []).flatMap(({ person, cohort }) => (cohort === undefined ? [] : [[person, cohort] as const])); // prettier-ignore
+  const counted = reported.size > 0 ? countClaims(tariff, reported.values(), days, new Map(inCohort)) : undefined;
+  const { cohorts, persons } = alone
+    ? { cohorts: NO_MEMBERS, persons: NO_MEMBERS }
+    : gather(root, period, roster ?? [], days ?? new Map(), counted);
+  const [startsOn, endsOn] = [period.startsOn, period.endsOn].map((day) =>
+    day === undefined ? undefined : dayOf(day),
+  );
+  return { number, name, year, root, cohorts, persons, roster, reported, counted, startsOn, endsOn, earlier };
 }
 
 /** The same member in another period; undefined when it was not there. */

@@ -154,7 +154,7 @@ function readNeed(frame: Frame, member: Member, need: Need): { code: Unusable; s
     const read = readInput(metric, input);
     if (typeof read === 'string') return { code: read, sentence: unusable(metric, read, key) };
     member.values.set(metric.name, read);
-    if (input && metric.estimate) member.intervals.set(metric.name, input);
+    if (input && metric.estimate) member.intervals = new Map([...member.intervals, [metric.name, input]]);
   }
   if (!interval || (input && hasInterval(input, interval))) return undefined;
   const sentence: Sentence = {

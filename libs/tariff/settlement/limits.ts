@@ -1,11 +1,10 @@
 import type { CheckedTariff } from '../check/check.ts';
 import type { Frame } from '../evaluation/frame.ts';
 import type { Money } from '../money.ts';
-import { money, moneyFromText, splitUnits } from '../money.ts';
-import type { Ratio } from '../rational.ts';
-import { add, divide, multiply, ONE, ratio, ratioFromText } from '../rational.ts';
+import { money, splitUnits } from '../money.ts';
 import type { Limit } from '../terms.ts';
 import { LIMIT_ORDER, windowOf } from '../terms.ts';
+import { ceilingOf } from './ceiling.ts';
 
 /** What a limit took from (negative) or gave to (positive) the amounts of one period. */
 export interface Adjustment {
@@ -27,6 +26,7 @@ type Amounts = ReadonlyMap<string, bigint>;
 
 interface Gate {
   readonly limit: Limit;
+  readonly fromLast: boolean;
   window?: number;
   /** What had come in that no longer counts, and what had gone out, when the window opened. */
   start: Amounts;
@@ -76,23 +76,62 @@ function groupsOf(limit: Limit, cells: readonly Cell[]): ReadonlyMap<string, rea
   return groups;
 }
 
-/** Spreads what is cut in proportion over what came in; left-over units to the largest remainders. */
-function spread(cut: bigint, inWindow: readonly bigint[]): readonly bigint[] {
+/**
+ * Spreads what is cut in proportion over what came in, left-over units to the largest remainders; where payers pay in
+ * order, the last one gives way first.
+ */
+function spread(cut: bigint, inWindow: readonly bigint[], fromLast: boolean): readonly bigint[] {
   if (inWindow.length === 1) return [cut];
   const positive = inWindow.map((amount) => (amount > 0n ? amount : 0n));
-  return splitUnits(cut, positive);
+  if (!fromLast) return splitUnits(cut, positive);
+  let left = cut < 0n ? -cut : cut;
+  const taken = positive.toReversed().map((amount) => {
+    const takes = amount < left ? amount : left;
+    left -= takes;
+    return cut < 0n ? -takes : takes;
+  });
+  return taken.toReversed();
 }
 
-function passGate(gate: Gate, cells: readonly Cell[], frame: Frame, ceiling: bigint): Cell[] {
+/** A limit on the whole contract needs no groups, no keys and no memory. */
+function passWhole(gate: Gate, cells: readonly Cell[], ceiling: bigint): readonly Cell[] {
+  const amounts = cells.map(({ amount }) => amount);
+  const cut = totalOf(cells) - ceiling;
+  if (cut <= 0n) return cells;
+  const shares = spread(cut, amounts, gate.fromLast);
+  return cells.map((cell, index) => ({ ...cell, amount: amounts[index]! - shares[index]! }));
+}
+
+/** A limit without a window, an index or a floor: what passes follows from what came in alone. */
+function passPlain(gate: Gate, cells: readonly Cell[], ceiling: bigint): readonly Cell[] {
+  if (gate.limit.scope === 'contract') return passWhole(gate, cells, ceiling);
+  let out: Cell[] | undefined;
+  for (const group of groupsOf(gate.limit, cells).values()) {
+    const amounts = group.map((index) => cells[index]!.amount);
+    const cut = amounts.reduce((all, each) => all + each, 0n) - ceiling;
+    if (cut <= 0n) continue;
+    out ??= [...cells];
+    for (const [at, share] of spread(cut, amounts, gate.fromLast).entries()) {
+      const index = group[at]!;
+      out[index] = { ...cells[index]!, amount: cells[index]!.amount - share };
+    }
+  }
+  return out ?? cells;
+}
+
+function passGate(gate: Gate, cells: readonly Cell[], frame: Frame, ceiling: bigint): readonly Cell[] {
+  const { limit } = gate;
+  if (!limit.least && !limit.indexedBy && !windowOf(limit)) return passPlain(gate, cells, ceiling);
   openWindow(gate, frame);
   const keys = cells.map(cellKey);
   const out = cells.map(({ amount }) => amount);
-  for (const group of groupsOf(gate.limit, cells).values()) {
+  for (const group of groupsOf(limit, cells).values()) {
     const inWindow = group.map((index) => cells[index]!.amount - (gate.start.get(keys[index]!) ?? 0n));
     const sum = inWindow.reduce((all, each) => all + each, 0n);
     const bases = group.map((index) => gate.base.get(keys[index]!) ?? 0n);
-    const change = gate.limit.least ? lift(sum, ceiling) : -cut(gate, group, keys, bases, sum, ceiling);
-    const shares = change === 0n ? [] : gate.limit.least ? [change] : spread(change, inWindow);
+    const passed = group.reduce((all, index, at) => all + (gate.outgoing.get(keys[index]!) ?? 0n) - bases[at]!, 0n);
+    const change = limit.least ? lift(sum, ceiling) : -cutAbove(limit, sum, ceiling, passed);
+    const shares = change === 0n ? [] : limit.least ? [change] : spread(change, inWindow, gate.fromLast);
     for (const [at, index] of group.entries()) out[index] = bases[at]! + inWindow[at]! + (shares[at] ?? 0n);
   }
   gate.incoming = new Map(cells.map(({ amount }, index) => [keys[index]!, amount]));
@@ -105,20 +144,8 @@ function lift(sum: bigint, floor: bigint): bigint {
 }
 
 /** A ceiling that follows an index and falls never takes back what it once let through. */
-function cut(
-  gate: Gate,
-  group: readonly number[],
-  keys: readonly string[],
-  bases: readonly bigint[],
-  sum: bigint,
-  ceiling: bigint,
-): bigint {
-  // prettier-ignore
-  let allowed = ceiling;
-  if (gate.limit.indexedBy) {
-    const passed = group.reduce((all, index, at) => all + (gate.outgoing.get(keys[index]!) ?? 0n) - bases[at]!, 0n);
-    if (passed > allowed) allowed = passed;
-  }
+function cutAbove(limit: Limit, sum: bigint, ceiling: bigint, passed: bigint): bigint {
+  const allowed = limit.indexedBy && passed > ceiling ? passed : ceiling;
   return sum > allowed ? sum - allowed : 0n;
 }
 
@@ -134,46 +161,46 @@ export interface Passed {
   readonly adjustments: readonly Adjustment[];
 }
 
-/** The ceiling in minor units: without the tax it includes, and risen with its index. Never rounded up. */
-function ceilingOf(tariff: CheckedTariff, limit: Limit, frame: Frame): bigint {
-  const { currency, vat, metrics } = tariff.terms;
-  let amount: Ratio = ratio(moneyFromText(limit.amount, currency)!.minorUnits);
-  if (limit.indexedBy) {
-    const base = ratioFromText(metrics.find(({ name }) => name === limit.indexedBy)!.base!.value)!;
-    amount = multiply(amount, divide(frame.root.values.get(limit.indexedBy) as Ratio, base));
-  }
-  if (vat?.caps === 'included') amount = divide(amount, add(ONE, ratioFromText(vat.rate)!));
-  return amount.numerator / amount.denominator;
+const ordered = new WeakMap<CheckedTariff, readonly Limit[]>();
+
+/** The limits in the order they act; a floor before the ceiling of the same scope. */
+function limitsInOrder(tariff: CheckedTariff): readonly Limit[] {
+  const known = ordered.get(tariff);
+  if (known) return known;
+  const limits = LIMIT_ORDER.flatMap((scope) =>
+    tariff.terms.limits
+      .filter((limit) => limit.scope === scope)
+      .sort((a, b) => Number(b.least ?? false) - Number(a.least ?? false)),
+  );
+  ordered.set(tariff, limits);
+  return limits;
 }
+
+const isShared = ({ limit: { scope } }: Gate): boolean => scope === 'payer' || scope === 'contract';
 
 /** Opens an empty ledger for the limits of the given scopes. Payers share what passed the limits before theirs. */
 export function openLedger(tariff: CheckedTariff, scopes: readonly Limit['scope'][] = LIMIT_ORDER): Ledger {
-  const { limits, currency } = tariff.terms;
-  const inOrder = LIMIT_ORDER.filter((scope) => scopes.includes(scope)).flatMap((scope) =>
-    limits.filter((limit) => limit.scope === scope).sort((a, b) => Number(b.least ?? false) - Number(a.least ?? false)),
-  );
-  const gates = inOrder.map((limit): Gate => ({
-    limit,
-    start: NOTHING,
-    base: NOTHING,
-    incoming: NOTHING,
-    outgoing: NOTHING,
-    added: 0n,
-  }));
-  const isShared = ({ limit }: Gate): boolean => limit.scope === 'payer' || limit.scope === 'contract';
+  const { currency, splits = [] } = tariff.terms;
+  const lastGivesWay = splits.some(({ by }) => by === 'order');
+  const gates: Gate[] = [];
+  for (const limit of limitsInOrder(tariff)) {
+    if (!scopes.includes(limit.scope)) continue;
+    const fromLast = lastGivesWay && limit.scope === 'contract';
+    gates.push({ limit, fromLast, start: NOTHING, base: NOTHING, incoming: NOTHING, outgoing: NOTHING, added: 0n });
+  }
   return {
-    pass(given, frame, share = (cells) => cells) {
+    pass(given, frame, share) {
       const adjustments: Adjustment[] = [];
-      const through = (cells: readonly Cell[], gate: Gate): readonly Cell[] => {
+      let [cells, shared] = [given, share === undefined];
+      for (const gate of gates) {
+        if (!shared && isShared(gate)) [cells, shared] = [share!(cells), true];
         const passed = passGate(gate, cells, frame, ceilingOf(tariff, gate.limit, frame));
-        const added = totalOf(passed) - totalOf(cells);
+        const added = passed === cells ? 0n : totalOf(passed) - totalOf(cells);
         if (added !== gate.added) adjustments.push({ limit: gate.limit, amount: money(added - gate.added, currency) });
         gate.added = added;
-        return passed;
-      };
-      const narrow = gates.filter((gate) => !isShared(gate)).reduce(through, given);
-      const cells = gates.filter(isShared).reduce(through, share(narrow));
-      return { cells, adjustments };
+        cells = passed;
+      }
+      return { cells: shared ? cells : share!(cells), adjustments };
     },
   };
 }

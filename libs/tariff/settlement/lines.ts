@@ -26,11 +26,25 @@ export interface StatementLine {
   readonly traces?: readonly Trace[];
 }
 
+/** How sentences are made: in both languages, or not at all when only the amounts are wanted. */
+export type Say = typeof both;
+
+const NOTHING_SAID: Sentence = { sv: '', en: '' };
+
+/** Makes sentences when they are wanted. */
+export const sayer = (wanted: boolean): Say => (wanted ? both : () => NOTHING_SAID);
+
 /** The line of a payment: what it comes to in all less what earlier periods came to. */
-export function paymentLine(tariff: Tariff, result: PaymentValue, total: Money, before: Money): StatementLine {
+export function paymentLine(
+  say: Say,
+  tariff: Tariff,
+  result: PaymentValue,
+  total: Money,
+  before: Money,
+): StatementLine {
   const amount = subtractMoney(total, before);
   const payment = tariff.payments.find(({ name }) => name === result.payment);
-  const sentence = both((language) => {
+  const sentence = say((language) => {
     const [label, now] = [labelOf(payment, language), formatMoney(amount, language)];
     if (before.minorUnits === 0n) return `${label}: ${now}.`;
     const [all, earlier] = [formatMoney(total, language), formatMoney(before, language)];
@@ -71,11 +85,11 @@ export function limitWords(tariff: Tariff, limit: Limit): Sentence {
 }
 
 /** What a limit took, or gave back when it has room again; for a floor what it added. */
-export function limitLine(tariff: Tariff, { limit, amount }: Adjustment): StatementLine {
+export function limitLine(say: Say, tariff: Tariff, { limit, amount }: Adjustment): StatementLine {
   const agreed = moneyFromText(limit.amount, tariff.currency)!;
   const words = limitWords(tariff, limit);
   const binds = amount.minorUnits < 0n !== (limit.least ?? false);
-  const sentence = both((language) => {
+  const sentence = say((language) => {
     const [bound, change] = [formatMoney(agreed, language), formatMoney(amount, language)];
     const start = `${words[language]} ${bound}`;
     if (binds) return language === 'sv' ? `${start} gäller: ${change}.` : `${start} binds: ${change}.`;
@@ -86,8 +100,8 @@ export function limitLine(tariff: Tariff, { limit, amount }: Adjustment): Statem
 }
 
 /** What a ratchet keeps although less has been earned, or nets later. */
-export function ratchetLine(amount: Money): StatementLine {
-  const sentence = both((language) => {
+export function ratchetLine(say: Say, amount: Money): StatementLine {
+  const sentence = say((language) => {
     const change = formatMoney(amount, language);
     if (amount.minorUnits > 0n) {
       return language === 'sv'
@@ -102,9 +116,9 @@ export function ratchetLine(amount: Money): StatementLine {
 }
 
 /** What waits while a payment is disputed, or is freed when the dispute is over. */
-export function disputeLine(tariff: Tariff, name: string, amount: Money): StatementLine {
+export function disputeLine(say: Say, tariff: Tariff, name: string, amount: Money): StatementLine {
   const payment = tariff.payments.find((each) => each.name === name);
-  const sentence = both((language) => {
+  const sentence = say((language) => {
     const [label, change] = [labelOf(payment, language), formatMoney(amount, language)];
     if (amount.minorUnits > 0n) return language === 'sv' ? `Tvisten om ${label} är avgjord: ${change}.` : `The dispute about ${label} is settled: ${change}.`; // prettier-ignore
     return language === 'sv' ? `${label} är tvistigt och väntar: ${change}.` : `${label} is disputed and waits: ${change}.`; // prettier-ignore
@@ -113,9 +127,9 @@ export function disputeLine(tariff: Tariff, name: string, amount: Money): Statem
 }
 
 /** What a holdback keeps of this period, or releases. */
-export function holdbackLine(tariff: Tariff, { holdback }: Holding, amount: Money): StatementLine {
+export function holdbackLine(say: Say, tariff: Tariff, { holdback }: Holding, amount: Money): StatementLine {
   const payment = tariff.payments.find(({ name }) => name === holdback.payment);
-  const sentence = both((language) => {
+  const sentence = say((language) => {
     const change = formatMoney(amount, language);
     const of = payment ? (language === 'sv' ? ` av ${labelOf(payment, language)}` : ` of ${labelOf(payment, language)}`) : ''; // prettier-ignore
     if (amount.minorUnits > 0n) return language === 'sv' ? `Innehållet belopp${of} betalas ut: ${change}.` : `What was held back${of} is released: ${change}.`; // prettier-ignore

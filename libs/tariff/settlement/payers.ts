@@ -1,6 +1,9 @@
-import { moneyFromText, money, splitMoney } from '../money.ts';
+import type { CheckedTariff } from '../check/check.ts';
+import type { Frame } from '../evaluation/frame.ts';
+import { money, splitMoney } from '../money.ts';
 import { ratio, ratioFromText } from '../rational.ts';
 import type { Split, Tariff } from '../terms.ts';
+import { ceilingOf } from './ceiling.ts';
 import type { Cell } from './limits.ts';
 
 /** What each payment comes to so far, in the order of the tariff. */
@@ -10,9 +13,9 @@ export function byPayment(tariff: Tariff, cells: readonly Cell[]): Map<string, b
   return sums;
 }
 
-function limitOf(tariff: Tariff, payer: string): bigint | undefined {
-  const limit = tariff.limits.find((each) => each.scope === 'payer' && each.payer === payer && !each.least && !each.window); // prettier-ignore
-  return limit && moneyFromText(limit.amount, tariff.currency)?.minorUnits;
+function limitOf(tariff: CheckedTariff, payer: string, frame: Frame): bigint | undefined {
+  const limit = tariff.terms.limits.find((each) => each.scope === 'payer' && each.payer === payer && !each.least && !each.window); // prettier-ignore
+  return limit && ceilingOf(tariff, limit, frame);
 }
 
 /** One payer after another up to its limit; the last takes what is left. `room` is what each has left to give. */
@@ -31,23 +34,23 @@ function inOrder(split: Split, amount: bigint, room: Map<string, bigint>): bigin
  * Shares what is due so far over the payers, to the last minor unit, payment by payment. Without payers each payment is
  * one cell.
  */
-export function shareOverPayers(tariff: Tariff, cells: readonly Cell[]): Cell[] {
-  const sums = [...byPayment(tariff, cells)];
-  const { payers = [], splits = [] } = tariff;
+export function shareOverPayers(tariff: CheckedTariff, cells: readonly Cell[], frame: Frame): Cell[] {
+  const sums = [...byPayment(tariff.terms, cells)];
+  const { payers = [], splits = [], currency } = tariff.terms;
   if (payers.length === 0) return sums.map(([payment, amount]) => ({ payment, amount }));
   const room = new Map(payers.flatMap(({ name }) => {
-    const limit = limitOf(tariff, name);
+    const limit = limitOf(tariff, name, frame);
     return limit === undefined ? [] : [[name, limit] as const];
   })); // prettier-ignore
   return sums.flatMap(([payment, amount]) => {
     const split = splits.find((each) => each.payment === payment) ?? splits.find((each) => each.payment === undefined)!;
     const weights = split.payers.map(({ payer, share }) =>
-      share === undefined ? ratio(limitOf(tariff, payer) ?? 0n) : ratioFromText(share)!,
+      share === undefined ? ratio(limitOf(tariff, payer, frame) ?? 0n) : ratioFromText(share)!,
     );
     const shares =
       split.by === 'order'
         ? inOrder(split, amount, room)
-        : splitMoney(money(amount, tariff.currency), weights).map(({ minorUnits }) => minorUnits);
+        : splitMoney(money(amount, currency), weights).map(({ minorUnits }) => minorUnits);
     return split.payers.map(({ payer }, index) => ({ payment, payer, amount: shares[index]! }));
   });
 }

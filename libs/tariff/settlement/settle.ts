@@ -13,8 +13,8 @@ import type { Holding } from './holdback.ts';
 import { hold, openHoldings } from './holdback.ts';
 import type { Cell, Ledger } from './limits.ts';
 import { cellKey, openLedger, totalOf } from './limits.ts';
-import type { StatementLine } from './lines.ts';
-import { disputeLine, holdbackLine, limitLine, paymentLine, ratchetLine } from './lines.ts';
+import type { Say, StatementLine } from './lines.ts';
+import { disputeLine, holdbackLine, limitLine, paymentLine, ratchetLine, sayer } from './lines.ts';
 import { byPayment, shareOverPayers } from './payers.ts';
 
 /**
@@ -75,6 +75,7 @@ interface Course {
   readonly tariff: CheckedTariff;
   readonly ledger: Ledger;
   readonly holdings: Holding[];
+  readonly say: Say;
   frame?: Frame;
   /** What each payment has come to before limits, by person, cohort or as a whole. */
   gross: Map<string, Cell>;
@@ -120,7 +121,7 @@ function addPayments(course: Course, payments: readonly PaymentValue[]): Stateme
     const alone = (terms.payments[index]!.trueUp ?? terms.trueUp) === 'none';
     const [now, earlier] = [after.get(result.payment)!, before.get(result.payment)!];
     const [total, less] = alone ? [now - earlier, 0n] : [now, earlier];
-    return paymentLine(terms, result, money(total, terms.currency), money(less, terms.currency));
+    return paymentLine(course.say, terms, result, money(total, terms.currency), money(less, terms.currency));
   });
 }
 
@@ -134,7 +135,7 @@ function withoutDisputed(course: Course, disputed: readonly string[]): { cells: 
     const paying = waits ? (course.undisputed.get(name) ?? own.map((cell) => ({ ...cell, amount: 0n }))) : own;
     const waiting = totalOf(own) - totalOf(paying);
     const change = (course.waiting.get(name) ?? 0n) - waiting;
-    if (change !== 0n) lines.push(disputeLine(terms, name, money(change, terms.currency)));
+    if (change !== 0n) lines.push(disputeLine(course.say, terms, name, money(change, terms.currency)));
     course.waiting.set(name, waiting);
     course.undisputed.set(name, paying);
     return paying;
@@ -147,7 +148,7 @@ function holdBack(course: Course, cells: readonly Cell[], frame: Frame): Stateme
   return course.holdings.flatMap((holding) => {
     const before = holding.held;
     const change = before - hold(course.tariff, holding, cells, frame);
-    return change === 0n ? [] : [holdbackLine(terms, holding, money(change, terms.currency))];
+    return change === 0n ? [] : [holdbackLine(course.say, terms, holding, money(change, terms.currency))];
   });
 }
 
@@ -181,36 +182,38 @@ function taxByPayer({ terms }: CheckedTariff, net: ReadonlyMap<string, bigint>):
 function standingOf(course: Course, paid: bigint): Standing {
   const { currency } = course.tariff.terms;
   const gross = totalOf([...course.gross.values()]);
-  const settled = totalOf(course.settled);
-  const sum = (amounts: readonly bigint[]) => amounts.reduce((all, each) => all + each, 0n);
-  const heldIn = (forfeited: boolean) =>
-    sum(course.holdings.map(({ state, held }) => ((state === 'forfeited') === forfeited ? held : 0n)));
-  const amounts = {
-    gross,
-    capped: gross - course.due,
-    kept: settled - course.due,
-    disputed: sum([...course.waiting.values()]),
-    held: heldIn(false),
-    forfeited: heldIn(true),
-    paid,
+  const amount = (units: bigint): Money => money(units, currency);
+  let [held, forfeited, disputed] = [0n, 0n, 0n];
+  for (const holding of course.holdings) {
+    if (holding.state === 'forfeited') forfeited += holding.held;
+    else held += holding.held;
+  }
+  for (const waiting of course.waiting.values()) disputed += waiting;
+  return {
+    gross: amount(gross),
+    capped: amount(gross - course.due),
+    kept: amount(totalOf(course.settled) - course.due),
+    disputed: amount(disputed),
+    held: amount(held),
+    forfeited: amount(forfeited),
+    paid: amount(paid),
   };
-  return Object.fromEntries(Object.entries(amounts).map(([name, each]) => [name, money(each, currency)])) as unknown as Standing; // prettier-ignore
 }
 
 function settlePeriod(course: Course, period: Period, frame: Frame, payments: readonly PaymentValue[]): Statement {
   const { terms } = course.tariff;
   const lines = addPayments(course, payments);
   const { cells, adjustments } = course.ledger.pass([...course.gross.values()], frame, (passed) =>
-    shareOverPayers(terms, passed),
+    shareOverPayers(course.tariff, passed, frame),
   );
-  lines.push(...adjustments.map((adjustment) => limitLine(terms, adjustment)));
+  lines.push(...adjustments.map((adjustment) => limitLine(course.say, terms, adjustment)));
   const paid = totalOf(course.settled);
   const change = totalOf(cells) - course.due;
   course.due = totalOf(cells);
   const keeps = terms.trueUp === 'ratchet' && course.due < paid;
   if (!keeps) course.settled = cells;
   const kept = (keeps ? 0n : course.due - paid) - change;
-  if (kept !== 0n) lines.push(ratchetLine(money(kept, terms.currency)));
+  if (kept !== 0n) lines.push(ratchetLine(course.say, money(kept, terms.currency)));
   const undisputed = withoutDisputed(course, period.disputed ?? []);
   lines.push(...undisputed.lines, ...holdBack(course, undisputed.cells, frame));
   const total = sumMoney(
@@ -236,11 +239,12 @@ function settlePeriod(course: Course, period: Period, frame: Frame, payments: re
   return { period: period.name, lines, total, vat: tax, payable, payers: (terms.payers ?? []).length > 0 ? payers : [], standing }; // prettier-ignore
 }
 
-function openCourse(tariff: CheckedTariff): Course {
+function openCourse(tariff: CheckedTariff, told: boolean): Course {
   return {
     tariff,
     ledger: openLedger(tariff),
     holdings: openHoldings(tariff),
+    say: sayer(told),
     gross: new Map(),
     due: 0n,
     settled: [],
@@ -274,7 +278,7 @@ export function settle(
   options: { readonly trace?: boolean } = {},
 ): Settlement {
   checkOrder(periods);
-  const course = openCourse(tariff);
+  const course = openCourse(tariff, options.trace ?? true);
   const statements: Statement[] = [];
   for (const period of periods) {
     const frame = openFrame(tariff.terms, period, course.frame);

@@ -1,0 +1,5 @@
+export type { Draw } from './draw.ts';
+export { decisionErrors, simulate } from './simulate.ts';
+export type { DecisionErrors, Simulation, SimulationPlan, Spread } from './simulate.ts';
+export { costPerOutcome, sweepTariff } from './sweep.ts';
+export type { Sweep, SweepFindings, SweepPoint } from './sweep.ts';

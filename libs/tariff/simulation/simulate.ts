@@ -1,0 +1,133 @@
+import type { CheckedTariff } from '../check/check.ts';
+import type { Inputs } from '../evaluation/frame.ts';
+import type { Money } from '../money.ts';
+import { money } from '../money.ts';
+import type { Period } from '../settlement/settle.ts';
+import { settle } from '../settlement/settle.ts';
+import type { Draw } from './draw.ts';
+import { asInput, drawer } from './draw.ts';
+import { randomFrom } from './random.ts';
+
+/** What to simulate: the same seed and plan give the same worlds. `worlds` is how many, 1,000 unless said otherwise. */
+export interface SimulationPlan {
+  readonly seed: string;
+  readonly worlds?: number;
+  readonly periods: readonly Omit<Period, 'inputs'>[];
+  readonly metrics: Readonly<Record<string, Draw>>;
+}
+
+/** Amounts that a tenth, half and nine tenths of the worlds stay at or below, and the mean. */
+export interface Spread {
+  readonly p10: Money;
+  readonly p50: Money;
+  readonly p90: Money;
+  readonly mean: Money;
+}
+
+/**
+ * What the worlds came to. Chances are shares of the worlds from 0 to 1, for reading, never for computing with.
+ * `blocked` worlds could not be paid, for instance because a divisor was 0; they are in no other figure.
+ */
+export interface Simulation {
+  readonly worlds: number;
+  readonly blocked: number;
+  readonly total: Spread;
+  /** What had been paid in all by the end of each period. */
+  readonly byPeriod: readonly (Spread & { readonly period: string })[];
+  /** What was paid within each calendar year. */
+  readonly byYear: readonly (Spread & { readonly year: number })[];
+  readonly paysChance: number;
+  /** How often each limit held something back in the end or on the way, by its key. */
+  readonly limitChance: Readonly<Record<string, number>>;
+  /** The totals of the worlds, lowest first. */
+  readonly totals: readonly Money[];
+}
+
+interface World {
+  readonly paid: readonly bigint[];
+  readonly limits: ReadonlySet<string>;
+}
+
+function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): World | undefined {
+  const random = randomFrom(`${plan.seed}/${world}`);
+  const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, next: drawer(draw, random) }));
+  const periods = plan.periods.map((period): Period => {
+    const inputs: Inputs = Object.fromEntries(drawers.map(({ name, next }) => [name, asInput(next())]));
+    return { ...period, inputs };
+  });
+  const settlement = settle(tariff, periods, { trace: false });
+  if (settlement.blocked) return undefined;
+  let sum = 0n;
+  const paid = settlement.statements.map(({ total }) => (sum += total.minorUnits));
+  const limits = settlement.statements.flatMap(({ lines }) =>
+    lines.filter(({ source, amount }) => source === 'limit' && amount.minorUnits < 0n).map(({ name }) => name),
+  );
+  return { paid, limits: new Set(limits) };
+}
+
+/** The spread of some amounts in minor units. */
+export function spreadOf(amounts: readonly bigint[], currency: string): Spread {
+  const sorted = [...amounts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const at = (tenths: number): Money => money(sorted[Math.max(0, Math.ceil((sorted.length * tenths) / 10) - 1)] ?? 0n, currency); // prettier-ignore
+  const sum = sorted.reduce((all, each) => all + each, 0n);
+  const mean = sorted.length > 0 ? sum / BigInt(sorted.length) : 0n;
+  return { p10: at(1), p50: at(5), p90: at(9), mean: money(mean, currency) };
+}
+
+/** What a world paid within one year. */
+function paidIn({ periods }: SimulationPlan, paid: readonly bigint[], year: number): bigint {
+  return paid.reduce(
+    (sum, each, index) => (periods[index]!.year === year ? sum + each - (paid[index - 1] ?? 0n) : sum),
+    0n,
+  );
+}
+
+/** Settles the contract in many drawn worlds. Pure: the same plan gives the same answer in a browser and on a server. */
+export function simulate(tariff: CheckedTariff, plan: SimulationPlan): Simulation {
+  const { currency } = tariff.terms;
+  const drawn = Array.from({ length: plan.worlds ?? 1000 }, (_, world) => runWorld(tariff, plan, world));
+  const worlds = drawn.filter((world) => world !== undefined);
+  const share = (count: number): number => (worlds.length > 0 ? count / worlds.length : 0);
+  const totals = worlds.map(({ paid }) => paid.at(-1) ?? 0n).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const years = [...new Set(plan.periods.map(({ year }) => year))];
+  const counts = new Map<string, number>();
+  for (const { limits } of worlds) for (const name of limits) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return {
+    worlds: drawn.length,
+    blocked: drawn.length - worlds.length,
+    total: spreadOf(totals, currency),
+    byPeriod: plan.periods.map(({ name }, index) => ({
+      period: name,
+      ...spreadOf(
+        worlds.map(({ paid }) => paid[index] ?? 0n),
+        currency,
+      ),
+    })),
+    byYear: years.map((year) => ({ year, ...spreadOf(worlds.map(({ paid }) => paidIn(plan, paid, year)), currency) })), // prettier-ignore
+    paysChance: share(totals.filter((total) => total > 0n).length),
+    limitChance: Object.fromEntries([...counts].map(([name, count]) => [name, share(count)])),
+    totals: totals.map((total) => money(total, currency)),
+  };
+}
+
+/** Both ways a rule can be wrong: it pays although nothing happened, and it does not pay although something did. */
+export interface DecisionErrors {
+  readonly paysWithoutEffectChance: number;
+  readonly missesEffectChance: number;
+  readonly paidWithoutEffect: Spread;
+  readonly paidWithEffect: Spread;
+}
+
+/** Compares worlds where nothing happens with worlds where the effect is real. A world pays when it pays above 0. */
+export function decisionErrors(
+  tariff: CheckedTariff,
+  plans: { readonly withoutEffect: SimulationPlan; readonly withEffect: SimulationPlan },
+): DecisionErrors {
+  const [without, withEffect] = [simulate(tariff, plans.withoutEffect), simulate(tariff, plans.withEffect)];
+  return {
+    paysWithoutEffectChance: without.paysChance,
+    missesEffectChance: 1 - withEffect.paysChance,
+    paidWithoutEffect: without.total,
+    paidWithEffect: withEffect.total,
+  };
+}
