@@ -35,6 +35,7 @@ const checks: Check[] = [
     args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', 'tools/boundaries.cjs', ...rooms],
   },
   { name: 'tidy', args: ['tools/tidy.ts'] },
+  { name: 'versions', args: ['tools/versions.ts'] },
   { name: 'docs', args: ['tools/docs.ts', '--check'] },
 ].filter(({ args }) => existsSync(resolve(root, args[0] ?? '')));
 
