@@ -6,6 +6,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await startTestServer({ stages: [], nodes: 2 });
+  for (const { signIn } of server.nodes) await signIn.prepare();
 });
 afterAll(() => server.close());
 

@@ -8,6 +8,7 @@ let administrator: TestPerson;
 
 beforeAll(async () => {
   server = await startTestServer({ stages: [] });
+  await server.nodes[0]!.signIn.prepare();
   administrator = await server.person({ organisation: 'Tomelilla kommun', roles: ['administrator'] });
 });
 afterAll(() => server.close());

@@ -8,6 +8,8 @@ export interface SignIn {
   /** Answers the requests under /api/auth/. */
   handle(request: Request): Promise<Response>;
   hashPassword(password: string): Promise<string>;
+  /** Loads what the first sign-in would otherwise wait for. */
+  prepare(): Promise<void>;
 }
 
 const open = new Set([
@@ -50,6 +52,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
   const auth = (): Promise<Auth> => (loaded ??= load());
   return {
     settings,
+    prepare: async () => void (await auth()),
     handle: async (request) =>
       isOpen(request) ? (await auth()).handler(request) : new Response(null, { status: 404 }),
     hashPassword: async (password) => {

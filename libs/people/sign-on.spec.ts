@@ -16,6 +16,7 @@ beforeAll(async () => {
     findsText: (name, text) => Promise.resolve(dns.get(name) === text),
     identityProviders: [idp.issuer],
   });
+  await server.nodes[0]!.signIn.prepare();
 });
 afterAll(async () => {
   await server.close();
