@@ -15,8 +15,13 @@ const shown = `b.tenant_id, b.process_id as id, c.trail_id, b.title, b.county, b
   b.body->>'problem' as problem, b.body->>'authority' as authority, b.body->>'theme' as theme,
   coalesce((b.body->>'illustrative')::boolean, false) as illustrative, now() + t.clock_offset as now,
   ${stationSql('t.state')} as station`;
-const trailOfChallenge = `join engine.process c on c.tenant_id = b.tenant_id and c.id = b.process_id
-  join engine.process t on t.tenant_id = c.tenant_id and t.id = c.trail_id`;
+/** One row each, told to the planner: it then goes by key, however many publications it expects. */
+const processOf = `cross join lateral (select p.* from engine.process p
+  where p.tenant_id = b.tenant_id and p.id = b.process_id limit 1) p`;
+const trailOfChallenge = `cross join lateral (select c.tenant_id, c.trail_id from engine.process c
+    where c.tenant_id = b.tenant_id and c.id = b.process_id limit 1) c
+  cross join lateral (select t.state, t.clock_offset from engine.process t
+    where t.tenant_id = c.tenant_id and t.id = c.trail_id limit 1) t`;
 
 const countedMax = 2_000;
 export const openMax = 1_000;
@@ -51,7 +56,7 @@ export const publicChallengesSql = (searching: boolean): string => `with base as
 export const openNowSql = `with open as materialized (
     select o.* from unnest(array['rfi', 'workshop']) k(kind) cross join lateral (
       select b.kind, b.tenant_id, b.process_id, b.deadline_at, p.trail_id, ${doorOf} as door
-        from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
+        from engine.publication b ${processOf}
         where b.kind = k.kind and b.deadline_at > now() and ${isOpen} order by b.deadline_at limit ${openMax}) o
   ), page as (select * from open where ($1::text is null or kind = $1)
       and ($2::timestamptz is null or (deadline_at, process_id) > ($2, $3::uuid))
@@ -68,7 +73,7 @@ const rfiColumns = `b.process_id as id, p.trail_id, b.title, b.county, b.publish
   b.deadline_at::text as closes_key, p.context->>'clarificationsCloseAt' as questions_close_at, now() + p.clock_offset as now,
   ${isOpen} as is_open, (select c.id from engine.process c where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id
     and c.kind = 'challenge' limit 1) as challenge_id
-  from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id`;
+  from engine.publication b ${processOf}`;
 
 export const publicRfiSql = `select ${rfiColumns} where p.id = $1 and b.kind = 'rfi'`;
 /** $1 and $2 the key of the last row, $3 how many. */
@@ -80,7 +85,7 @@ export const resultsSql = `select r.* from unnest(array['rfi', 'trail', 'contrac
     select b.process_id as id, b.kind, b.county, b.body, b.title, b.published_at, b.published_at::text as at,
       case b.kind when 'rfi' then p.updated_at else b.published_at end as told_at,
       c.id as challenge_id, cb.title as challenge_title, cb.body->>'authority' as authority, cb.body->>'illustrative' as illustrative
-    from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
+    from engine.publication b ${processOf}
       left join lateral (select c.tenant_id, c.id from engine.process c where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id
         and c.kind = 'challenge' limit 1) c on true
       left join engine.publication cb on cb.tenant_id = c.tenant_id and cb.process_id = c.id
@@ -94,7 +99,7 @@ export const calendarSql = `select e.* from unnest(array['rfi', 'workshop']) k(k
     select b.process_id as id, b.kind, b.title, b.deadline_at, b.body, p.state, p.trail_id, b.body->>'authority' as authority,
       p.context->>'clarificationsCloseAt' as questions_close_at, p.updated_at, (select c.id from engine.process c
         where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' limit 1) as challenge_id
-    from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
+    from engine.publication b ${processOf}
     where b.kind = k.kind and b.deadline_at > now() - interval '60 days' and p.state <> 'cancelled'
       and ($1::uuid is null or (p.tenant_id, p.trail_id) in (select tenant_id, trail_id from engine.process where id = $1))
     order by b.deadline_at desc limit 500) e order by e.deadline_at, e.id`;

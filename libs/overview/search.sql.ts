@@ -1,5 +1,7 @@
 /** As many of each sort are weighed; nobody reads further than that. */
 const perSortMax = 200;
+/** The newest of one's own are looked through: they are compared one by one. */
+const ownMax = 2_000;
 const asked = `(to_tsquery('simple', $2) || to_tsquery('swedish', $2))`;
 const marks = `'StartSel=‹, StopSel=›, MaxWords=24, MinWords=8, MaxFragments=1'`;
 const found = (title: string, body: string): string => `ts_headline('swedish', concat_ws(' ',
@@ -13,11 +15,12 @@ const found = (title: string, body: string): string => `ts_headline('swedish', c
  */
 export const searchSql = `with own as (
     select e.process_id as id, e.kind, e.trail_id, e.tenant_id, e.title, e.body, ts_rank(e.words, ${asked}) as rank
-      from overview.entry e where e.tenant_id = $1 and e.words @@ ${asked} order by rank desc limit ${perSortMax}
+      from (select * from overview.entry where tenant_id = $1 order by process_id desc limit ${ownMax}) e
+      where e.words @@ ${asked} order by rank desc limit ${perSortMax}
   ), published as (
     select b.process_id as id, b.kind, p.trail_id, b.tenant_id, b.title, b.body, ts_rank(b.words, ${asked}) as rank
-      from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
-      where b.words @@ ${asked} and b.kind <> 'trail' and b.tenant_id is distinct from $1 order by rank desc limit ${perSortMax}
+      from engine.publication b cross join lateral (select p.trail_id from engine.process p
+        where p.tenant_id = b.tenant_id and p.id = b.process_id limit 1) p where b.words @@ ${asked} and b.kind <> 'trail' and not exists (select 1 from own where own.id = b.process_id) order by rank desc limit ${perSortMax}
   ), named as (
     (select o.id, 'organisation' as kind, o.name, o.county from people.organisation o
       where to_tsvector('simple', o.name) @@ to_tsquery('simple', $2) limit ${perSortMax})
