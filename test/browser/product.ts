@@ -26,6 +26,8 @@ export interface Product {
   readonly browser: Browser;
   /** A new page of a new person, signed in when told. What the page complains about is gathered in `complaints`. */
   visit(visit?: Visit): Promise<VisitingPage>;
+  /** The session cookie of somebody, as a header carries it. */
+  cookieOf(as: string): Promise<string>;
   /** Asks the API as somebody, or as a visitor. */
   askAs(as: string | undefined): Ask;
   close(): Promise<void>;
@@ -92,6 +94,7 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
     url,
     browser,
     visit: (visit = {}) => newVisit(browser, url, visit),
+    cookieOf: (as) => cookieAt(url, as),
     askAs: (as) => (query, variables) => askAt(url, as, query, variables),
     close: async () => {
       await browser.close();
@@ -137,18 +140,24 @@ async function signInAt(request: Page['request'], url: string, email: string): P
   return { status: response.status() };
 }
 
+const postTo = (url: string, path: string, body: object, cookie = ''): Promise<Response> =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify(body),
+  });
+
+async function cookieAt(url: string, email: string): Promise<string> {
+  const { headers } = await postTo(url, '/api/auth/sign-in/email', { email, password: demoPassword });
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
 async function askAt<Data>(url: string, as: string | undefined, query: string, variables: object = {}): Promise<Data> {
-  const headers = { 'content-type': 'application/json', origin: url };
-  const post = (path: string, body: object, cookie = ''): Promise<Response> =>
-    fetch(url + path, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) });
-  const signedIn = as && (await post('/api/auth/sign-in/email', { email: as, password: demoPassword }));
-  const cookie = signedIn
-    ? signedIn.headers
-        .getSetCookie()
-        .map((one) => one.split(';')[0])
-        .join('; ')
-    : '';
-  const { data, errors } = (await (await post('/graphql', { query, variables }, cookie)).json()) as {
+  const cookie = as === undefined ? '' : await cookieAt(url, as);
+  const { data, errors } = (await (await postTo(url, '/graphql', { query, variables }, cookie)).json()) as {
     data?: Data;
     errors?: unknown;
   };
