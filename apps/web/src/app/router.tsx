@@ -4,13 +4,27 @@ import { routes as account } from '../routes/account/index.tsx';
 import { routes as cases } from '../routes/case/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
+import { routes as notices } from '../routes/notices/index.tsx';
+import { routes as portfolio } from '../routes/portfolio/index.tsx';
+import { routes as search } from '../routes/search/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
 import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
 /** One line per area; each loads its pages when they are opened. */
-const routeTree = rootRoute.addChildren([...about, ...account, ...cases, ...parts, ...portal, ...response, ...tasks]);
+const routeTree = rootRoute.addChildren([
+  ...about,
+  ...account,
+  ...cases,
+  ...parts,
+  ...portal,
+  ...notices,
+  ...portfolio,
+  ...search,
+  ...response,
+  ...tasks,
+]);
 
 export const router = createRouter({
   routeTree,

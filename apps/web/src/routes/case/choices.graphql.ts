@@ -12,6 +12,7 @@ export const ChoicesQuery = graphql(`
     $rfi: Boolean!
     $matching: Boolean!
     $contract: Boolean!
+    $challenge: Boolean!
     $parties: Boolean!
   ) {
     me {
@@ -27,6 +28,33 @@ export const ChoicesQuery = graphql(`
           sv
           en
         }
+      }
+    }
+    challenge(id: $id) @include(if: $challenge) {
+      title
+      problem
+      owner
+      theme
+      nuts3
+      sdg
+      targetGroups
+      partners
+      desiredOutcomes
+      illustrative
+      baseline {
+        indicator
+        period
+        source
+        unit
+        value
+      }
+      budgetFrame {
+        amount
+        currency
+      }
+      childRights {
+        articles
+        howChildrenTakePart
       }
     }
     workshopSeries(trailId: $trailId) @include(if: $series) {
@@ -47,8 +75,22 @@ export const ChoicesQuery = graphql(`
       }
     }
     workshop(id: $id) @include(if: $workshop) {
+      title
+      place
+      purpose
+      capacity
+      illustrative
+      startsAt
+      endsAt
+      registrationClosesAt
+      agenda {
+        title
+        minutes
+      }
       minutes {
         hash
+        text
+        agreements
       }
       registrations {
         id
@@ -62,6 +104,10 @@ export const ChoicesQuery = graphql(`
     }
     rfi(id: $rfiId) @include(if: $rfi) {
       edition
+      title
+      introduction
+      report
+      maskedReport
       questions {
         id
         text
@@ -94,8 +140,20 @@ export const ChoicesQuery = graphql(`
       }
     }
     contract(id: $id) @include(if: $contract) {
+      title
       terms {
         hash
+        tariff
+        acceptanceDays
+        paymentDays
+        silenceAccepts
+        vatBasis
+        calendar {
+          effectiveFrom
+          finalSettlementBy
+          outcomesTo
+          serviceTo
+        }
         metrics {
           name
           label {

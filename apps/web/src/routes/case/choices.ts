@@ -32,6 +32,7 @@ export function useChoices({ kind, id, trailId, rfiId, parties }: Around, langua
     rfi: (kind === 'rfi' || kind === 'response') && rfiId !== '',
     matching: kind === 'matching',
     contract: kind === 'contract',
+    challenge: kind === 'challenge',
     parties,
   };
   const { data, error, reload } = useRead(ChoicesQuery, variables, { pause: !needed });

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState, type FormEvent, type JSX, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type JSX, type ReactNode } from 'react';
 import type { Operation } from '../../api/document.ts';
 import { useRead } from '../../api/read.ts';
 import { stepDocuments } from '../../api/steps/steps.graphql.ts';
@@ -23,6 +23,7 @@ import { useReasons } from './case.waiting.tsx';
 import { automaticValues, optionsFor, useChoices, type Choices } from './choices.ts';
 import { useDrawing } from './drawings.ts';
 import { beginningOf, mutationsOf } from './mutations.ts';
+import { prefilled } from './prefill.ts';
 import { StepFields } from './step.fields.tsx';
 import { automaticOf, fieldsOf, readForm, type FormField, type Written } from './step.form.ts';
 import css from './step.module.css';
@@ -174,7 +175,7 @@ function StepForm({
   const navigate = useNavigate();
   const operation = (stepDocuments as unknown as Readonly<Record<string, AnyStep>>)[mutation]!;
   const { state, send, clear } = useStep(operation);
-  const [written, setWritten] = useState<Written>({});
+  const [changed, setChanged] = useState<Written>({});
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [checking, setChecking] = useState<Record<string, unknown> | null>(null);
   const fields = fieldsOf(mutation, own.field);
@@ -182,9 +183,11 @@ function StepForm({
   const rfiId = kind === 'rfi' ? own.id : (overview?.processes.find((one) => one.kind === 'rfi')?.id ?? own.id);
   const parties = namesOrganisation(fields);
   const around = { kind, id: own.id, trailId: overview?.trailId ?? own.id, rfiId, parties };
-  const { choices, data } = useChoices(around, language, fields.length > 0 || automatic.length > 0);
+  const needed = fields.length > 0 || automatic.length > 0;
+  const { choices, data, error, reload } = useChoices(around, language, needed);
+  const written = useMemo(() => ({ ...(data && prefilled(mutation, data)), ...changed }), [mutation, data, changed]);
   const write = (path: string, value: string | readonly string[] | undefined): void => {
-    setWritten((before) => ({ ...before, [path]: value }));
+    setChanged((before) => ({ ...before, [path]: value }));
     if (state.kind !== 'ready') clear();
   };
   const take = async (input: Record<string, unknown>): Promise<void> => {
@@ -210,6 +213,8 @@ function StepForm({
     else void take(input);
   };
   const label = step?.label[language] ?? t('step.begin', { kind: '' }).trim();
+  // The fields wait for what is stored now, so that nothing is written over by an empty field.
+  if (needed && !data) return error ? <ReadFault error={error} reload={reload} /> : <Loading />;
   if (checking)
     return (
       <>
