@@ -3,7 +3,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf } from '@utfall/graphql';
 import { text, type Actor, type Text } from '@utfall/process';
-import { searchSql } from './search.sql.ts';
+import { byIndex, searchSql } from './search.sql.ts';
 import type { SearchHit } from './search.types.ts';
 import { wordsQuery } from './words.query.ts';
 
@@ -39,13 +39,14 @@ export class SearchReads {
     const [rank = null, kind = null, id = null] = cursorKey(after, 3) ?? [];
     if (words === null) return { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     const seesRegister = actor.roles.some((role) => readsRegister.includes(role));
-    const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<HitRow>({
+    const { rows } = await readOnly(this.database, actor, async (client) => {
+      await client.query(byIndex);
+      return client.query<HitRow>({
         name: 'overview_search',
         text: searchSql,
         values: [actor.organisation, words, seesRegister, rank, kind, id, first + 1],
-      }),
-    );
+      });
+    });
     return pageOf(
       rows,
       first,
