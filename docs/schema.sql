@@ -692,6 +692,36 @@ table people.admission
   grant select to reader
   grant select to worker
 
+table people.delegation
+  comment class: party; who may act in which role until when, by which decision, and in whose place
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  on_behalf_of uuid
+  role text not null
+  amount_ore bigint
+  valid_from timestamp with time zone not null
+  valid_to timestamp with time zone not null
+  decision_reference text not null
+  given_by uuid not null
+  given_at timestamp with time zone default now() not null
+  revoked_by uuid
+  revoked_at timestamp with time zone
+  constraint delegation_amount_ore_check CHECK ((amount_ore >= 0))
+  constraint delegation_check CHECK ((on_behalf_of <> person_id))
+  constraint delegation_check1 CHECK ((valid_to > valid_from))
+  constraint delegation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES people.person(id)
+  constraint delegation_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint delegation_pkey PRIMARY KEY (tenant_id, id)
+  constraint delegation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  CREATE INDEX delegation_person ON people.delegation USING btree (person_id) WHERE (revoked_at IS NULL)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
 table people.domain
   comment class: tenant; domains an organisation says are its own
   tenant_id uuid not null

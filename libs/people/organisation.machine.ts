@@ -99,7 +99,12 @@ export const organisationMachine = defineMachine<OrganisationContext, Organisati
           'Ingen kan handla för organisationen. Allt den har gjort finns kvar.',
           'Nobody can act for the organisation. Everything it has done remains.',
         ),
-        on: { reactivate: { target: 'participating' } },
+        on: { reactivate: { target: 'participating' }, dissolve: { target: 'dissolved', rules: ['freshSignIn'] } },
+      },
+      dissolved: {
+        label: text('Upphörd', 'Dissolved'),
+        meaning: text('Organisationen finns inte längre.', 'The organisation no longer exists.'),
+        type: 'final',
       },
     },
   },
@@ -130,6 +135,11 @@ export const organisationMachine = defineMachine<OrganisationContext, Organisati
     deactivate: {
       label: text('Avsluta deltagandet', 'Stop taking part'),
       sentence: text('Ingen kan längre handla för organisationen.', 'Nobody can act for the organisation any more.'),
+      irreversible: true,
+    },
+    dissolve: {
+      label: text('Anteckna att den har upphört', 'Record that it is dissolved'),
+      sentence: text('Organisationen finns inte längre.', 'The organisation no longer exists.'),
       irreversible: true,
     },
     reactivate: {

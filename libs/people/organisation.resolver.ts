@@ -71,13 +71,17 @@ export class OrganisationResolver {
     description: 'Nobody can act for the organisation any more. Nothing is deleted.',
   })
   deactivateOrganisation(@Args('input') input: ParticipationInput, @CurrentActor() actor: Actor): Answered {
-    const answer = this.service.setParticipation(false, input, actor, input.organisationId);
-    return this.answered(answer, actor);
+    return this.answered(this.service.participate('deactivate', input, actor), actor);
   }
 
   @Mutation(() => OrganisationResult, { description: 'Lets an organisation take part again. For the operator.' })
   reactivateOrganisation(@Args('input') input: ParticipationInput, @CurrentActor() actor: Actor): Answered {
-    return this.answered(this.service.setParticipation(true, input, actor, input.organisationId), actor);
+    return this.answered(this.service.participate('reactivate', input, actor), actor);
+  }
+
+  @Mutation(() => OrganisationResult, { description: 'Records that an organisation is no more. For the operator.' })
+  dissolveOrganisation(@Args('input') input: ParticipationInput, @CurrentActor() actor: Actor): Answered {
+    return this.answered(this.service.participate('dissolve', input, actor), actor);
   }
 
   private async answered(answer: Promise<Answer>, actor: Actor): Answered {

@@ -97,15 +97,18 @@ export class OrganisationService {
   }
 
   /** Nobody can act for the organisation from now on, or can again. The operator may do it for any. */
-  setParticipation(participates: boolean, input: OnOrganisation, by: Actor, organisation?: string): Promise<Answer> {
-    const other = organisation !== undefined && organisation !== by.organisation;
-    if (other && !by.roles.includes('operator')) return Promise.resolve(refuse('notFound'));
-    const actor = other ? before(organisation, by, ['operator']) : by;
-    const type = participates ? 'reactivate' : 'deactivate';
+  participate(
+    type: 'deactivate' | 'reactivate' | 'dissolve',
+    { organisationId, ...input }: OnOrganisation & { organisationId?: string | undefined },
+    by: Actor,
+  ): Promise<Answer> {
+    const isOther = organisationId !== undefined && organisationId !== by.organisation;
+    if (isOther && !by.roles.includes('operator')) return Promise.resolve(refuse('notFound'));
+    const actor = isOther ? before(organisationId, by, ['operator']) : by;
     return this.send({ type }, input, actor, async (client, { tenant }) => {
       await inPeople(client);
       const sql = 'update people.organisation set deactivated_at = case when $2 then null else now() end where id = $1';
-      await client.query(sql, [tenant, participates]);
+      await client.query(sql, [tenant, type === 'reactivate']);
     });
   }
 

@@ -28,7 +28,7 @@ export const organisationPolicy: Policy = [
     relation: 'authority',
     events: ['claimDomain', 'proveDomain', 'dropDomain', 'setSignOn', 'removeSignOn', 'deactivate'],
   },
-  { roles: ['operator'], relation: 'authority', events: ['deactivate', 'reactivate'] },
+  { roles: ['operator'], relation: 'authority', events: ['deactivate', 'reactivate', 'dissolve'] },
   { roles: ['public'], relation: 'authority', events: ['create'] },
 ];
 
