@@ -32,7 +32,7 @@ function sourcesStamp(sources: readonly string[]): string {
 async function buildServer(): Promise<void> {
   rmSync(join(dist, 'server'), { recursive: true, force: true });
   await rolldown({
-    input: join(root, 'apps/server/main.ts'),
+    input: join(root, 'apps/server/boot.ts'),
     platform: 'node',
     tsconfig: join(root, 'tsconfig.base.json'),
     // What packages do more of while one develops with them, such as checking every GraphQL type twice.
