@@ -11,7 +11,7 @@ const created = text('Skapat', 'Created');
 const selectJournal = {
   name: 'server_journal',
   text: `select seq, at, event, from_state as "fromState", to_state as "toState", actor_id as "actorId",
-      command_id as "commandId", encode(hash, 'hex') as hash
+      (body->'by'->>'onBehalfOf') as "onBehalfOfId", command_id as "commandId", encode(hash, 'hex') as hash
     from engine.journal where tenant_id = $1 and process_id = $2 and seq > $3 order by seq limit $4`,
 };
 

@@ -76,6 +76,9 @@ export class JournalEntry {
   @Field(() => UuidScalar, { description: 'The person who did it; the nil UUID is the system.' })
   actorId!: string;
 
+  @Field(() => UuidScalar, { nullable: true, description: 'The person in whose place it was done.' })
+  onBehalfOfId!: string | null;
+
   @Field(() => UuidScalar)
   commandId!: string;
 

@@ -5,6 +5,8 @@ import { DATABASE, type Stage } from '@utfall/graphql';
 import { mailMigrations, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
+import { delegationMigrations } from './delegation.migration.ts';
+import { DelegationResolver } from './delegation.resolver.ts';
 import { joiningMigrations } from './joining.migration.ts';
 import { membershipMachine } from './membership.machine.ts';
 import { MembershipResolver } from './membership.resolver.ts';
@@ -29,6 +31,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     MembershipService,
     OrganisationResolver,
     OrganisationService,
+    DelegationResolver,
     JournalPersonResolver,
     NoticesResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },
@@ -39,7 +42,10 @@ export class PeopleModule {}
 /** Persons, organisations, sign-in and what people are told: what every other stage builds on. */
 export const peopleStage: Stage<Engine, Notices> = {
   name: 'people',
-  migrations: [...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations, ...joiningMigrations],
+  migrations: [
+    ...[...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations, ...joiningMigrations],
+    ...delegationMigrations,
+  ],
   entities: peopleEntities,
   register: (engine, notices) => {
     engine.register({ machine: membershipMachine, policy: membershipPolicy, facts: membershipFacts });

@@ -1,6 +1,7 @@
 import { withActor, type Database } from '@utfall/database';
 import type { Recipient, Recipients } from '@utfall/notify';
 import type { Actor } from '@utfall/process';
+import { holdsNow } from './delegation.reads.ts';
 import type { OrganisationForm, OrganisationKind } from './people.entity.ts';
 
 export interface OrganisationRow {
@@ -13,14 +14,20 @@ export interface OrganisationRow {
   readonly municipality: string | null;
 }
 
+const ownLimit = (person: string): string => `(select m.approval_limit_ore from people.membership m
+  where m.tenant_id = $1 and m.person_id = ${person} and m.state = 'active')`;
+
 /** The largest budget the actor may approve for the organisation they act for, in öre; null when none was given. */
 export async function approvalLimit(database: Database, actor: Actor): Promise<bigint | null> {
   if (actor.organisation === null) return null;
   const { rows } = await withActor(database, rowActor(actor), (client) =>
     client.query<{ approval_limit_ore: string | null }>({
       name: 'people_limit',
-      text: "select approval_limit_ore from people.membership where tenant_id = $1 and person_id = $2 and state = 'active'",
-      values: [actor.organisation, actor.id],
+      text: `select greatest(case when $3::uuid is null then ${ownLimit('$2')} end,
+          (select max(coalesce(d.amount_ore, ${ownLimit('d.on_behalf_of')})) from people.delegation d
+            where d.tenant_id = $1 and d.person_id = $2 and d.on_behalf_of is not distinct from $3 and d.role = 'approver'
+              and ${holdsNow})) as approval_limit_ore`,
+      values: [actor.organisation, actor.id, actor.onBehalfOf ?? null],
     }),
   );
   const limit = rows[0]?.approval_limit_ore ?? null;

@@ -81,8 +81,17 @@ export class JournalPersonResolver {
   }
 
   @ResolveField(() => Person, { nullable: true, description: 'Who did it; null for the system.' })
-  async person(@Parent() { actorId }: JournalEntry): Promise<Person | null> {
-    const title = await this.titles.titleOf(actorId);
-    return title === null ? null : { id: actorId, title };
+  person(@Parent() { actorId }: JournalEntry): Promise<Person | null> {
+    return this.personOf(actorId);
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'In whose place it was done.' })
+  onBehalfOf(@Parent() { onBehalfOfId }: JournalEntry): Promise<Person | null> | null {
+    return onBehalfOfId === null ? null : this.personOf(onBehalfOfId);
+  }
+
+  private async personOf(id: string): Promise<Person | null> {
+    const title = await this.titles.titleOf(id);
+    return title === null ? null : { id, title };
   }
 }

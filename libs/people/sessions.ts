@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Database } from '@utfall/database';
+import { holdsNow } from './delegation.reads.ts';
 import type { Principal } from '@utfall/graphql';
 import {
   freshMinutesMax,
@@ -15,9 +16,11 @@ export interface Credentials {
   readonly authorization?: string | undefined;
   /** The organisation to act for; the one the session acts for, else the first membership, unless told. */
   readonly organisation?: string | undefined;
+  /** The person to stand in for; nobody unless told. */
+  readonly onBehalfOf?: string | undefined;
 }
 
-/** `foreign`: signed in, but the organisation named is not one of theirs. */
+/** `foreign`: signed in, but the organisation named is not one of theirs, or nobody there is theirs to stand in for. */
 export type Found = Principal | null | 'foreign';
 
 interface SessionRow {
@@ -25,7 +28,13 @@ interface SessionRow {
   readonly user_id: string;
   readonly created_at: Date;
   readonly stale: boolean;
-  readonly memberships: readonly { organisation: string; roles: readonly string[] }[];
+  readonly memberships: readonly MembershipHeld[];
+}
+interface MembershipHeld {
+  readonly organisation: string;
+  readonly roles: readonly string[];
+  /** What is lent to the person now; `for`: in whose place. */
+  readonly lent: readonly { readonly role: string; readonly for: string | null }[];
 }
 
 interface Cached {
@@ -39,7 +48,9 @@ const cachedMax = 10_000;
 const findSession = {
   name: 'people_session',
   text: `select s.id, s.user_id, s.created_at, s.updated_at < now() - interval '1 minute' as stale,
-      coalesce((select jsonb_agg(jsonb_build_object('organisation', m.tenant_id, 'roles', m.roles)
+      coalesce((select jsonb_agg(jsonb_build_object('organisation', m.tenant_id, 'roles', m.roles, 'lent',
+          coalesce((select jsonb_agg(jsonb_build_object('role', d.role, 'for', d.on_behalf_of)) from people.delegation d
+            where d.tenant_id = m.tenant_id and d.person_id = m.person_id and ${holdsNow}), '[]'))
           order by m.tenant_id is distinct from s.organisation_id, m.created_at, m.tenant_id)
         from people.membership m join people.organisation o on o.id = m.tenant_id
         where m.person_id = s.user_id and m.state = 'active' and o.deactivated_at is null), '[]') as memberships
@@ -72,10 +83,16 @@ export class Sessions {
       ? row.memberships.find(({ organisation }) => organisation === wanted)
       : row.memberships[0];
     if (wanted && !membership) return 'foreign';
+    const standsIn = credentials.onBehalfOf?.toLowerCase();
+    const lent = (membership?.lent ?? []).filter((one) => one.for === (standsIn ?? null)).map(({ role }) => role);
+    if (standsIn !== undefined && lent.length === 0) return 'foreign';
+    // Whoever stands in for somebody does so with what was lent for that, and nothing of their own.
+    const roles = standsIn === undefined ? [...new Set([...(membership?.roles ?? []), ...lent])] : lent;
     const freshUntil = new Date(row.created_at.getTime() + freshMinutesMax * 60_000).toISOString();
     return {
       actor: {
-        ...{ id: row.user_id, organisation: membership?.organisation ?? null, roles: membership?.roles ?? [] },
+        ...{ id: row.user_id, organisation: membership?.organisation ?? null, roles },
+        ...(standsIn !== undefined && { onBehalfOf: standsIn }),
         freshUntil,
       },
       session: row.id,

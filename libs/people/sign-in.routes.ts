@@ -27,7 +27,8 @@ const assertionPath = /^\/api\/auth\/sso\/saml2\/sp\/acs\//;
 /** The credentials in the headers of a request, or of the request that opens a web socket. */
 export function credentialsOf(headers: Readonly<Record<string, string | string[] | undefined>>): Credentials {
   const one = (name: string): string | undefined => [headers[name]].flat()[0];
-  return { cookie: one('cookie'), authorization: one('authorization'), organisation: one('x-organisation') };
+  const who = { cookie: one('cookie'), authorization: one('authorization') };
+  return { ...who, organisation: one('x-organisation'), onBehalfOf: one('x-on-behalf-of') };
 }
 
 /** The body of an answer in the shape of GraphQL, for what is answered before GraphQL. */

@@ -113,13 +113,20 @@ export function rulesOf(arrows: readonly PlacedArrow[]): string[] {
   return [...new Set(arrows.flatMap(({ arrow }) => arrow.rules ?? []))];
 }
 
-/** What a rule finds missing: an empty list when it holds. A planned rule always holds. */
+/** What a rule finds missing; null when it holds. A planned rule always holds. */
 export function missingFor(
   rule: Rule<object, PlainEvent, unknown>,
   asked: Asked<object, PlainEvent, unknown>,
 ): readonly Missing[] | null {
   if (rule.planned || !rule.check) return null;
-  const answer = rule.check(asked);
+  const lacking = lackingIn(rule.check(asked));
+  const { onBehalfOf, ...by } = asked.by;
+  if (lacking !== null || onBehalfOf === undefined) return lacking;
+  // Who stands in for somebody may no more than either of them: an author's stand-in does not approve for the author.
+  return lackingIn(rule.check({ ...asked, by: { ...by, id: onBehalfOf } }));
+}
+
+function lackingIn(answer: boolean | readonly Missing[]): readonly Missing[] | null {
   if (answer === true) return null;
   if (answer === false) return [];
   return answer.length === 0 ? null : answer;
