@@ -1,3 +1,4 @@
+import { newCommandId } from '../../apps/web/src/api/command-id.ts';
 import type { Ask } from './product.ts';
 
 /** A page for the walk over all pages: who opens it, and where the ids in its path come from. */
@@ -10,6 +11,10 @@ export interface Route {
 }
 
 const officer = 'officer@tomelilla.example';
+const lead = 'projectlead@tomelilla.example';
+const supplier = 'supplier@kvarteret.example';
+/** One whose response has been received and concluded. */
+const answered = 'supplier@tidigatecken.example';
 
 interface Node {
   readonly id: string;
@@ -36,6 +41,23 @@ const firstStep: NonNullable<Route['params']> = async (ask) => {
   return { id: task?.id ?? '', event: task?.steps.find(({ mine }) => mine)?.event ?? '' };
 };
 
+/** A response of the supplier to the RFI that is open, begun when there is none, and the first of its questions. */
+const ownResponse: NonNullable<Route['params']> = async (ask) => {
+  const { openRfis } = await ask<{ openRfis: { nodes: { id: string; questions: { id: string }[] }[] } }>(
+    '{ openRfis(first: 1) { nodes { id questions { id } } } }',
+  );
+  const rfi = openRfis.nodes[0];
+  if (!rfi) throw new Error('no RFI is open');
+  const begin = `mutation ($input: BeginResponseInput!) { beginResponse(input: $input) { __typename } }`;
+  await ask(begin, { input: { commandId: newCommandId(), rfiId: rfi.id } });
+  const { ownResponses } = await ask<{ ownResponses: { nodes: { id: string; rfiId: string }[] } }>(
+    '{ ownResponses(first: 20) { nodes { id rfiId } } }',
+  );
+  const id = ownResponses.nodes.find(({ rfiId }) => rfiId === rfi.id)?.id;
+  if (id === undefined) throw new Error('no response could be begun');
+  return { id, rfiId: rfi.id, questionId: rfi.questions[0]?.id ?? '' };
+};
+
 export const routes: readonly Route[] = [
   { path: '/' },
   { path: '/utmaningar' },
@@ -50,6 +72,15 @@ export const routes: readonly Route[] = [
   { path: '/oppna-data' },
   { path: '/konto', as: officer },
   { path: '/uppgifter', as: officer },
+  { path: '/notiser', as: officer },
+  { path: '/sok', as: officer },
+  { path: '/portfolj', as: lead },
+  { path: '/svar', as: supplier },
+  { path: '/svar/ny/$rfiId', as: supplier, params: ownResponse },
+  { path: '/svar/$id', as: supplier, params: ownResponse },
+  { path: '/svar/$id/fraga/$questionId', as: supplier, params: ownResponse },
+  { path: '/svar/$id/kontrollera', as: supplier, params: ownResponse },
+  { path: '/svar/$id/kvittens', as: answered, params: first('{ ownResponses(first: 1) { nodes { id } } }') },
   { path: '/arende/$id', as: officer, params: firstTrail },
   { path: '/arende/$id/banan', as: officer, params: firstTrail },
   { path: '/arende/$id/steg/$event', as: officer, params: firstStep },
