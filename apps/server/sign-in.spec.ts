@@ -2,6 +2,15 @@ import { startTestServer, type TestPerson, type TestServer } from '../../test/su
 
 const password = 'ett-riktigt-langt-losenord';
 
+const strict = {
+  ...{ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' },
+  ...{ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' },
+  ...{ 'cache-control': 'no-store', 'access-control-allow-origin': null, 'x-powered-by': null },
+  'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+};
+const headersOf = ({ headers }: Response) =>
+  Object.fromEntries([...Object.keys(strict), 'strict-transport-security'].map((name) => [name, headers.get(name)]));
+
 describe('sign-in by e-mail and password', () => {
   let server: TestServer;
   let officer: TestPerson;
@@ -104,6 +113,11 @@ describe('sign-in by e-mail and password', () => {
     expect(await me({ cookie })).toBe(200);
   });
 
+  it('every answer forbids what no answer needs', async () => {
+    for (const path of ['/api/auth/get-session', '/healthz', '/nowhere'])
+      expect(headersOf(await fetch(`${server.url}${path}`))).toEqual({ ...strict, 'strict-transport-security': null });
+  });
+
   it('a form posts nothing', async () => {
     const body = new URLSearchParams({ email: officer.email, password });
     expect((await fetch(`${server.url}/api/auth/sign-in/email`, { method: 'POST', body })).status).toBe(415);
@@ -130,6 +144,11 @@ describe('sign-in in production', () => {
       expect((await attempt(password)).headers.getSetCookie()[0]).toMatch(
         /^__Host-utfall=[^;]+; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       );
+      for (const path of ['/api/auth/get-session', '/healthz', '/nowhere'])
+        expect(headersOf(await fetch(`${server.url}${path}`))).toEqual({
+          ...strict,
+          'strict-transport-security': expect.any(String),
+        });
       const statuses: number[] = [];
       for (let guess = 0; guess < 6; guess += 1) statuses.push((await attempt('fel'.repeat(guess + 4))).status);
       expect(statuses).toContain(429);

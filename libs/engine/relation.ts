@@ -13,9 +13,19 @@ export const systemActor: Actor = {
  * The actor with what their organisation is to the process: `authority` when it owns it, the relation it participates
  * with, `public` when the process is open to all, else `outsider`: somebody for whom it does not exist.
  */
-export function related(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'>): Actor {
+export function related(by: Actor, row: Pick<ProcessRow, 'tenant' | 'visibility' | 'participants'> & Clock): Actor {
   if (by.roles.includes('system')) return { ...by, relation: 'system' };
-  return { ...by, relation: relationOf(by, row) };
+  return { ...by, relation: relationOf(by, row), ...freshIn(by, row) };
+}
+
+interface Clock {
+  readonly clockOffsetSeconds?: number;
+}
+
+/** A sign-in ages by the clock on the wall, and is judged in the time of the trail, which may have been moved. */
+function freshIn({ freshUntil }: Actor, { clockOffsetSeconds = 0 }: Clock): Pick<Actor, 'freshUntil'> {
+  if (freshUntil === undefined || clockOffsetSeconds === 0) return {};
+  return { freshUntil: new Date(Date.parse(freshUntil) + clockOffsetSeconds * 1000).toISOString() };
 }
 
 /**

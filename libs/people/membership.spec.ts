@@ -278,3 +278,26 @@ describe('an organisation', () => {
     expect((await server.query(one, '{ me { roles } }')).status).toBe(200);
   });
 });
+
+describe('a fresh sign-in', () => {
+  it('is as fresh where the clock of a process has been moved', async () => {
+    const one = await server.person({ organisation: 'Kivik IF', kind: 'supplier', roles: ['administrator'] });
+    const two = await server.person({ organisation: 'Kivik IF', kind: 'supplier', roles: ['supplier'] });
+    const of = { personId: two.id };
+    await take(one, 'suspendMember', 'OnMemberInput', member, of);
+    await take(one, 'restoreMember', 'OnMemberInput', member, of);
+    const { rows } = await server.database
+      .pool('engine')
+      .query<{ id: string }>(`select id from engine.process where tenant_id = $1 and kind = 'membership'`, [
+        one.organisation,
+      ]);
+    await server.engine.moveClock(one.organisation, rows[0]!.id, 30 * 86_400);
+    const given = { ...of, roles: ['supplier', 'participant'] };
+    expect(await take(one, 'changeRoles', 'ChangeRolesInput', member, given)).toMatchObject({ state: 'active' });
+    await server.database
+      .pool('auth')
+      .query(`update auth.session set created_at = now() - interval '6 minutes' where token = $1`, [one.token]);
+    await new Promise((done) => setTimeout(done, 1_000));
+    expect(await take(one, 'changeRoles', 'ChangeRolesInput', member, given)).toMatchObject({ rule: 'freshSignIn' });
+  });
+});
