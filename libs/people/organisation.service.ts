@@ -97,19 +97,24 @@ export class OrganisationService {
   }
 
   /** Nobody can act for the organisation from now on, or can again. The operator may do it for any. */
-  participate(
+  async participate(
     type: 'deactivate' | 'reactivate' | 'dissolve',
     { organisationId, ...input }: OnOrganisation & { organisationId?: string | undefined },
     by: Actor,
   ): Promise<Answer> {
     const isOther = organisationId !== undefined && organisationId !== by.organisation;
-    if (isOther && !by.roles.includes('operator')) return Promise.resolve(refuse('notFound'));
+    if (isOther && !(by.roles.includes('operator') && (await this.isKnown(organisationId)))) return refuse('notFound');
     const actor = isOther ? before(organisationId, by, ['operator']) : by;
     return this.send({ type }, input, actor, async (client, { tenant }) => {
       await inPeople(client);
       const sql = 'update people.organisation set deactivated_at = case when $2 then null else now() end where id = $1';
       await client.query(sql, [tenant, type === 'reactivate']);
     });
+  }
+
+  private async isKnown(organisation: string): Promise<boolean> {
+    const sql = 'select from people.organisation where id = $1';
+    return (await this.engine.database.pool('auth').query(sql, [organisation])).rowCount === 1;
   }
 
   /** The process of an organisation that was there before it had one is made when it is first needed. */
