@@ -18,11 +18,13 @@ interface Span {
   readonly to: number;
 }
 
-/** From the first beginning to the last known or planned end, with a month to spare. */
+/** From the first beginning to the last end that is known or planned for where a trail is now, with a month to spare. */
 function spanOf(trails: readonly Trail[], now: number): Span {
   const times = trails.flatMap(({ timeline }) =>
-    timeline.flatMap(({ beganAt, endedAt, plannedEndsOn }) =>
-      [beganAt, endedAt, plannedEndsOn].filter((one): one is string => Boolean(one)).map(time),
+    timeline.flatMap(({ beganAt, endedAt, plannedEndsOn, status }) =>
+      [beganAt, endedAt, status === 'here' ? plannedEndsOn : null]
+        .filter((one): one is string => Boolean(one))
+        .map(time),
     ),
   );
   const from = Math.min(now - 7 * dayMilliseconds, ...times);
@@ -73,10 +75,9 @@ export function Timeline({
           <path d={`M${x(month.getTime())} ${top - 6}V${height}`} />
           {index % every === 0 && (
             <text x={x(month.getTime()) + 4} y={14}>
-              {day(month.toISOString().slice(0, 10), language, { year: month.getUTCMonth() === 0 }).replace(
-                /^1\u00a0/,
-                '',
-              )}
+              {day(month.toISOString().slice(0, 10), language, {
+                year: index === 0 || month.getUTCMonth() === 0,
+              }).replace(/^1\u00a0/, '')}
             </text>
           )}
         </g>

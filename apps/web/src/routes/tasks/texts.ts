@@ -37,7 +37,7 @@ export const tasksTexts = texts({
     'tasks.calendar': 'Lägg till i din kalender',
     'tasks.changes': 'Hänt sedan {when}',
     'tasks.changesNone': 'Ingenting har hänt sedan ditt senaste besök.',
-    'tasks.allNotices': 'Alla meddelanden',
+    'tasks.allNotices': 'Alla notiser',
   },
   en: {
     'tasks.title': 'My tasks',
