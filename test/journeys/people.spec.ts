@@ -151,6 +151,51 @@ describe('an officer', () => {
     });
   });
 
+  it('gets a delegation, approves within it, and is refused above it with the reason', async () => {
+    const author = await server.person({ organisation: 'Tomelilla kommun', roles: ['needOwner'] });
+    const challenge = '... on Challenge { id state } ... on Refusal { rule sentence { sv } openTo }';
+    const send = async (by: TestPerson | TestBrowser, name: string, input: string, values: object) => {
+      const document = step(name, input, challenge);
+      const { data } =
+        by instanceof TestBrowser
+          ? await by.ask<{ answer: { id: string } }>(document, given(values))
+          : await server.query<{ answer: { id: string } }>(by, document, given(values));
+      return data.answer;
+    };
+    const submitted = async (amount: string) => {
+      const text = {
+        ...{ title: 'Fler barn ska få stöd', problem: 'Vi möter barn för sent.', owner: 'Barnförvaltningen' },
+        ...{ targetGroups: ['barn 6–16 år'], desiredOutcomes: ['färre med hög frånvaro'], illustrative: true },
+        baseline: [{ indicator: 'Frånvaro', value: '11.8', unit: '%', period: '2020/21', source: 'illustrativt' }],
+        budgetFrame: { amount, currency: 'SEK' },
+      };
+      const { id: challengeId } = await send(author, 'createChallenge', 'CreateChallengeInput', { text });
+      await send(author, 'submitChallenge', 'SubmitChallengeInput', { challengeId });
+      return { challengeId };
+    };
+    const [within, above] = [await submitted('900000.00'), await submitted('1000000.01')];
+    const approve = (which: object) => send(officer, 'approveChallenge', 'ApproveChallengeInput', which);
+    expect(await approve(within)).toMatchObject({ rule: 'role' });
+
+    const { data } = await officer.ask<{ me: { person: { id: string } } }>('{ me { person { id } } }');
+    const hour = 3_600_000;
+    const delegation = {
+      ...{ personId: data.me.person.id, role: 'approver', amountSekMax: '1000000.00' },
+      ...{ validFrom: new Date(Date.now() - hour).toISOString(), validTo: new Date(Date.now() + hour).toISOString() },
+      decisionReference: 'KS 2026-03-04 § 41',
+    };
+    const give = step('giveDelegation', 'GiveDelegationInput', '... on Delegation { id } ... on Refusal { rule }');
+    expect((await server.query(administrator, give, given(delegation))).data).toEqual({
+      answer: { id: expect.any(String) as string },
+    });
+    await new Promise((done) => setTimeout(done, 1_000));
+    expect(await approve(within)).toMatchObject({ state: 'approved' });
+    expect(await approve(above)).toMatchObject({
+      rule: 'withinDelegation',
+      sentence: { sv: 'Budgetramen ryms i din delegation.' },
+    });
+  });
+
   it('works for the authority from then on, and no longer when the membership has ended', async () => {
     const create = `mutation($input: CreateChallengeInput!) { answer: createChallenge(input: $input) { ... on Challenge { state } ... on Refusal { rule } } }`;
     const made = await officer.ask<{ answer: object }>(
