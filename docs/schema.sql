@@ -722,6 +722,21 @@ table people.delegation
   grant insert, select, update to app
   grant select to reader
 
+table people.disclosure
+  comment class: tenant; who has opened personal data of whom
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  what text not null
+  about uuid[] not null
+  at timestamp with time zone default now() not null
+  constraint disclosure_pkey PRIMARY KEY (tenant_id, id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
 table people.domain
   comment class: tenant; domains an organisation says are its own
   tenant_id uuid not null

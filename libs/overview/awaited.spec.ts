@@ -1,7 +1,7 @@
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { Notices } from '@utfall/notify';
-import { stages } from '@utfall/server';
+import { stages } from '../../apps/server/index.ts';
 import { permitStage } from '../../test/support/permit.ts';
 import { duties, facts } from './awaited.conditions.ts';
 import { awaitedSteps } from './awaited.table.ts';

@@ -1,4 +1,4 @@
-import { stages } from '@utfall/server';
+import { stages } from '../../apps/server/index.ts';
 import { newId } from '@utfall/engine';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 

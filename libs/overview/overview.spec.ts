@@ -1,5 +1,5 @@
 import { newId } from '@utfall/engine';
-import { stages } from '@utfall/server';
+import { stages } from '../../apps/server/index.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 
 let server: TestServer;

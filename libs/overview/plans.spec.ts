@@ -2,7 +2,7 @@ import pg from 'pg';
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { Engine, newId } from '@utfall/engine';
 import { Notices } from '@utfall/notify';
-import { migrationsOf, stages } from '@utfall/server';
+import { migrationsOf, stages } from '../../apps/server/index.ts';
 import { plant } from '../../test/server/planting.ts';
 import { changesSql, upcomingSql } from './agenda.sql.ts';
 import { Awaited } from './awaited.ts';
