@@ -48,25 +48,22 @@ export function ForecastFan(props: FanProps) {
 const frames = { wide: { width: 700, across: 560 }, phone: { width: 288, across: 206 } } as const;
 const [leftEdge, topEdge, floor, height] = [44, 20, 220, 262] as const;
 
+type Edge = keyof NonNullable<FanPeriod['fan']>;
+
 function FanDrawing({ periods, cap, label, form }: FanProps & { readonly form: 'wide' | 'phone' }) {
-  const words = useWords();
-  const language = useLanguage();
   const { width, across } = frames[form];
   const right = leftEdge + across;
-  const known = periods.flatMap((period, at) => (period.settled === undefined ? [] : [{ at, amount: period.settled }]));
+  const known = periods.flatMap(({ settled }, at) => (settled === undefined ? [] : [{ at, amount: settled }]));
   const now = known.at(-1) ?? { at: 0, amount: 0 };
   const coming = periods.flatMap(({ fan }, at) => (fan ? [{ at, fan }] : []));
   const highest = Math.max(cap ?? 0, now.amount, ...coming.map(({ fan }) => fan.high80)) || 1;
   const top = highest * 1.1;
   const x = (at: number): number => leftEdge + (at / Math.max(1, periods.length - 1)) * across;
   const y = (amount: number): number => floor - (amount / top) * (floor - topEdge);
-  const scale = scaleOf(top);
-  const told = (amount: number): string => number((amount / scale.size).toFixed(1), language);
   const start: readonly [number, number] = [x(now.at), y(now.amount)];
-  type Edge = keyof NonNullable<FanPeriod['fan']>;
   const edge = (name: Edge): [number, number][] => coming.map(({ at, fan }) => [x(at), y(fan[name])]);
   const band = (high: Edge, low: Edge): string => `${path([start, ...edge(high), ...edge(low).reverse()])}Z`;
-  const end = coming.at(-1)?.fan;
+  const shared = { y, right, top, highest, form };
   return (
     <svg
       className={`${s.drawing} ${form}`}
@@ -77,54 +74,87 @@ function FanDrawing({ periods, cap, label, form }: FanProps & { readonly form: '
       aria-label={label}
     >
       <g fontSize="14">
-        {ticks(highest, 3).map((amount) => (
-          <g key={amount}>
-            <path d={`M${leftEdge} ${y(amount)}H${right}`} className={s.grid} />
-            <text x={leftEdge - 10} y={y(amount) + 5} textAnchor="end" className={s.quiet}>
-              {number(amount / scale.size, language)}
-            </text>
-          </g>
-        ))}
+        <Grid {...shared} />
         <path d={band('high80', 'low80')} className={s.outer} />
         <path d={band('high50', 'low50')} className={s.inner} />
-        {cap !== undefined && (
-          <g>
-            <path d={`M${leftEdge} ${y(cap)}H${right}`} className={s.cap} />
-            <path d={`M${leftEdge} ${y(cap) - 5}H${right}`} className={s.capThin} />
-            <text x={leftEdge + 8} y={y(cap) - 11} className={s.strong}>
-              {words('tariff.cap', { amount: told(cap) })}
-            </text>
-          </g>
-        )}
         <path d={path([start, ...edge('likely')])} className={s.likely} />
         <path d={path(known.map(({ at, amount }) => [x(at), y(amount)]))} className={s.settled} />
         <circle cx={start[0]} cy={start[1]} r="7" className={s.here} />
-        <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
-          {words('fan.settled', { amount: told(now.amount) })}
-        </text>
-        {end &&
-          (['high80', 'likely', 'low80'] as const).map((name, index) => {
-            const word = (['fan.high', 'fan.likely', 'fan.low'] as const)[index]!;
-            const amount = told(end[name]);
-            return (
-              <text key={name} x={right + 6} y={y(end[name]) + 5} className={name === 'likely' ? s.strong : s.ink}>
-                {form === 'phone' ? amount : words(word, { amount })}
-              </text>
-            );
-          })}
+        <Words {...shared} start={start} settled={now.amount} end={coming.at(-1)?.fan} cap={cap} />
         <path d={`M${leftEdge} ${floor}H${right}`} className={s.floor} />
-        {periods.map(
-          ({ label: under }, at) =>
-            under && (
-              <g key={at}>
-                <path d={`M${x(at)} ${floor}v6`} className={s.floor} />
-                <text x={x(at)} y={floor + 22} className={s.quiet}>
-                  {under}
-                </text>
-              </g>
-            ),
-        )}
+        {periods.map(({ label: under }, at) => (under ? <Year key={at} x={x(at)} name={under} /> : null))}
       </g>
     </svg>
+  );
+}
+
+interface Shared {
+  readonly y: (amount: number) => number;
+  readonly right: number;
+  readonly top: number;
+  readonly highest: number;
+  readonly form: 'wide' | 'phone';
+}
+
+function Grid({ y, right, top, highest }: Shared) {
+  const language = useLanguage();
+  const { size } = scaleOf(top);
+  return ticks(highest, 3).map((amount) => (
+    <g key={amount}>
+      <path d={`M${leftEdge} ${y(amount)}H${right}`} className={s.grid} />
+      <text x={leftEdge - 10} y={y(amount) + 5} textAnchor="end" className={s.quiet}>
+        {number(amount / size, language)}
+      </text>
+    </g>
+  ));
+}
+
+const Year = ({ x, name }: { readonly x: number; readonly name: string }) => (
+  <g>
+    <path d={`M${x} ${floor}v6`} className={s.floor} />
+    <text x={x} y={floor + 22} className={s.quiet}>
+      {name}
+    </text>
+  </g>
+);
+
+interface WordsProps extends Shared {
+  readonly start: readonly [number, number];
+  readonly settled: number;
+  readonly end: FanPeriod['fan'];
+  readonly cap: number | undefined;
+}
+
+/** The cap, what is settled, and what each edge of the fan ends at. */
+function Words({ y, right, top, form, start, settled, end, cap }: WordsProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const told = (amount: number): string => number((amount / scaleOf(top).size).toFixed(1), language);
+  const ends = [
+    ['high80', 'fan.high'],
+    ['likely', 'fan.likely'],
+    ['low80', 'fan.low'],
+  ] as const;
+  return (
+    <g>
+      {cap !== undefined && (
+        <g>
+          <path d={`M${leftEdge} ${y(cap)}H${right}`} className={s.cap} />
+          <path d={`M${leftEdge} ${y(cap) - 5}H${right}`} className={s.capThin} />
+          <text x={leftEdge + 8} y={y(cap) - 11} className={s.strong}>
+            {words('tariff.cap', { amount: told(cap) })}
+          </text>
+        </g>
+      )}
+      <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
+        {words('fan.settled', { amount: told(settled) })}
+      </text>
+      {end &&
+        ends.map(([name, word]) => (
+          <text key={name} x={right + 6} y={y(end[name]) + 5} className={name === 'likely' ? s.strong : s.ink}>
+            {form === 'phone' ? told(end[name]) : words(word, { amount: told(end[name]) })}
+          </text>
+        ))}
+    </g>
   );
 }

@@ -42,112 +42,154 @@ export function kinkText(kink: Kink, max: number, unit: string, words: Words, la
   return words('tariff.from', { at, rate: amountText(kink.rate, language), unit });
 }
 
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly floor: number;
+  readonly x: (outcome: number) => number;
+  readonly y: (amount: number) => number;
+  readonly highest: number;
+  readonly top: number;
+}
+
+function frameOf(curve: Curve, form: 'wide' | 'phone'): Frame {
+  const { left, top: above, across, down } = frames[form];
+  const highest = Math.max(curve.cap ?? 0, ...curve.points.map(({ amount }) => amount));
+  const top = highest * 1.1 || 1;
+  const x = (outcome: number): number => left + (Math.max(0, outcome) / curve.max) * across;
+  const y = (amount: number): number => above + down - (amount / top) * down;
+  return { left, right: left + across, floor: above + down, x, y, highest, top };
+}
+
 /** The picture alone, drawn for a desk or for a phone. */
 export function TariffDrawing({ curve, at, unit, axis, uncertainty, form }: TariffDrawingProps) {
   const words = useWords();
   const language = useLanguage();
   const id = useId();
-  const frame = frames[form];
-  const highest = Math.max(curve.cap ?? 0, ...curve.points.map(({ amount }) => amount));
-  const top = highest * 1.1 || 1;
-  const x = (outcome: number): number => frame.left + (Math.max(0, outcome) / curve.max) * frame.across;
-  const y = (amount: number): number => frame.top + frame.down - (amount / top) * frame.down;
-  const scale = scaleOf(top);
+  const { width, height, text, ...sizes } = frames[form];
+  const frame = frameOf(curve, form);
+  const { x, y, left, right, floor } = frame;
   const paid = curve.pay(at);
   const walked = [...curve.points.filter((point) => point.at < at), { at, amount: paid }];
   const ahead = [{ at, amount: paid }, ...curve.points.filter((point) => point.at > at)];
   const line = (points: typeof walked): string => path(points.map((point) => [x(point.at), y(point.amount)]));
-  const right = frame.left + frame.across;
-  const floor = frame.top + frame.down;
   const numbered = form === 'phone' || curve.kinks.length > 4;
+  const toldKinks = curve.kinks.map((kink) => kinkText(kink, curve.max, unit, words, language));
+  const now = { outcome: outcomeText(at, curve.max, language), unit: axis, amount: amountText(paid, language) };
   return (
     <svg
       className={`${s.drawing} ${form}`}
-      viewBox={`0 0 ${frame.width} ${frame.height}`}
-      width={frame.width}
-      height={frame.height}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
       role="img"
       aria-labelledby={`${id}t ${id}d`}
     >
       <title id={`${id}t`}>{words('tariff.title')}</title>
-      <desc id={`${id}d`}>
-        {[
-          words('tariff.describe', {
-            outcome: outcomeText(at, curve.max, language),
-            unit: axis,
-            amount: amountText(paid, language),
-          }),
-          ...curve.kinks.map((kink) => kinkText(kink, curve.max, unit, words, language)),
-        ].join(' ')}
-      </desc>
+      <desc id={`${id}d`}>{[words('tariff.describe', now), ...toldKinks].join(' ')}</desc>
       <defs>
         <pattern id={`${id}h`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V7" className={s.hatch} />
         </pattern>
       </defs>
-      <g fontSize={frame.text}>
-        <text x="0" y="13" className={s.quiet}>
-          {words(`tariff.${scale.words}`)}
-        </text>
-        {ticks(highest, form === 'phone' ? 3 : 5).map((amount) => (
-          <g key={amount}>
-            <path d={`M${frame.left} ${y(amount)}H${right}`} className={s.grid} />
-            <text x={frame.left - (form === 'phone' ? 8 : 12)} y={y(amount) + 5} textAnchor="end" className={s.quiet}>
-              {number(amount / scale.size, language)}
-            </text>
-          </g>
-        ))}
-        {ticks(curve.max, form === 'phone' ? 4 : 5).map((outcome) => (
-          <text key={outcome} x={x(outcome)} y={floor + 21} textAnchor="middle" className={s.quiet}>
-            {number(outcome, language)}
-          </text>
-        ))}
-        {curve.base > 0 && <Base {...{ left: frame.left, right, level: y(curve.base), floor, form }} />}
+      <g fontSize={text}>
+        <Axes frame={frame} curve={curve} axis={axis} form={form} />
+        {curve.base > 0 && <Base {...{ left, right, level: y(curve.base), floor, form }} />}
         {uncertainty && (
           <Spread {...{ uncertainty, x, level: y(curve.base), floor, form, max: curve.max, fill: `url(#${id}h)` }} />
         )}
-        {curve.cap !== null && (
-          <g>
-            <path d={`M${frame.left} ${y(curve.cap)}H${right}`} className={s.cap} />
-            <path d={`M${frame.left} ${y(curve.cap) - 5}H${right}`} className={s.capThin} />
-            <text x={frame.left + (form === 'phone' ? 4 : 8)} y={y(curve.cap) - 12} className={s.strong}>
-              {words('tariff.cap', { amount: amountText(curve.cap, language) })}
-            </text>
-          </g>
-        )}
+        {curve.cap !== null && <Cap frame={frame} cap={curve.cap} form={form} />}
         <path d={line(walked)} className={s.walked} />
         <path d={line(ahead)} className={s.ahead} />
         {curve.kinks.map((kink, index) => (
           <KinkMark
             key={kink.at}
-            kink={kink}
-            x={x(kink.at)}
-            y={y(kink.amount)}
-            number={numbered ? index + 1 : null}
-            right={right}
-            base={curve.base}
+            {...{
+              kink,
+              x: x(kink.at),
+              y: y(kink.amount),
+              number: numbered ? index + 1 : null,
+              right,
+              base: curve.base,
+            }}
           >
-            {kinkText(kink, curve.max, unit, words, language)}
+            {toldKinks[index]!}
           </KinkMark>
         ))}
-        <g transform={`translate(${x(at)} ${y(paid)})`}>
-          <path d={`M0 0V-${frame.pole}`} className={s.pole} />
-          <path d={flagPath} className={s.flag} transform={`translate(1 -${frame.pole}) scale(${frame.flag})`} />
-          <circle r={frame.ring} className={s.here} />
-        </g>
-        <path d={`M${frame.left} ${floor}H${right}`} className={s.floor} />
-        <text
-          x={frame.left + frame.across / 2}
-          y={floor + (form === 'phone' ? 42 : 46)}
-          textAnchor="middle"
-          className={s.quiet}
-        >
-          {axis}
-        </text>
+        <Pin x={x(at)} y={y(paid)} pole={sizes.pole} flag={sizes.flag} ring={sizes.ring} />
+        <path d={`M${left} ${floor}H${right}`} className={s.floor} />
       </g>
     </svg>
   );
 }
+
+interface AxesProps {
+  readonly frame: Frame;
+  readonly curve: Curve;
+  readonly axis: string;
+  readonly form: 'wide' | 'phone';
+}
+
+function Axes({ frame: { left, right, floor, x, y, highest, top }, curve, axis, form }: AxesProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const scale = scaleOf(top);
+  const phone = form === 'phone';
+  return (
+    <g className={s.quiet}>
+      <text x="0" y="13">
+        {words(`tariff.${scale.words}`)}
+      </text>
+      {ticks(highest, phone ? 3 : 5).map((amount) => (
+        <g key={amount}>
+          <path d={`M${left} ${y(amount)}H${right}`} className={s.grid} />
+          <text x={left - (phone ? 8 : 12)} y={y(amount) + 5} textAnchor="end">
+            {number(amount / scale.size, language)}
+          </text>
+        </g>
+      ))}
+      {ticks(curve.max, phone ? 4 : 5).map((outcome) => (
+        <text key={outcome} x={x(outcome)} y={floor + 21} textAnchor="middle">
+          {number(outcome, language)}
+        </text>
+      ))}
+      <text x={(left + right) / 2} y={floor + (phone ? 42 : 46)} textAnchor="middle">
+        {axis}
+      </text>
+    </g>
+  );
+}
+
+function Cap({ frame: { left, right, y }, cap, form }: Pick<AxesProps, 'frame' | 'form'> & { readonly cap: number }) {
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <g>
+      <path d={`M${left} ${y(cap)}H${right}`} className={s.cap} />
+      <path d={`M${left} ${y(cap) - 5}H${right}`} className={s.capThin} />
+      <text x={left + (form === 'phone' ? 4 : 8)} y={y(cap) - 12} className={s.strong}>
+        {words('tariff.cap', { amount: amountText(cap, language) })}
+      </text>
+    </g>
+  );
+}
+
+interface PinProps {
+  readonly x: number;
+  readonly y: number;
+  readonly pole: number;
+  readonly flag: number;
+  readonly ring: number;
+}
+
+/** Where the outcome stands now. */
+const Pin = ({ x, y, pole, flag, ring }: PinProps) => (
+  <g transform={`translate(${x} ${y})`}>
+    <path d={`M0 0V-${pole}`} className={s.pole} />
+    <path d={flagPath} className={s.flag} transform={`translate(1 -${pole}) scale(${flag})`} />
+    <circle r={ring} className={s.here} />
+  </g>
+);
 
 interface LevelProps {
   readonly level: number;

@@ -26,80 +26,109 @@ export function TariffPicture({ curve, at, unit, axis, uncertainty, note, childr
   const language = useLanguage();
   const id = useId();
   const [tried, setTried] = useState(at);
-  const step = curve.max >= 200 ? Math.max(1, Math.round(curve.max / 450)) : curve.max / 200;
-  const paid = curve.pay(tried);
-  const crowns = (amount: number): string => money(String(Math.round(amount)), language);
-  const next = curve.pay(tried + 1) - paid;
   const said = outcomeText(tried, curve.max, language);
   const drawing = { curve, at: tried, unit: unit.one, axis, ...(uncertainty && { uncertainty }) };
-  const numbered = curve.kinks.length > 4;
-  const figures: [string, string][] = [
-    [words('tariff.total'), crowns(paid)],
-    [words('tariff.next', { unit: unit.one }), crowns(next)],
-    ...(curve.cap === null ? [] : [[words('tariff.left'), crowns(curve.cap - paid)] as [string, string]]),
-  ];
   return (
     <div className={s.picture}>
       <div>
         <TariffDrawing {...drawing} form="wide" />
         <TariffDrawing {...drawing} form="phone" />
-        <div className={s.slide}>
-          <label htmlFor={id}>{words('tariff.try')}</label>
-          <input
-            id={id}
-            type="range"
-            min={0}
-            max={curve.max}
-            step={step}
-            value={tried}
-            aria-valuetext={`${said} ${unit.many}`}
-            aria-describedby={`${id}r`}
-            style={{ '--part': tried / curve.max } as CSSProperties}
-            onChange={(event) => setTried(Number(event.target.value))}
-          />
-        </div>
-        <ol className={classes(s.kinks, 'small', !numbered && 'phone')}>
+        <Slider id={id} max={curve.max} value={tried} text={`${said} ${unit.many}`} onChange={setTried} />
+        <ol className={classes(s.kinks, 'small', curve.kinks.length <= 4 && 'phone')}>
           {curve.kinks.map((kink, index) => (
             <li key={kink.at}>
               <b>{index + 1}</b> {kinkText(kink, curve.max, unit.one, words, language)}
             </li>
           ))}
         </ol>
-        <details className={s.table}>
-          <summary>{words('tariff.table')}</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words('tariff.outcome')}</th>
-                <th scope="col">{words('tariff.amount')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {curve.points.map((point, index) => (
-                <tr key={index}>
-                  <td className="num">{number(Math.round(point.at * 100) / 100, language)}</td>
-                  <td className="num">{crowns(point.amount)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
+        <CurveTable curve={curve} />
       </div>
       <div className={classes(layout.panel, layout.mist, s.readout)}>
         <p id={`${id}r`} className="small" aria-live="polite">
           {words.rich('tariff.at', { outcome: <b>{said}</b>, unit: unit.many })}
           {note && tried === at && `, ${note}`}
         </p>
-        <dl>
-          {figures.map(([name, value], index) => (
-            <div key={name} className={index === 0 ? s.first : undefined}>
-              <dt>{name}</dt>
-              <dd className="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures curve={curve} at={tried} unit={unit.one} />
         {children && <div className={s.more}>{children}</div>}
       </div>
     </div>
+  );
+}
+
+interface SliderProps {
+  readonly id: string;
+  readonly max: number;
+  readonly value: number;
+  readonly text: string;
+  readonly onChange: (value: number) => void;
+}
+
+function Slider({ id, max, value, text, onChange }: SliderProps) {
+  const words = useWords();
+  return (
+    <div className={s.slide}>
+      <label htmlFor={id}>{words('tariff.try')}</label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={max}
+        step={max >= 200 ? Math.max(1, Math.round(max / 450)) : max / 200}
+        value={value}
+        aria-valuetext={text}
+        aria-describedby={`${id}r`}
+        style={{ '--part': value / max } as CSSProperties}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+    </div>
+  );
+}
+
+function Figures({ curve, at, unit }: { readonly curve: Curve; readonly at: number; readonly unit: string }) {
+  const words = useWords();
+  const language = useLanguage();
+  const paid = curve.pay(at);
+  const crowns = (amount: number): string => money(String(Math.round(amount)), language);
+  const figures: [string, string][] = [
+    [words('tariff.total'), crowns(paid)],
+    [words('tariff.next', { unit }), crowns(curve.pay(at + 1) - paid)],
+    ...(curve.cap === null ? [] : [[words('tariff.left'), crowns(curve.cap - paid)] as [string, string]]),
+  ];
+  return (
+    <dl>
+      {figures.map(([name, value], index) => (
+        <div key={name} className={index === 0 ? s.first : undefined}>
+          <dt>{name}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The corners of the curve in figures. */
+function CurveTable({ curve }: { readonly curve: Curve }) {
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <details className={s.table}>
+      <summary>{words('tariff.table')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words('tariff.outcome')}</th>
+            <th scope="col">{words('tariff.amount')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {curve.points.map((point, index) => (
+            <tr key={index}>
+              <td className="num">{number(Math.round(point.at * 100) / 100, language)}</td>
+              <td className="num">{money(String(Math.round(point.amount)), language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -1,30 +1,7 @@
-import type { Language } from '../say.ts';
-import { rootOf, standings, trailOf, type DrawnState, type MachineDrawing, type Walk } from './drawing.ts';
+import { rootOf, standings, trailOf, type DrawnState } from './drawing.ts';
 import { routed, type Placed } from './routes.ts';
+import type { Inside, MapAsked } from './asked.ts';
 import { boxHeight, mapWidth, side, spine, wrap, type Box, type Frame, type MapLayout } from './shapes.ts';
-
-/** What goes on inside the state where the walker stands, taken from another machine. */
-export interface Inside {
-  readonly state: string;
-  readonly note: string | null;
-  readonly regions: readonly { readonly title: string; readonly states: readonly InsideState[] }[];
-}
-
-export interface InsideState {
-  readonly label: string;
-  readonly here: boolean;
-  /** Written at the arrow that leads here. */
-  readonly when?: string;
-}
-
-export interface MapAsked {
-  readonly drawing: MachineDrawing;
-  readonly walk: Walk;
-  readonly language: Language;
-  /** When the clock sends an event, in words, by the event. */
-  readonly dates?: Readonly<Record<string, string>>;
-  readonly inside?: Inside;
-}
 
 const gap = 46;
 

@@ -4,7 +4,8 @@ import layoutCss from '../layout.module.css';
 import { useLanguage, useWords } from '../say.ts';
 import { flagPath } from '../trail/signs.tsx';
 import { rootOf, standings, type MachineDrawing, type Walk } from './drawing.ts';
-import { mapLayout, type Inside } from './layout.ts';
+import type { Inside } from './asked.ts';
+import { mapLayout } from './layout.ts';
 import s from './map.module.css';
 import { spine, type Box, type Frame, type Line } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../say.ts';
 import { rootOf, wordsOfWay, type DrawnStep } from './drawing.ts';
-import type { MapAsked } from './layout.ts';
+import type { MapAsked } from './asked.ts';
 import { side, spine, wrap, type Box, type Frame, type Label, type Line } from './shapes.ts';
 
 /** What has been placed so far, by state. */

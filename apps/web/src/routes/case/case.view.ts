@@ -1,6 +1,6 @@
 import type { CaseQuery, ProcessPartsFragment } from '../../api/generated/graphql.ts';
 import { rootOf, trailOf, type MachineDrawing } from '../../parts/map/drawing.ts';
-import type { Inside } from '../../parts/map/layout.ts';
+import type { Inside } from '../../parts/map/asked.ts';
 import type { Language } from '../../parts/say.ts';
 import type { Station } from '../../parts/trail/trail-bar.tsx';
 

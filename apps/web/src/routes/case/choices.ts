@@ -39,100 +39,67 @@ export function useChoices({ kind, id, trailId, rfiId, parties }: Around, langua
   return { choices: data ? choicesOf(data, language) : {}, data, error, reload };
 }
 
-const named = <Item>(
-  items: readonly Item[] | undefined,
-  value: (item: Item) => string,
-  label: (item: Item) => string,
-): Choice[] => (items ?? []).map((item) => ({ value: value(item), label: label(item) }));
+type Say = (text: ServerText) => string;
 
 function choicesOf(data: StepChoicesQuery, language: Language): Choices {
-  const { route, workshopSeries: series, workshop, rfi, responses, matching, contract, organisations, me } = data;
-  const say = (text: ServerText): string => text[language];
-  const questions = named(
-    rfi?.questions,
-    (one) => one.id,
-    (one) => one.text,
-  );
-  const organisation = named(
-    organisations?.nodes,
-    (one) => one.id,
-    (one) => one.name,
-  );
+  const say: Say = (text) => text[language];
   return {
-    check: named(
-      route?.checks,
-      (one) => one.check,
-      (one) => say(one.sentence),
-    ),
-    insightId: named(
-      series?.insights,
-      (one) => one.id,
-      (one) => one.text,
-    ),
-    itemId: named(
-      series?.equalInformation.filter((one) => one.publishedAt === null),
-      (one) => one.id,
-      (one) => one.text,
-    ),
-    workshopIds: named(
-      series?.workshops,
-      (one) => one.id,
-      (one) => one.title,
-    ),
-    workshopId: named(
-      series?.workshops,
-      (one) => one.id,
-      (one) => one.title,
-    ),
-    registrationId: named(
-      workshop?.registrations,
-      (one) => one.id,
-      (one) => `${one.title ?? one.sector}, ${say(one.statusLabel)}`,
-    ),
-    attended: named(
-      workshop?.registrations,
-      (one) => one.id,
-      (one) => one.title ?? one.sector,
-    ),
+    ...workshopChoices(data, say),
+    ...rfiChoices(data),
+    ...contractChoices(data, say),
+    ...partyChoices(data),
+    check: (data.route?.checks ?? []).map(({ check, sentence }) => ({ value: check, label: say(sentence) })),
+  };
+}
+
+function workshopChoices({ workshopSeries: series, workshop }: StepChoicesQuery, say: Say): Choices {
+  const registered = workshop?.registrations ?? [];
+  const workshops = (series?.workshops ?? []).map(({ id, title }) => ({ value: id, label: title }));
+  const waiting = series?.equalInformation.filter(({ publishedAt }) => publishedAt === null) ?? [];
+  return {
+    workshopIds: workshops,
+    workshopId: workshops,
+    insightId: (series?.insights ?? []).map(({ id, text }) => ({ value: id, label: text })),
+    itemId: waiting.map(({ id, text }) => ({ value: id, label: text })),
+    attended: registered.map(({ id, title, sector }) => ({ value: id, label: title ?? sector })),
+    registrationId: registered.map(({ id, title, sector, statusLabel }) => ({
+      value: id,
+      label: `${title ?? sector}, ${say(statusLabel)}`,
+    })),
+  };
+}
+
+function rfiChoices({ rfi, responses }: StepChoicesQuery): Choices {
+  const questions = (rfi?.questions ?? []).map(({ id, text }) => ({ value: id, label: text }));
+  const unanswered = rfi?.clarifications.filter(({ answer }) => answer === null) ?? [];
+  const unsettled = rfi?.objections.filter(({ outcome }) => outcome === null) ?? [];
+  return {
     questionId: questions,
     questionIds: questions,
     id: questions,
-    clarificationId: named(
-      rfi?.clarifications.filter((one) => one.answer === null),
-      (one) => one.id,
-      (one) => one.question,
-    ),
-    objectionId: named(
-      rfi?.objections.filter((one) => one.outcome === null),
-      (one) => one.id,
-      (one) => one.text,
-    ),
-    responseId: named(
-      responses?.nodes,
-      (one) => one.id,
-      (one) => one.organisation,
-    ),
-    supplierId: named(
-      matching?.run?.items,
-      (one) => one.supplier.id,
-      (one) => one.supplier.name,
-    ),
-    metric: named(
-      contract?.terms?.metrics,
-      (one) => one.name,
-      (one) => say(one.label),
-    ),
-    corrects: named(
-      contract?.measurements,
-      (one) => one.id,
-      (one) => `${one.metric}, ${one.periodEnd}`,
-    ),
-    organisationId: organisation,
-    winnerId: named(
-      organisations?.nodes.filter((one) => one.kind === 'supplier' || one.kind === 'provider'),
-      (one) => one.id,
-      (one) => one.name,
-    ),
+    clarificationId: unanswered.map(({ id, question }) => ({ value: id, label: question })),
+    objectionId: unsettled.map(({ id, text }) => ({ value: id, label: text })),
+    responseId: (responses?.nodes ?? []).map(({ id, organisation }) => ({ value: id, label: organisation })),
+  };
+}
+
+function contractChoices({ contract, matching }: StepChoicesQuery, say: Say): Choices {
+  return {
+    metric: (contract?.terms?.metrics ?? []).map(({ name, label }) => ({ value: name, label: say(label) })),
+    corrects: (contract?.measurements ?? []).map(({ id, metric, periodEnd }) => ({
+      value: id,
+      label: `${metric}, ${periodEnd}`,
+    })),
+    supplierId: (matching?.run?.items ?? []).map(({ supplier }) => ({ value: supplier.id, label: supplier.name })),
+  };
+}
+
+function partyChoices({ organisations, me }: StepChoicesQuery): Choices {
+  const all = organisations?.nodes ?? [];
+  const sellers = all.filter(({ kind }) => kind === 'supplier' || kind === 'provider');
+  return {
+    organisationId: all.map(({ id, name }) => ({ value: id, label: name })),
+    winnerId: sellers.map(({ id, name }) => ({ value: id, label: name })),
     deciderId: [{ value: me.person.id, label: me.person.title }],
   };
 }

@@ -7,7 +7,7 @@ import { DateTimeField } from '../../parts/form/date-time.tsx';
 import { Field, TextArea, TextField } from '../../parts/form/field.tsx';
 import { useWords } from '../../parts/say.ts';
 import css from './step.module.css';
-import { optionsFor, type Choices } from './choices.ts';
+import { optionsFor, type Choice, type Choices } from './choices.ts';
 import { rowsOf, type FormField, type Written } from './step.form.ts';
 import { wordsOf } from './step.words.ts';
 import { caseTexts } from './texts.ts';
@@ -60,106 +60,86 @@ const longTexts = new Set([
 ]);
 
 function OneField(props: OneProps): JSX.Element {
-  const { mutation, field, path, written, write, choices, faults } = props;
-  const t = useTexts(caseTexts);
+  const { mutation, field, choices } = props;
   const language = useLanguage();
   const { label, help } = wordsOf(mutation, field.name);
+  const labelled = { ...props, label: label[language], ...(help && { help: help[language] }) };
   const options = optionsFor(mutation, field, choices, language);
-  const shared = {
+  if (field.type === 'object') return field.list ? <Rows {...labelled} /> : <Group {...labelled} />;
+  if (options) return <Chosen {...labelled} options={options} />;
+  return <WrittenField {...labelled} />;
+}
+
+/** What every form of field is told. */
+function sharedOf({ path, field, faults, help }: Labelled) {
+  const error = faults[path];
+  return {
     id: path,
-    ...(help && { help: help[language] }),
-    ...(faults[path] !== undefined && { error: faults[path] }),
     optional: !field.required,
+    ...(help !== undefined && { help }),
+    ...(error !== undefined && { error }),
   };
+}
+
+type ChosenProps = Labelled & { readonly options: readonly Choice[] };
+
+/** One or several of what there is. */
+function Chosen(props: ChosenProps): JSX.Element {
+  const { field, path, written, write, label, options } = props;
+  const shared = sharedOf(props);
   const said = written[path];
-  const text = typeof said === 'string' ? said : '';
-  if (field.type === 'object')
-    return field.list ? <Rows {...props} label={label[language]} /> : <Group {...props} label={label[language]} />;
-  if (field.type === 'Boolean')
-    return <YesNo legend={label[language]} {...shared} chosen={text} onChoose={(value) => write(path, value)} />;
-  if (field.type === 'DateTime')
-    return (
-      <DateTimeField
-        legend={label[language]}
-        {...shared}
-        value={text || null}
-        onChange={(at) => write(path, at ?? undefined)}
-      />
-    );
-  if (options && field.list) {
-    if (field.name === 'questionIds')
-      return <Order legend={label[language]} options={options} value={said} onChange={(value) => write(path, value)} />;
+  if (options.length === 0) return <Nothing label={label} />;
+  if (field.name === 'questionIds')
+    return <Order legend={label} options={options} value={said} onChange={(value) => write(path, value)} />;
+  if (field.list) {
     const chosen = Array.isArray(said) ? (said as readonly string[]) : [];
-    return options.length === 0 ? (
-      <Nothing label={label[language]} />
-    ) : (
-      <CheckGroup
-        legend={label[language]}
-        {...shared}
-        options={options}
-        chosen={chosen}
-        onChange={(value) => write(path, value)}
-      />
+    return (
+      <CheckGroup legend={label} {...shared} options={options} chosen={chosen} onChange={(all) => write(path, all)} />
     );
   }
-  if (options) {
-    if (options.length === 0) return <Nothing label={label[language]} />;
-    if (options.length > 8)
-      return (
-        <Select
-          label={label[language]}
-          {...shared}
-          options={options}
-          value={text}
-          onChange={(value) => write(path, value)}
-        />
-      );
-    return (
-      <RadioGroup
-        legend={label[language]}
-        {...shared}
-        options={options}
-        chosen={text || null}
-        onChoose={(value) => write(path, value)}
-      />
-    );
-  }
-  if (field.list)
-    return (
-      <TextArea
-        label={label[language]}
-        {...shared}
-        help={t('step.lines')}
-        rows={4}
-        value={text}
-        onChange={(event) => write(path, event.target.value)}
-      />
-    );
-  if (field.name === 'planHash' || field.name === 'datasetHash')
-    return <Checksum label={label[language]} {...shared} value={text} onChange={(value) => write(path, value)} />;
-  if (longTexts.has(field.name) && field.type !== 'enum')
-    return (
-      <TextArea
-        label={label[language]}
-        {...shared}
-        rows={field.name === 'tariff' ? 12 : 6}
-        value={text}
-        onChange={(event) => write(path, event.target.value)}
-      />
-    );
-  const numeric = field.type === 'Int' || field.type === 'Decimal';
+  const text = typeof said === 'string' ? said : '';
+  if (options.length > 8)
+    return <Select label={label} {...shared} options={options} value={text} onChange={(value) => write(path, value)} />;
   return (
-    <TextField
-      label={label[language]}
+    <RadioGroup
+      legend={label}
       {...shared}
-      value={text}
-      {...(numeric && { inputMode: 'decimal' })}
-      onChange={(event) => write(path, event.target.value)}
+      options={options}
+      chosen={text || null}
+      onChoose={(value) => write(path, value)}
     />
   );
 }
 
-type Labelled = OneProps & { readonly label: string };
+/** What is written freely: a text, a number, a day, yes or no. */
+function WrittenField(props: Labelled): JSX.Element {
+  const { field, path, written, write, label } = props;
+  const t = useTexts(caseTexts);
+  const shared = sharedOf(props);
+  const said = written[path];
+  const text = typeof said === 'string' ? said : '';
+  const put = (value: string): void => write(path, value);
+  if (field.type === 'Boolean') return <YesNo legend={label} {...shared} chosen={text} onChoose={put} />;
+  if (field.type === 'DateTime')
+    return (
+      <DateTimeField legend={label} {...shared} value={text || null} onChange={(at) => write(path, at ?? undefined)} />
+    );
+  if (field.name === 'planHash' || field.name === 'datasetHash')
+    return <Checksum label={label} {...shared} value={text} onChange={put} />;
+  const typed = { label, ...shared, value: text };
+  if (field.list)
+    return <TextArea {...typed} help={t('step.lines')} rows={4} onChange={(event) => put(event.target.value)} />;
+  if (longTexts.has(field.name))
+    return (
+      <TextArea {...typed} rows={field.name === 'tariff' ? 12 : 6} onChange={(event) => put(event.target.value)} />
+    );
+  const numeric = field.type === 'Int' || field.type === 'Decimal';
+  return (
+    <TextField {...typed} {...(numeric && { inputMode: 'decimal' })} onChange={(event) => put(event.target.value)} />
+  );
+}
+
+type Labelled = OneProps & { readonly label: string; readonly help?: string };
 
 function Group(props: Labelled): JSX.Element {
   const { label, field, path } = props;

@@ -49,6 +49,7 @@ export const caseTexts = texts({
     'step.nothingToChoose': 'Det finns inget att välja ännu.',
     'step.file': 'Välj filen, så räknas dess kontrollsumma ut här. Filen lämnar inte datorn.',
     'step.begin': 'Börja: {kind}',
+    'step.start': 'Börja',
   },
   en: {
     'case.challenges': 'Challenges',
@@ -98,5 +99,6 @@ export const caseTexts = texts({
     'step.nothingToChoose': 'There is nothing to choose yet.',
     'step.file': 'Choose the file and its checksum is computed here. The file does not leave your computer.',
     'step.begin': 'Begin: {kind}',
+    'step.start': 'Begin',
   },
 });

@@ -22,28 +22,10 @@ const terms = [
   { name: 'Belägg', value: 0.08, form: 5 as const, sentence: 'En effektrapport' },
 ];
 
-export function FormParts() {
+function Fields() {
   const [at, setAt] = useState<string | null>('2026-12-18T15:00:00Z');
-  const [words, setWords] = useState<readonly string[]>(['hälsoguider']);
-  const [filter, setFilter] = useState('all');
   return (
     <>
-      <Actions>
-        <Button kind="filled">Besvara 2 frågor</Button>
-        <ButtonLink href="/delar">Förläng svarstiden</ButtonLink>
-        <Button kind="text">Avbryt RFI:n</Button>
-        <Button small>Räkna om</Button>
-      </Actions>
-      <Chips
-        label="Filtrera"
-        chosen={filter}
-        onChoose={setFilter}
-        chips={[
-          { value: 'all', label: 'Alla', count: 11 },
-          { value: 'rfi', label: 'Frågor och svar', count: 3 },
-        ]}
-      />
-      <Segments parts={['done', 'here', 'done', 'ahead', 'ahead', 'done']} />
       <TextField label="Rubrik" help="Högst 200 tecken." defaultValue="Tidigt stöd" />
       <TextField label="Summa" error="Skriv ett belopp, till exempel 250 000." defaultValue="femtio" />
       <TextArea
@@ -76,6 +58,32 @@ export function FormParts() {
         ]}
       />
       <DateTimeField legend="Sista svarsdag" value={at} onChange={setAt} />
+    </>
+  );
+}
+
+export function FormParts() {
+  const [words, setWords] = useState<readonly string[]>(['hälsoguider']);
+  const [filter, setFilter] = useState('all');
+  return (
+    <>
+      <Actions>
+        <Button kind="filled">Besvara 2 frågor</Button>
+        <ButtonLink href="/delar">Förläng svarstiden</ButtonLink>
+        <Button kind="text">Avbryt RFI:n</Button>
+        <Button small>Räkna om</Button>
+      </Actions>
+      <Chips
+        label="Filtrera"
+        chosen={filter}
+        onChoose={setFilter}
+        chips={[
+          { value: 'all', label: 'Alla', count: 11 },
+          { value: 'rfi', label: 'Frågor och svar', count: 3 },
+        ]}
+      />
+      <Segments parts={['done', 'here', 'done', 'ahead', 'ahead', 'done']} />
+      <Fields />
       <CheckPage
         rows={[
           { label: 'Sista svarsdag', value: 'fre 18 dec kl. 16.00', changeAt: '/delar' },

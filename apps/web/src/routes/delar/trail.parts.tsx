@@ -25,20 +25,7 @@ const late: Task = {
 export function TrailParts() {
   return (
     <>
-      <Hero>
-        <h2>En snitslad bana från behov till resultat</h2>
-        <p className="lead">Banan är densamma för alla, och du ser alltid var den går.</p>
-      </Hero>
-      <HeroStations
-        title="Banan i sex steg"
-        stations={['Utmaning', 'Workshoppar', 'RFI', 'Matchning', 'Upphandling i faser', 'Utfallsavtal'].map(
-          (name) => ({
-            name,
-            what: 'Kommunen beskriver ett behov som ingen ännu säljer svaret på.',
-            who: 'Verksamhet och upphandlare',
-          }),
-        )}
-      />
+      <Wood />
       <p>
         <Logo />
       </p>
@@ -98,6 +85,27 @@ export function TrailParts() {
         rows={[
           { key: '1', at: '2026-11-24T07:12:00Z', what: 'Två nya frågor ställdes', who: 'Leverantör', record: '57' },
         ]}
+      />
+    </>
+  );
+}
+
+function Wood() {
+  return (
+    <>
+      <Hero>
+        <h2>En snitslad bana från behov till resultat</h2>
+        <p className="lead">Banan är densamma för alla, och du ser alltid var den går.</p>
+      </Hero>
+      <HeroStations
+        title="Banan i sex steg"
+        stations={['Utmaning', 'Workshoppar', 'RFI', 'Matchning', 'Upphandling i faser', 'Utfallsavtal'].map(
+          (name) => ({
+            name,
+            what: 'Kommunen beskriver ett behov som ingen ännu säljer svaret på.',
+            who: 'Verksamhet och upphandlare',
+          }),
+        )}
       />
     </>
   );
