@@ -1,3 +1,5 @@
+import type { BrakeSettings } from './brake.ts';
+
 /** What differs between a demonstration, production and a test. One row per difference; `docs/modes.md` explains them. */
 export interface Mode {
   readonly name: 'demo' | 'production' | 'test';
@@ -16,6 +18,8 @@ export interface Mode {
   readonly madeUpDomains: boolean;
   /** Always: only a test of row-level security starts a server without it. */
   readonly firstWall: boolean;
+  /** How often one account and one network may ask, on each node; null for as often as they like. */
+  readonly requestsPerMinute: BrakeSettings | null;
   /** Address to listen on unless HOST says another: a demonstration has known passwords, so it stays on this machine. */
   readonly host: string;
   readonly logLevel: 'info' | 'warn' | 'silent';
@@ -33,6 +37,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     mailStays: true,
     madeUpDomains: true,
     firstWall: true,
+    requestsPerMinute: null,
     host: '127.0.0.1',
     logLevel: 'warn',
   },
@@ -47,6 +52,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     mailStays: false,
     madeUpDomains: false,
     firstWall: true,
+    requestsPerMinute: { account: 600, network: 6_000 },
     host: '0.0.0.0',
     logLevel: 'info',
   },
@@ -61,6 +67,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     mailStays: true,
     madeUpDomains: false,
     firstWall: true,
+    requestsPerMinute: null,
     host: '127.0.0.1',
     logLevel: 'silent',
   },

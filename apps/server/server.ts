@@ -11,6 +11,7 @@ import type { Engine } from '@utfall/engine';
 import { inputPipe, limits, type GraphqlSettings, type Sight } from '@utfall/graphql';
 import type { FieldPolicy } from '@utfall/process';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
+import { addBrake } from './brake.ts';
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
@@ -123,6 +124,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   });
   application.useGlobalPipes(inputPipe());
   addSignIn(fastify, signIn, sessions);
+  addBrake(fastify, mode.requestsPerMinute);
   addQueriesByGet(fastify);
   addGate(fastify, trusted);
   await application.init();
