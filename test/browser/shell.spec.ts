@@ -59,4 +59,41 @@ describe('the frame around every page', () => {
     expect(await page.title()).toBe('Sidan finns inte – Utfall');
     expect(await axeFindings(page)).toEqual([]);
   });
+
+  it('asks for sign-in in place when the session has ended, and goes on with what was under way', async () => {
+    const page = await product.visit({ as: 'officer@tomelilla.example' });
+    await page.open('/konto');
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Mina uppgifter' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByLabel('E-postadress').fill('officer@tomelilla.example');
+    await dialog.getByLabel('Lösenord').fill(demoPassword);
+    await dialog.getByRole('button', { name: 'Logga in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mina uppgifter' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('lets a visitor of the demonstration be another person with one click', async () => {
+    const page = await product.visit();
+    await page.open('/hjalp');
+    await page.getByRole('button', { name: 'Byt roll' }).click();
+    await page.getByRole('region', { name: 'Uppsala kommun' }).getByRole('button', { name: 'revisor' }).click();
+    await page.locator('header').getByText('Uppsala kommun').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/hjalp');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('takes a report about accessibility from anybody, and says what is missing in it', async () => {
+    const page = await product.visit({ width: 360 });
+    await page.open('/tillganglighet?sida=/uppgifter');
+    expect(await page.getByLabel('Vilken sida gäller det?').inputValue()).toBe('/uppgifter');
+    await page.getByRole('button', { name: 'Skicka' }).click();
+    expect(await focused(page)).toContain('Skriv vad det är som inte fungerar.');
+    await page.getByLabel('Vad är det som inte fungerar?').fill('Jag kommer inte förbi kartan med tangentbordet.');
+    await page.getByRole('button', { name: 'Skicka' }).click();
+    await page.getByText('Tack. Det du skrev har tagits emot').waitFor();
+    expect(page.complaints).toEqual([]);
+  });
 });
