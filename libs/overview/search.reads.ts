@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readOnly, type Database } from '@utfall/database';
+import type { PoolClient } from 'pg';
+import { withActor, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf } from '@utfall/graphql';
 import { text, type Actor, type Text } from '@utfall/process';
@@ -39,13 +40,13 @@ export class SearchReads {
     const [rank = null, kind = null, id = null] = cursorKey(after, 3) ?? [];
     if (words === null) return { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     const seesRegister = actor.roles.some((role) => readsRegister.includes(role));
-    const { rows } = await readOnly(this.database, actor, async (client) => {
+    const search = async (client: PoolClient) => {
       await client.query(byIndex);
-      return client.query<HitRow>({
-        name: 'overview_search',
-        text: searchSql,
-        values: [actor.organisation, words, seesRegister, rank, kind, id, first + 1],
-      });
+      const values = [actor.organisation, words, seesRegister, rank, kind, id, first + 1];
+      return client.query<HitRow>({ name: 'overview_search', text: searchSql, values });
+    };
+    const { rows } = await withActor(this.database, { id: actor.id, organisation: actor.organisation }, search, {
+      role: 'reader',
     });
     return pageOf(
       rows,
