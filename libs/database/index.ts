@@ -6,6 +6,7 @@ export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.
 export { dataSource, managerOn, withEntities } from './entities.ts';
 export { type Sentence, codeOf, DatabaseFault, isAway } from './fault.ts';
 export { type Migrated, type Migration, migrate, orderMigrations, revertLast } from './migrate.ts';
+export { type PlainAsked, type PlainValue, askPlainly } from './plain.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
 export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';

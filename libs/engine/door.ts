@@ -296,7 +296,7 @@ async function storeOn(
   statement: StatementRow,
   write?: Write,
 ): Promise<StatementAnswer | null> {
-  const [answer] = await run(client, [statement]);
+  const answer = await run(client, statement);
   if (!answer) return null;
   const row = next(answer);
   for (const { organisation, relation } of command.participants ?? [])

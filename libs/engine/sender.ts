@@ -1,3 +1,4 @@
+import { askPlainly } from '@utfall/database';
 import type { Pool, PoolClient } from 'pg';
 import { storeStatement, type StatementAnswer, type StatementRow } from './statement.ts';
 
@@ -75,7 +76,7 @@ export class Sender {
 
   private async sendBatch(batch: Waiting[]): Promise<void> {
     try {
-      const answers = await run(
+      const answers = await runAlone(
         this.pool,
         batch.map(({ row }) => row),
       );
@@ -88,15 +89,18 @@ export class Sender {
   }
 }
 
-/** Runs the one statement on a pool or inside a transaction. The answers stand in the places of their rows. */
-export async function run(
-  connection: Pool | PoolClient,
-  rows: readonly StatementRow[],
-): Promise<readonly (StatementAnswer | undefined)[]> {
-  const { rows: answers } = await connection.query<StatementAnswer>(storeStatement(rows));
+/** Runs the one statement by itself. The answers stand in the places of their rows. */
+async function runAlone(pool: Pool, rows: readonly StatementRow[]): Promise<readonly (StatementAnswer | undefined)[]> {
   const placed: StatementAnswer[] = [];
-  for (const answer of answers) placed[answer.place - 1] = answer;
+  for (const [place, version, hash] of await askPlainly(pool, storeStatement(rows)))
+    placed[Number(place) - 1] = { place: Number(place), version: Number(version), hash: hash! };
   return placed;
+}
+
+/** Runs it for one row inside a transaction. */
+export async function run(client: PoolClient, row: StatementRow): Promise<StatementAnswer | undefined> {
+  const { rows } = await client.query<StatementAnswer>(storeStatement([row]));
+  return rows[0];
 }
 
 /** A process among those of all tenants: nothing keeps two tenants from having the same id. */

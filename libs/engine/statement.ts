@@ -1,3 +1,4 @@
+import type { PlainAsked, PlainValue } from '@utfall/database';
 import { ColumnWriter, instants, type ColumnType, type Value } from './columns.ts';
 import type { ReadMark } from './command.ts';
 
@@ -214,7 +215,7 @@ const texts = new Map<string, string>();
  * The engine's one statement for these rows: compare-and-set, journal and outbox for every row, all or none of each.
  * One row goes as plain values, several as an array per column.
  */
-export function storeStatement(rows: readonly StatementRow[]): { name: string; text: string; values: unknown[] } {
+export function storeStatement(rows: readonly StatementRow[]): PlainAsked {
   const parts = {
     alone: rows.length === 1,
     reads: rows.some(({ reads }) => reads !== null),
@@ -229,11 +230,14 @@ export function storeStatement(rows: readonly StatementRow[]): { name: string; t
   return { name, text, values: parts.alone ? valuesOf(parts, rows[0]!) : columnsOf(parts, rows) };
 }
 
-function valuesOf(parts: Parts, row: StatementRow): unknown[] {
-  return columnsFor(parts).map(([name, type]) => (type === 'bytea' ? Buffer.from(row[name], 'hex') : row[name]));
+function valuesOf(parts: Parts, row: StatementRow): PlainValue[] {
+  return columnsFor(parts).map(([name, type]) => {
+    if (type === 'int') return String(row[name]);
+    return type === 'bytea' ? Buffer.from(row[name], 'hex') : row[name];
+  });
 }
 
-function columnsOf(parts: Parts, rows: readonly StatementRow[]): unknown[] {
+function columnsOf(parts: Parts, rows: readonly StatementRow[]): PlainValue[] {
   const columns = columnsFor(parts);
   const writer = new ColumnWriter(rows.length, columns.length);
   const written = columns.map(([name, type]) => {
