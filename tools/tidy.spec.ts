@@ -50,6 +50,13 @@ describe('the style test', () => {
     ['whole-words', 'libs/rfi/rfi.reads.ts', 'export const list = (ctx: unknown) => ctx;'],
     ['whole-words', 'libs/rfi/rfi.reads.ts', 'export interface Row { orgNumber: string }'],
     ['whole-words', 'libs/rfi/rfi.reads.ts', 'export const { request: req } = { request: 1 };'],
+    ['exact-amount', 'libs/tariff/money.ts', 'export interface Line { amount: number }'],
+    [
+      'exact-amount',
+      'libs/contract/terms.ts',
+      'export function priced(unitPrice: number | undefined): string { return ""; }',
+    ],
+    ['exact-amount', 'libs/contract/terms.ts', 'export function totalCost(): number[] { return []; }'],
     ['front-door', 'libs/rfi/index.ts', 'export const seats = 30;'],
     ['front-door', 'libs/rfi/index.ts', "import './rfi.module.ts';"],
     ['registry-host', 'package-lock.json', `"resolved": "https://${'registry'}.example.org/xstate"`],
@@ -83,6 +90,7 @@ describe('the style test', () => {
     ['a long spec function is no breach', 'libs/rfi/a.spec.ts', `it('x', () => {\n${lines(200, '  count();')}});\n`],
     ['doc blocks are not counted as comments', 'libs/rfi/a.ts', `/**\n${lines(20, ' * Why.')} */\nexport const a = 1;`],
     ['an address in a string is no comment', 'libs/rfi/a.ts', lines(9, "export const a = 'https://example.org//a';")],
+    ['days are counted in whole numbers', 'libs/contract/terms.ts', 'export interface Terms { paymentDays: number }'],
     ['a library names its own things', 'libs/rfi/a.ts', 'export const list = ({ req: request }) => request.res.msg;'],
     [
       'a room may import itself and what it declares',

@@ -9,6 +9,10 @@ const abbreviations = new Set(
     ' ',
   ),
 );
+const exactRooms = /^libs\/(tariff|contract)\//;
+const amountWords = new Set(
+  'amount price quantity fee cost saving budget payable payment gross net total sum limit ceiling'.split(' '),
+);
 const entityFloat = /^(float[48]?|double|double precision|real)$/;
 
 /** A file with its syntax tree. */
@@ -48,7 +52,12 @@ export function syntaxFindings(file: ParsedFile): Finding[] {
     ...abbreviation(file, node),
     ...floatColumn(file, node),
   ]);
-  return [...findings, ...frontDoorLogic(file), ...tooManyComments(file)];
+  return [
+    ...findings,
+    ...file.tree.statements.flatMap((each) => inexactAmounts(file, each)),
+    ...frontDoorLogic(file),
+    ...tooManyComments(file),
+  ];
 }
 
 function longFunction(file: ParsedFile, node: ts.Node): Finding[] {
@@ -102,6 +111,34 @@ function abbreviation(file: ParsedFile, node: ts.Node): Finding[] {
   return [
     found(file, node.name, 'whole-words', `"${node.name.text}": write "${short}" out as the word it stands for.`),
   ];
+}
+
+/** In the money path an amount, price or quantity that others can see is Money, Ratio, bigint or decimal text. */
+function inexactAmounts(file: ParsedFile, statement: ts.Statement): Finding[] {
+  if (!exactRooms.test(file.path) || !isProduct(file.path) || !ts.canHaveModifiers(statement)) return [];
+  if (!ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+  return [...nodesOf(statement)].flatMap((node) => {
+    const typed =
+      ts.isParameter(node) ||
+      ts.isPropertySignature(node) ||
+      ts.isPropertyDeclaration(node) ||
+      ts.isFunctionDeclaration(node) ||
+      ts.isMethodSignature(node) ||
+      ts.isMethodDeclaration(node);
+    if (!typed || !node.name || !ts.isIdentifier(node.name) || !isNumber(node.type)) return [];
+    const words = node.name.text.split(/(?=[A-Z])/).map((word) => word.toLowerCase().replace(/s$/, ''));
+    if (/^(day|month|year|count)$/.test(words.at(-1) ?? '') || !words.some((word) => amountWords.has(word))) return [];
+    return [
+      found(file, node.name, 'exact-amount', `"${node.name.text}" is no number: say Money, Ratio or decimal text.`),
+    ];
+  });
+}
+
+function isNumber(type: ts.TypeNode | undefined): boolean {
+  if (!type) return false;
+  if (ts.isUnionTypeNode(type)) return type.types.some(isNumber);
+  if (ts.isArrayTypeNode(type)) return isNumber(type.elementType);
+  return type.kind === ts.SyntaxKind.NumberKeyword;
 }
 
 function floatColumn(file: ParsedFile, node: ts.Node): Finding[] {
