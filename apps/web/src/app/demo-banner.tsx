@@ -55,7 +55,7 @@ function Roles(): JSX.Element {
       {told && (
         <div className={css.organisations}>
           {organisations.map((organisation) => (
-            <section key={organisation} aria-label={organisation}>
+            <section key={organisation} aria-label={organisation} lang="sv">
               <h2>{organisation}</h2>
               <Accounts accounts={told.accounts.filter((one) => one.organisation === organisation)} become={become} />
             </section>

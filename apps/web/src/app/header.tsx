@@ -85,6 +85,11 @@ function Account({ viewer }: { viewer: Viewer | null }): JSX.Element {
   const role = title.charAt(0).toUpperCase() + title.slice(1);
   return (
     <ul className={css.account}>
+      {viewer && '/sok' in routesByPath && (
+        <li>
+          <Link to={'/sok' as '/'}>{t('shell.search')}</Link>
+        </li>
+      )}
       {viewer && '/notiser' in routesByPath && (
         <li>
           <Link to={'/notiser' as '/'}>{t('shell.notices')}</Link>
