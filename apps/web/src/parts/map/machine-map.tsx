@@ -160,15 +160,17 @@ function Flag({ x, y }: { readonly x: number; readonly y: number }) {
 }
 
 function OuterFrame({ frame: { x, y, width, height, title, note, standing } }: { readonly frame: Frame }) {
+  // A long name begins to the right of the trail, so that nothing crosses a letter.
+  const long = title.length > 7;
   return (
     <g>
       <rect x={x} y={y} width={width} height={height} rx="14" className={s[`frame_${standing}`]} />
       <path d={`M${spine.middle} ${y}v42`} className={standing === 'ahead' ? s.ahead : s.walked} />
-      <text x={title.length > 7 ? 126 : 26} y={y + 30} className={s.frameTitle}>
+      <text x={long ? 126 : 26} y={y + (long && note ? 22 : 30)} className={s.frameTitle}>
         {title}
       </text>
       {note && (
-        <text x="126" y={y + 29} className={s.label}>
+        <text x="126" y={y + (long ? 40 : 29)} className={s.label}>
           {note}
         </text>
       )}

@@ -131,7 +131,7 @@ export function insideOf(
     const next =
       coming[0] ?? drawing.edges.find(({ from, to }) => from === leaf && trail.indexOf(to) === trail.indexOf(leaf) + 1);
     const at = next && process.deadlines.find((one) => one.event === next.event && one.running)?.at;
-    const title = region === '' ? drawing.label[language] : label(region);
+    const title = region === '' ? '' : label(region);
     const states = [
       { label: label(leaf), here: true },
       ...(next ? [{ label: label(next.to), here: false, when: at ? dateOf(at) : next.label[language] }] : []),
