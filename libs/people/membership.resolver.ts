@@ -36,6 +36,7 @@ import {
   OnMemberInput,
 } from './organisation.inputs.ts';
 import { processRow } from './organisation.reads.ts';
+import { noteDisclosure } from './personal-data.ts';
 import {
   Admission,
   AdmissionConnection,
@@ -89,6 +90,7 @@ export class MembershipResolver {
     const [last = null] = cursorKey(after, 1) ?? [];
     const asked = { before: last === null ? null : String(last), limit: first + 1 };
     const rows = actor.roles.includes('administrator') ? await openAdmissionRows(this.database, actor, asked) : [];
+    await noteDisclosure(this.database, actor, 'admissions', idsOf(rows));
     return pageOf(rows, first, ({ admission }) => [admission], admissionOf);
   }
 
@@ -100,6 +102,7 @@ export class MembershipResolver {
     const [last = null] = cursorKey(after, 1) ?? [];
     const asked = { before: last === null ? null : String(last), limit: first + 1 };
     const rows = actor.roles.includes('operator') ? await orphanedAdmissionRows(this.database, asked) : [];
+    await noteDisclosure(this.database, actor, 'admissions', idsOf(rows));
     return pageOf(rows, first, ({ admission }) => [admission], admissionOf);
   }
 
@@ -201,6 +204,10 @@ export class MembershipResolver {
     const row = await memberRow(this.database, answered.tenant, person);
     return row ? memberOf(row) : refuse('notFound');
   }
+}
+
+function idsOf(rows: readonly { admission: string }[]): string[] {
+  return rows.map(({ admission }) => admission);
 }
 
 const wrongNumber = missing(

@@ -21,6 +21,8 @@ import { membershipFacts, organisationFacts } from './people.facts.ts';
 import { peopleMigrations } from './people.migration.ts';
 import { membershipPolicy, organisationFields, organisationPolicy } from './people.policy.ts';
 import { PersonTitles } from './people.reads.ts';
+import { personalDataMigrations } from './personal-data.migration.ts';
+import { PersonalDataResolver } from './personal-data.resolver.ts';
 import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 
 @Module({
@@ -31,6 +33,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     MembershipService,
     OrganisationResolver,
     OrganisationService,
+    PersonalDataResolver,
     DelegationResolver,
     JournalPersonResolver,
     NoticesResolver,
@@ -43,7 +46,14 @@ export class PeopleModule {}
 export const peopleStage: Stage<Engine, Notices> = {
   name: 'people',
   migrations: [
-    ...[...peopleMigrations, ...notifyMigrations, ...accessMigrations, ...mailMigrations, ...joiningMigrations],
+    ...[
+      ...peopleMigrations,
+      ...notifyMigrations,
+      ...accessMigrations,
+      ...mailMigrations,
+      ...joiningMigrations,
+      ...personalDataMigrations,
+    ],
     ...delegationMigrations,
   ],
   entities: peopleEntities,

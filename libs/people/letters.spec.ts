@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
-import { peopleStage } from '@utfall/people';
+import { inboxRows, Postman, smtpPort, writeLetter } from '@utfall/notify';
 import { text } from '@utfall/process';
-import { inboxRows, Postman, smtpPort, writeLetter } from './index.ts';
+import { peopleStage } from './index.ts';
 
 interface Received {
   readonly to: string;
