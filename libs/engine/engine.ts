@@ -127,7 +127,11 @@ export class Engine implements ProcessReader {
    */
   async request({ kind, process, event, by, commandId, expects }: Request, write?: Write): Promise<Answer> {
     const place = isId(process) ? await this.find(process) : null;
-    if (place?.kind !== kind) return refuse('notFound');
+    if (place?.kind !== kind) {
+      // As long as it takes to find out that something is another's: time must not tell what the answer does not.
+      if (isId(process)) await this.rows.load(process, process);
+      return refuse('notFound');
+    }
     const command = { tenant: place.tenant, process, event, by, id: commandId };
     return this.send(expects === undefined || expects === null ? command : { ...command, expects }, write);
   }
