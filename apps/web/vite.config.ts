@@ -81,6 +81,10 @@ function typedOperations(): Plugin {
   };
 }
 
+const reactItself = /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/;
+const base =
+  /[\\/]node_modules[\\/](@tanstack|urql|@urql|wonka|@0no-co|react-intl|@formatjs|intl-messageformat)[\\/]|[\\/]src[\\/](app[\\/]|api[\\/](?!steps|generated|live|autosave|written|kept|merge)|parts[\\/](brand|form[\\/](button|field)|state[\\/]icon|say|texts|classes|anchor|format))/;
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), preloadFonts(), trustedOperations(), typedOperations()],
@@ -96,6 +100,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What every page needs comes in two files, not in one per module that two pages share.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: reactItself },
+            { name: 'base', test: base },
+          ],
+        },
+      },
+    },
     manifest: true,
   },
 });
