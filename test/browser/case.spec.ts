@@ -77,9 +77,7 @@ describe('the page of a case', () => {
     return [...found.values()];
   };
   const offeredOn = (page: VisitingPage): Promise<string[]> =>
-    page.$$eval('main a[href*="/steg/"]', (links) =>
-      links.map((link) => link.getAttribute('href')?.split('/').at(-1) ?? ''),
-    );
+    page.$$eval('main a[data-event]', (links) => links.map((link) => (link as HTMLElement).dataset['event'] ?? ''));
 
   it.each(['officer@tomelilla.example', 'needOwner@uppsala.example'])(
     'offers %s what the machine allows and nothing else, and the server answers as the page said',

@@ -4,6 +4,7 @@ import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
 interface AnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly href: string;
   readonly children: ReactNode;
+  readonly 'data-event'?: string;
 }
 
 /** A link by its address: inside the client without a new page, elsewhere and with a held key as any link. */

@@ -20,12 +20,14 @@ export function Button({ kind = 'outline', small = false, className, type = 'but
 interface ButtonLinkProps extends Look {
   readonly href: string;
   readonly children: ReactNode;
+  /** The step of the machine that the button leads to. */
+  readonly 'data-event'?: string;
 }
 
 /** A link that looks like a button, for what leads to another page. */
-export function ButtonLink({ kind = 'outline', small = false, href, children }: ButtonLinkProps) {
+export function ButtonLink({ kind = 'outline', small = false, href, children, ...rest }: ButtonLinkProps) {
   return (
-    <Anchor href={href} className={classes(s.button, s[kind], small && s.small)}>
+    <Anchor href={href} className={classes(s.button, s[kind], small && s.small)} {...rest}>
       {children}
     </Anchor>
   );

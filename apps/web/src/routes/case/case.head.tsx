@@ -6,9 +6,9 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink, type ButtonKind } from '../../parts/form/button.tsx';
 import type { MachineDrawing } from '../../parts/map/drawing.ts';
-import { isEnding, ordered, type CaseProcess, type NextStep, type Overview } from './case.view.ts';
+import { isEnding, ordered, type CaseProcess, type Overview } from './case.view.ts';
 import css from './case.module.css';
-import { doorOf } from './doors.ts';
+import { useDoors } from './doors.ts';
 import { caseTexts } from './texts.ts';
 
 interface LeadProps {
@@ -83,9 +83,8 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
   const others = allowed.filter((step) => !ending.includes(step));
   const shown = others.slice(0, begins.length > 0 ? 1 : 2);
   const rest = [...others.slice(shown.length), ...ending.slice(1)];
-  const door = doorOf(process.kind, process.id);
+  const { pages, stepAt } = useDoors(process.kind, process.id);
   const look = (index: number): ButtonKind => (index + begins.length === 0 ? 'filled' : 'outline');
-  const href = ({ event }: NextStep): string => `/arende/${process.id}/steg/${event}`;
   return (
     <>
       <Actions>
@@ -95,29 +94,35 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
           </ButtonLink>
         ))}
         {shown.map((step, index) => (
-          <ButtonLink key={step.event} kind={look(index)} href={href(step)}>
+          <ButtonLink key={step.event} kind={look(index)} href={stepAt(step.event)} data-event={step.event}>
             {step.label[language]}
           </ButtonLink>
         ))}
-        {door && (
-          <ButtonLink kind="outline" href={door}>
-            {t('case.work')}
-          </ButtonLink>
-        )}
         {ending.slice(0, 1).map((step) => (
-          <ButtonLink key={step.event} kind="text" href={href(step)}>
+          <ButtonLink key={step.event} kind="text" href={stepAt(step.event)} data-event={step.event}>
             {step.label[language]}
           </ButtonLink>
         ))}
       </Actions>
       {shown[0] && <p className={`small dim ${css.says}`}>{shown[0].sentence[language]}</p>}
+      {pages.length > 0 && (
+        <ul className={css.pages}>
+          {pages.map(({ href, text }) => (
+            <li key={href}>
+              <Anchor href={href}>{t(text)}</Anchor>
+            </li>
+          ))}
+        </ul>
+      )}
       {rest.length > 0 && (
         <div className={css.also}>
           <h2>{t('case.also')}</h2>
           <ul>
             {rest.map((step) => (
               <li key={step.event}>
-                <Anchor href={href(step)}>{step.label[language]}</Anchor>
+                <Anchor href={stepAt(step.event)} data-event={step.event}>
+                  {step.label[language]}
+                </Anchor>
               </li>
             ))}
           </ul>

@@ -1,4 +1,58 @@
-/** Pages of their own for the content of a kind of process; its steps are found on the case page too. */
-const doors: Readonly<Record<string, (id: string) => string>> = {};
+import { useRouter } from '@tanstack/react-router';
+import type { caseTexts } from './texts.ts';
 
-export const doorOf = (kind: string, id: string): string | null => doors[kind]?.(id) ?? null;
+type DoorText = Extract<keyof (typeof caseTexts)['sv'], `door.${string}`>;
+
+/** A page of its own for a part of a process's content. `$` stands for the id. */
+interface Door {
+  readonly path: string;
+  readonly text: DoorText;
+  /** Steps that are better taken there than in the form that any step has. */
+  readonly events?: readonly string[];
+}
+
+const doors: Readonly<Record<string, readonly Door[]>> = {
+  challenge: [{ path: '/arende/$/utmaning', text: 'door.challenge', events: ['describe', 'revise'] }],
+  workshopSeries: [{ path: '/arende/$/workshoppar', text: 'door.workshops' }],
+  workshop: [
+    { path: '/arende/$/deltagare', text: 'door.participants', events: ['recordAttendance'] },
+    { path: '/arende/$/minnesanteckningar', text: 'door.minutes', events: ['saveMinutes', 'approveMinutes'] },
+  ],
+  rfi: [
+    {
+      path: '/arende/$/fragor',
+      text: 'door.questions',
+      events: ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions'],
+    },
+    { path: '/arende/$/forhandsvisning', text: 'door.preview' },
+    { path: '/arende/$/klargoranden', text: 'door.clarifications', events: ['answerClarification'] },
+    { path: '/arende/$/svar', text: 'door.responses' },
+    { path: '/arende/$/rapport', text: 'door.report', events: ['writeReport', 'maskReport', 'settleObjection'] },
+  ],
+  response: [
+    { path: '/svar/$', text: 'door.response', events: ['write'] },
+    { path: '/svar/$/kontrollera', text: 'door.check', events: ['submit', 'replace'] },
+  ],
+  matching: [{ path: '/matchning/$', text: 'door.matching', events: ['run', 'rerun', 'keep', 'hide'] }],
+  contract: [
+    { path: '/avtal/$', text: 'door.contract' },
+    { path: '/avtal/$/tariff', text: 'door.tariff', events: ['describe'] },
+  ],
+  statement: [{ path: '/avrakningar/$', text: 'door.statement' }],
+  measurement: [{ path: '/matningar/$', text: 'door.measurement' }],
+};
+
+/** The pages there are for a kind of process, and where each of its steps is taken. */
+export function useDoors(kind: string, id: string) {
+  const router = useRouter();
+  const paths = new Set(Object.keys(router.routesByPath).map((path) => path.replace(/\$\w+/g, '$')));
+  const open = (doors[kind] ?? []).filter(({ path }) => paths.has(path));
+  const at = ({ path }: Door): string => path.replace('$', id);
+  return {
+    pages: open.map((door) => ({ href: at(door), text: door.text })),
+    stepAt: (event: string): string => {
+      const door = open.find(({ events }) => events?.includes(event));
+      return door ? at(door) : `/arende/${id}/steg/${event}`;
+    },
+  };
+}
