@@ -4,17 +4,17 @@ import { titleJoins, titlesSql } from './titles.sql.ts';
 const perKindMax = 500;
 
 /** The processes of the acting organisation ($1), the newest of each of the kinds $2, and those it takes part in. */
-const ownSql = `own as (
+const ownSql = (condition: string): string => `own as (
   select p.* from unnest($2::text[]) k(kind) cross join lateral (
-    select p.* from engine.process p where p.tenant_id = $1 and p.kind = k.kind order by p.id desc limit ${perKindMax}) p
+    select p.* from engine.process p where p.tenant_id = $1 and p.kind = k.kind and ${condition} order by p.id desc limit ${perKindMax}) p
   union all
   select p.* from (select tenant_id, process_id from engine.participant where organisation_id = $1 and tenant_id <> $1
     order by process_id desc limit ${perKindMax}) a
-    cross join lateral (select p.* from engine.process p where p.tenant_id = a.tenant_id and p.id = a.process_id) p
+    cross join lateral (select p.* from engine.process p where p.tenant_id = a.tenant_id and p.id = a.process_id and ${condition}) p
 )`;
 
 /** $3 how many days ahead, $4 and $5 the key of the last row, $6 how many. */
-export const upcomingSql = `with ${ownSql}, due as (
+export const upcomingSql = `with ${ownSql(`(p.due_at is not null or p.kind in ('response', 'workshop'))`)}, due as (
     select o.tenant_id, o.id, o.kind, o.state, o.context, o.trail_id, o.parent_id, now() + o.clock_offset as now, a.at
     from own o cross join lateral (select distinct x.at from (values
       (o.due_at),
@@ -31,8 +31,8 @@ export const upcomingSql = `with ${ownSql}, due as (
 export const changesSql = `with since as materialized (
     select coalesce($3, (select coalesce(v.previous_at, v.at) from overview.visit v where v.tenant_id = $1 and v.person_id = $4),
       now() - interval '7 days') as at
-  ), ${ownSql}, page as (select o.tenant_id, o.id, o.kind, o.version, o.trail_id, o.parent_id, o.updated_at
-    from own o where o.updated_at > (select at from since) and ($5::timestamptz is null or (o.updated_at, o.id) < ($5, $6::uuid))
+  ), ${ownSql('p.updated_at > (select at from since)')}, page as (select o.tenant_id, o.id, o.kind, o.version, o.trail_id, o.parent_id, o.updated_at
+    from own o where ($5::timestamptz is null or (o.updated_at, o.id) < ($5, $6::uuid))
     order by o.updated_at desc, o.id desc limit $7)
   select since.at as since, p.*, p.updated_at::text as key, j.event,
     (select n.title from people.person n where n.id = j.actor_id) as person, ${titlesSql('p')}

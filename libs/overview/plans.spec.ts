@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { testDatabase, type TestDatabase } from '@utfall/database';
+import { checkTableClasses, testDatabase, type TestDatabase } from '@utfall/database';
 import { Engine, newId } from '@utfall/engine';
 import { Notices } from '@utfall/notify';
 import { migrationsOf, stages } from '../../apps/server/index.ts';
@@ -133,5 +133,11 @@ describe('a statement of the screens, on 20,000 processes of which two fifths ar
       );
       expect([name, Array.isArray(rows)]).toEqual([name, true]);
     }
+  });
+});
+
+describe('the tables of the screens', () => {
+  it('stand behind their walls, as all tables do', async () => {
+    expect(await checkTableClasses(database)).toEqual([]);
   });
 });
