@@ -3,6 +3,8 @@ export { canonicalJson } from './canonical.ts';
 export { check } from './check/check.ts';
 export type { CheckedTariff, CheckResult } from './check/check.ts';
 export type { Problem, ProblemCode } from './check/problems.ts';
+export { describeExpression, describeTariff } from './describe.ts';
+export type { Rule } from './describe.ts';
 export { sameKind, unitText } from './dimension.ts';
 export { countClaims } from './evaluation/claims.ts';
 export type { Claim, Counted, NotCounted, Reported, Tally } from './evaluation/claims.ts';

@@ -32,7 +32,7 @@ type Further = Exclude<
   }
 >; // prettier-ignore
 
-function namedIn({ terms }: CheckedTariff, name: string): { readonly name: string; readonly label?: Sentence } {
+export function namedIn({ terms }: CheckedTariff, name: string): { readonly name: string; readonly label?: Sentence } {
   const { metrics, definitions = [], payments } = terms;
   return [...metrics, ...definitions, ...payments].find((each) => each.name === name) ?? { name };
 }
@@ -173,20 +173,20 @@ const PICKED = {
   least: { sv: 'Det lägsta', en: 'The lowest' },
   greatest: { sv: 'Det högsta', en: 'The highest' },
 } as const;
-const ROUNDED = {
+export const ROUNDED = {
   'half-even': { sv: 'till närmaste, halvor till jämnt', en: 'to the nearest, halves to even' },
   'half-up': { sv: 'till närmaste, halvor uppåt', en: 'to the nearest, halves up' },
   'half-down': { sv: 'till närmaste, halvor nedåt', en: 'to the nearest, halves down' },
   up: { sv: 'uppåt', en: 'up' },
   down: { sv: 'nedåt', en: 'down' },
 } as const;
-const CALENDAR = {
+export const CALENDAR = {
   periodStart: { sv: 'Periodens första dag', en: 'The first day of the period' },
   periodEnd: { sv: 'Periodens sista dag', en: 'The last day of the period' },
   periodNumber: { sv: 'Periodens nummer', en: 'The number of the period' },
   enrolment: { sv: 'Inskrivningsdagen', en: 'The day of enrolment' },
 } as const;
-const STEPS = {
+export const STEPS = {
   days: { sv: 'dagar', en: 'days' },
   months: { sv: 'månader', en: 'months' },
   years: { sv: 'år', en: 'years' },

@@ -195,7 +195,7 @@ function cellsOf(payments: readonly PaymentValue[]): Cell[] {
  */
 export function evaluate(tariff: CheckedTariff, inputs: Inputs, options: EvaluateOptions = {}): Evaluation | Blocked {
   const { terms } = tariff;
-  const frame = openFrame(terms, { name: '', year: 0, inputs, ...options });
+  const frame = openFrame(terms, { ...options, name: '', year: 0, inputs });
   const payments = evaluateFrame(tariff, frame, options.trace ?? true);
   if ('blocked' in payments) return payments;
   const { adjustments } = openLedger(tariff, AT_ONCE).pass(cellsOf(payments), frame);

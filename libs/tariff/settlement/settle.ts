@@ -131,8 +131,9 @@ function withoutDisputed(course: Course, disputed: readonly string[]): { cells: 
   const lines: StatementLine[] = [];
   const cells = terms.payments.flatMap(({ name }) => {
     const own = course.settled.filter(({ payment }) => payment === name);
-    const waits = disputed.includes(name);
-    const paying = waits ? (course.undisputed.get(name) ?? own.map((cell) => ({ ...cell, amount: 0n }))) : own;
+    const before = course.undisputed.get(name) ?? own.map((cell) => ({ ...cell, amount: 0n }));
+    // Only more than was undisputed can wait: keeping a payment that has fallen could carry the others over a cap.
+    const paying = disputed.includes(name) && totalOf(own) > totalOf(before) ? before : own;
     const waiting = totalOf(own) - totalOf(paying);
     const change = (course.waiting.get(name) ?? 0n) - waiting;
     if (change !== 0n) lines.push(disputeLine(course.say, terms, name, money(change, terms.currency)));
