@@ -166,11 +166,11 @@ function OuterFrame({ frame: { x, y, width, height, title, note, standing } }: {
     <g>
       <rect x={x} y={y} width={width} height={height} rx="14" className={s[`frame_${standing}`]} />
       <path d={`M${spine.middle} ${y}v42`} className={standing === 'ahead' ? s.ahead : s.walked} />
-      <text x={long ? 126 : 26} y={y + (long && note ? 22 : 30)} className={s.frameTitle}>
+      <text x={long ? 126 : 26} y={y + 30} className={s.frameTitle}>
         {title}
       </text>
-      {note && (
-        <text x="126" y={y + (long ? 40 : 29)} className={s.label}>
+      {note && title.length < 24 && (
+        <text x={long ? 424 : 126} y={y + 29} textAnchor={long ? 'end' : 'start'} className={s.label}>
           {note}
         </text>
       )}

@@ -26,9 +26,23 @@ const known = forms as unknown as Readonly<Record<string, readonly FormField[]>>
 // Filled in by the page: what one has read, never what one remembers.
 const automatic = new Set(['hash', 'termsHash', 'rfiEdition', 'basedOn']);
 
+// The order in which people think of things; the API lists its fields by the alphabet.
+const order =
+  'check questionId clarificationId objectionId responseId supplierId registrationId insightId itemId workshopId workshopIds organisationId personId winnerId metric periodEnd ' +
+  'title text owner theme problem targetGroups desiredOutcomes baseline partners nuts3 sdg budgetFrame childRights purpose place invitation capacity startsAt endsAt registrationClosesAt ' +
+  'deadlineAt clarificationsCloseAt indicator value unit period source amount currency articles howChildrenTakePart holds answer outcome route evidence method tariff calendar ' +
+  'effectiveFrom serviceTo outcomesTo finalSettlementBy acceptanceDays silenceAccepts paymentDays vatBasis sector relation share ground reason comment decisionReference deciderId';
+const places = new Map(order.split(' ').map((name, place) => [name, place]));
+const placeOf = ({ name }: FormField): number => (name === 'illustrative' ? 1_000 : (places.get(name) ?? 500));
+
+const inOrder = (fields: readonly FormField[]): FormField[] =>
+  fields
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .map((field) => (field.fields ? { ...field, fields: inOrder(field.fields) } : field));
+
 /** The fields a person fills in: not the process itself, nor what the page knows. */
 export function fieldsOf(mutation: string, ownField: string): FormField[] {
-  return (known[mutation] ?? []).filter(({ name }) => name !== ownField && !automatic.has(name));
+  return inOrder((known[mutation] ?? []).filter(({ name }) => name !== ownField && !automatic.has(name)));
 }
 
 /** What the page fills in by itself in a step. */
