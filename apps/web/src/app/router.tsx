@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { routes as about } from '../routes/about/index.tsx';
 import { routes as account } from '../routes/account/index.tsx';
 import { routes as cases } from '../routes/case/index.tsx';
+import { routes as contract } from '../routes/contract/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { routes as notices } from '../routes/notices/index.tsx';
@@ -17,6 +18,7 @@ const routeTree = rootRoute.addChildren([
   ...about,
   ...account,
   ...cases,
+  ...contract,
   ...parts,
   ...portal,
   ...notices,

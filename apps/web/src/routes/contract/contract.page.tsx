@@ -1,0 +1,182 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, type JSX } from 'react';
+import { useMoved } from '../../api/live.ts';
+import { useRead } from '../../api/read.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
+import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
+import { PageHeading } from '../../app/page.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { CapMeters } from '../../parts/contract/cap-meter.tsx';
+import { TariffPicture } from '../../parts/contract/tariff-picture.tsx';
+import { deadline, money } from '../../parts/format.ts';
+import { Actions, ButtonLink } from '../../parts/form/button.tsx';
+import layout from '../../parts/layout.module.css';
+import { ContractPageQuery } from './contract.graphql.ts';
+import css from './contract.module.css';
+import { ContractTrail } from './frame.tsx';
+import { Dates, Measurements, Parties, Statements } from './lists.tsx';
+import { pictureOf, sentencesOf, tariffOf, unitOf, type Contract } from './picture.ts';
+import { contractTexts } from './texts.ts';
+
+const route = getRouteApi('/avtal/$id');
+
+/** A contract: what is due, how it pays, what has been measured and paid. */
+export function ContractPage(): JSX.Element {
+  const t = useTexts(contractTexts);
+  const { id } = route.useParams();
+  const { data, error, reload } = useRead(ContractPageQuery, { id });
+  useMoved([id], reload);
+  if (error && !data) return <ReadFault error={error} reload={reload} />;
+  if (!data) return <Loading />;
+  const { contract, trailOverview } = data;
+  if (!contract)
+    return (
+      <NotePage title={t('contract.notFound')}>
+        <p className="lead">{t('contract.notFoundText')}</p>
+      </NotePage>
+    );
+  return (
+    <>
+      {trailOverview && <ContractTrail overview={trailOverview} />}
+      <div className="wrap">
+        <p className={layout.crumb}>
+          <Anchor href={`/arende/${contract.id}`}>{t('contract.case')}</Anchor>
+        </p>
+        <div className={layout.head}>
+          <Head contract={contract} />
+          <Amount contract={contract} />
+        </div>
+        <Pays contract={contract} />
+        <Statements contract={contract} />
+        <Caps contract={contract} />
+        <Measurements contract={contract} />
+        <div className={css.pair}>
+          <Parties contract={contract} />
+          <Dates contract={contract} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Head({ contract }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const next = contract.deadlines.find(({ running }) => running);
+  const [first, second] = contract.nextSteps.filter(({ allowed }) => allowed);
+  const stepAt = (event: string): string => `/arende/${contract.id}/steg/${event}`;
+  return (
+    <div className={layout.headText}>
+      <PageHeading>{contract.title}</PageHeading>
+      <p className="lead">
+        {say(contract.stateLabel)}.{' '}
+        {next &&
+          t.rich('contract.due', {
+            label: say(next.label),
+            when: deadline(next.at, language, { length: 'long' }),
+            b: (parts) => <b key="when">{parts}</b>,
+          })}
+      </p>
+      {first && (
+        <Actions>
+          <ButtonLink kind="filled" href={stepAt(first.event)}>
+            {say(first.label)}
+          </ButtonLink>
+          {second && <ButtonLink href={stepAt(second.event)}>{say(second.label)}</ButtonLink>}
+        </Actions>
+      )}
+    </div>
+  );
+}
+
+function Amount({ contract: { accepted, terms } }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const language = useLanguage();
+  return (
+    <aside className={css.amount}>
+      <p className="small dim">{t(accepted ? 'contract.accepted' : 'contract.noneAccepted')}</p>
+      {accepted && <p className={css.sum}>{money(accepted.amount, language, accepted.currency)}</p>}
+      {terms?.cap && (
+        <p className={css.row}>
+          <span>{t('contract.cap')}</span>
+          <b className="nb">{money(terms.cap.amount, language, terms.cap.currency)}</b>
+        </p>
+      )}
+    </aside>
+  );
+}
+
+/** The tariff as a picture, in words and as it is written; all three from the same text. */
+function Pays({ contract }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const read = useMemo(() => {
+    const tariff = tariffOf(contract);
+    return { tariff, picture: tariff && pictureOf(contract, tariff) };
+  }, [contract]);
+  if (!contract.terms)
+    return (
+      <section className={layout.block}>
+        <h2>{t('contract.pays')}</h2>
+        <p>{t('contract.noTerms')}</p>
+      </section>
+    );
+  const { tariff, picture } = read;
+  const facts = picture?.assumed.map(({ label }) => t('contract.yes', { metric: say(label) })) ?? [];
+  return (
+    <section className={layout.block}>
+      <h2>{t('contract.pays')}</h2>
+      {tariff && picture && (
+        <>
+          <p className={layout.say}>{t('contract.paysText')}</p>
+          <TariffPicture
+            key={`${picture.at}`}
+            curve={picture.curve}
+            at={picture.at}
+            unit={unitOf(tariff, picture.metric.name, language)}
+            axis={say(picture.metric.label)}
+            {...(picture.isMeasured && { note: t('contract.measured') })}
+          >
+            {facts.length > 0 && (
+              <p className="small">{t('contract.assumed', { facts: new Intl.ListFormat(language).format(facts) })}</p>
+            )}
+          </TariffPicture>
+        </>
+      )}
+      <div className={css.pair}>
+        {tariff && (
+          <section>
+            <h3>{t('contract.asSentences')}</h3>
+            <ul className={css.sentences}>
+              {sentencesOf(tariff).map((sentence) => (
+                <li key={sentence.sv}>{say(sentence)}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section>
+          <h3 id="tariff">{t('contract.asText')}</h3>
+          <pre className={css.tariff} tabIndex={0} role="region" aria-labelledby="tariff">
+            {contract.terms.tariff}
+          </pre>
+        </section>
+      </div>
+    </section>
+  );
+}
+
+function Caps({ contract: { accepted, terms } }: { contract: Contract }): JSX.Element | null {
+  const t = useTexts(contractTexts);
+  if (!terms?.cap) return null;
+  const used = accepted?.amount ?? '0';
+  const binds = Number(used) >= Number(terms.cap.amount) && { binds: t('contract.capReached') };
+  return (
+    <section className={layout.block}>
+      <h2>{t('contract.caps')}</h2>
+      <CapMeters caps={[{ name: t('contract.wholeContract'), used, cap: terms.cap.amount, ...binds }]} />
+    </section>
+  );
+}

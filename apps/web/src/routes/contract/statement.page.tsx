@@ -1,0 +1,169 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import type { StatementPageQuery as Answer } from '../../api/generated/graphql.ts';
+import { useMoved } from '../../api/live.ts';
+import { useRead } from '../../api/read.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
+import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
+import { PageHeading } from '../../app/page.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { StatementLine, StatementSum } from '../../parts/contract/statement-line.tsx';
+import { day, money } from '../../parts/format.ts';
+import { Actions, ButtonLink } from '../../parts/form/button.tsx';
+import layout from '../../parts/layout.module.css';
+import { Status } from '../../parts/state/status.tsx';
+import { StatementPageQuery } from './contract.graphql.ts';
+import css from './contract.module.css';
+import { contractTexts } from './texts.ts';
+
+const route = getRouteApi('/avrakningar/$id');
+type Statement = NonNullable<Answer['statement']>;
+
+/** What is to be paid for a period, each line with its rule, its numbers and its evidence. */
+export function StatementPage(): JSX.Element {
+  const t = useTexts(contractTexts);
+  const language = useLanguage();
+  const { id } = route.useParams();
+  const { data, error, reload } = useRead(StatementPageQuery, { id });
+  useMoved([id], reload);
+  if (error && !data) return <ReadFault error={error} reload={reload} />;
+  if (!data) return <Loading />;
+  const { statement } = data;
+  if (!statement)
+    return (
+      <NotePage title={t('statement.notFound')}>
+        <p className="lead">{t('contract.notFoundText')}</p>
+      </NotePage>
+    );
+  const { payable, paidEarlier, lines, number } = statement;
+  return (
+    <div className="wrap">
+      <p className={layout.crumb}>
+        <Anchor href={`/avtal/${statement.contractId}`}>{t('contract.crumb')}</Anchor>
+      </p>
+      <div className={layout.head}>
+        <Head statement={statement} />
+        <aside className={css.amount}>
+          <p className="small dim">{t('statement.toPay')}</p>
+          {payable && <p className={css.sum}>{money(payable.amount, language, payable.currency)}</p>}
+          {paidEarlier && (
+            <p className={css.row}>
+              <span>{t('statement.earlier')}</span>
+              <b className="nb">{money(paidEarlier.amount, language, paidEarlier.currency)}</b>
+            </p>
+          )}
+        </aside>
+      </div>
+      <section className={layout.block}>
+        <h2>{t('statement.title', { number })}</h2>
+        <p className={layout.say}>
+          {lines.length > 0 ? t('statement.lines', { count: lines.length }) : t('statement.notComputed')}
+        </p>
+        <Lines statement={statement} />
+      </section>
+      <Recomputed statement={statement} />
+    </div>
+  );
+}
+
+function Head({ statement }: { statement: Statement }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const { number, periodEnd, stateLabel, paidOn, nextSteps, id } = statement;
+  const [first, second] = nextSteps.filter(({ allowed }) => allowed);
+  return (
+    <div className={layout.headText}>
+      <PageHeading>{t('statement.title', { number })}</PageHeading>
+      <p className="lead">
+        {say(stateLabel)}, {t('statement.period', { day: day(periodEnd, language, { year: true }) })}.{' '}
+        {paidOn && t('statement.paidOn', { day: day(paidOn, language, { year: true }) })}
+      </p>
+      {first && (
+        <Actions>
+          <ButtonLink kind="filled" href={`/arende/${id}/steg/${first.event}`}>
+            {say(first.label)}
+          </ButtonLink>
+          {second && <ButtonLink href={`/arende/${id}/steg/${second.event}`}>{say(second.label)}</ButtonLink>}
+        </Actions>
+      )}
+    </div>
+  );
+}
+
+function Lines({ statement: { lines, inputs, payable } }: { statement: Statement }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const evidence = inputs.map(({ measurementId, metric, value }) => (
+    <span key={measurementId} className={css.evidence}>
+      <Anchor href={`/arende/${measurementId}`}>{metric}</Anchor> {value}
+    </span>
+  ));
+  return (
+    <>
+      {lines.map(({ name, amount, sentence, source, steps }, index) => (
+        <StatementLine
+          key={name}
+          name={say(sentence)}
+          amount={amount.amount}
+          open={index === 0}
+          rule={
+            <>
+              {say(sentence)} <span className="dim">({t('statement.rule', { source })})</span>
+            </>
+          }
+          calculation={steps.map(
+            (step) => `${say(step.sentence)} = ${step.value}${step.binds ? ` (${t('statement.binds')})` : ''}`,
+          )}
+          evidence={evidence}
+        />
+      ))}
+      {payable && <StatementSum amount={money(payable.amount, language, payable.currency)} />}
+    </>
+  );
+}
+
+function Recomputed({ statement }: { statement: Statement }): JSX.Element | null {
+  const t = useTexts(contractTexts);
+  const { hash, recomputedHash, inputs } = statement;
+  if (!hash) return null;
+  const agrees = hash === recomputedHash;
+  return (
+    <section className={layout.block}>
+      <h2>{t('statement.recompute')}</h2>
+      <p>
+        <Status kind={agrees ? 'done' : 'late'}>{t(agrees ? 'statement.same' : 'statement.differs')}</Status>
+      </p>
+      <p className="small dim">
+        {t('statement.hash')}: <code className={css.hash}>{hash}</code>
+      </p>
+      <h3 className={css.after} id="inputs">
+        {t('statement.inputs')}
+      </h3>
+      <div className={layout.scroll} role="region" aria-labelledby="inputs" tabIndex={0}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('statement.metric')}</th>
+              <th scope="col">{t('statement.value')}</th>
+              <th scope="col">{t('statement.dataset')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {inputs.map(({ measurementId, metric, value, datasetHash }) => (
+              <tr key={measurementId}>
+                <th scope="row">{metric}</th>
+                <td className="num">{value}</td>
+                <td>
+                  <code className={css.hash}>{datasetHash ?? ''}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
