@@ -123,8 +123,14 @@ function Around({ overview, back, title, lead, children }: AroundProps): JSX.Ele
 function Forms(props: FormsProps & { readonly mutations: readonly string[] }): JSX.Element {
   return (
     <>
-      {props.mutations.map((mutation) => (
-        <StepForm key={mutation} {...props} mutation={mutation} />
+      {props.mutations.map((mutation, index) => (
+        <StepForm
+          key={mutation}
+          {...props}
+          mutation={mutation}
+          first={index === 0}
+          last={index === props.mutations.length - 1}
+        />
       ))}
     </>
   );

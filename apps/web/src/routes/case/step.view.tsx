@@ -32,7 +32,7 @@ export interface FormsProps {
   /** Where to go afterwards; null for the process that was begun. */
   readonly back: string | null;
 }
-type StepFormProps = FormsProps & { readonly mutation: string };
+type StepFormProps = FormsProps & { readonly mutation: string; readonly first: boolean; readonly last: boolean };
 
 const namesOrganisation = (fields: readonly FormField[]): boolean =>
   fields.some(
@@ -117,13 +117,17 @@ export function StepForm(props: StepFormProps): JSX.Element {
       <ErrorSummary errors={Object.entries(faults).map(([field, text]) => ({ field, text }))} />
       <StepAnswer state={state} />
       <StepFields {...{ mutation, fields, written, write, choices, faults }} />
-      {!step?.irreversible && <Effects effects={effects} />}
+      {props.last && !step?.irreversible && <Effects effects={effects} />}
       <div className={css.buttons}>
         <Actions>
-          <Button kind="filled" type="submit">
+          <Button kind={props.first ? 'filled' : 'outline'} type="submit">
             {step?.irreversible ? t('step.check') : label}
           </Button>
-          <ButtonLink href={back ?? `/arende/${own.id}`}>{t('step.back')}</ButtonLink>
+          {props.last && (
+            <ButtonLink kind="text" href={back ?? `/arende/${own.id}`}>
+              {t('step.back')}
+            </ButtonLink>
+          )}
         </Actions>
       </div>
     </form>
