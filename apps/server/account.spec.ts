@@ -120,6 +120,27 @@ describe('a forgotten password', () => {
   });
 });
 
+describe('the pages that letters lead to', () => {
+  it.each(['/skapa-konto', '/nytt-losenord?token=x', '/demo/inbox'])(
+    '%s is there, in both languages, without a script in it',
+    async (path) => {
+      const response = await fetch(`${server.url}${path}`);
+      const page = await response.text();
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(page).toMatch(/<html lang="sv">[\s\S]*<h1>[\s\S]*lang="en"/);
+      expect(page).not.toMatch(/<script>|onclick|style="/);
+      for (const [, file] of page.matchAll(/(?:src|href)="(\/[\w-]+\.\w+)"/g))
+        expect((await fetch(`${server.url}${file}`)).status).toBe(200);
+    },
+  );
+
+  it('show letters as text: what somebody calls themselves is no markup', async () => {
+    const { email } = await server.person({ organisation: '<b>Kommun</b>', roles: ['officer'], password });
+    await post('request-password-reset', { email });
+    expect(await (await fetch(`${server.url}/demo/inbox`)).text()).not.toContain('<b>');
+  });
+});
+
 describe('guessing', () => {
   it('is stopped for the account on every node, with the time to wait, and no letter helps the guesser', async () => {
     const { email } = await server.person({ organisation: 'Tomelilla kommun', roles: ['officer'], password });

@@ -12,6 +12,7 @@ import { inputPipe, limits, type GraphqlSettings, type Sight } from '@utfall/gra
 import type { FieldPolicy } from '@utfall/process';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
 import { addBrake } from './brake.ts';
+import { addAccountPages } from './account.pages.ts';
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
@@ -109,6 +110,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   addRequestLog(fastify);
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
+  addAccountPages(fastify);
   if (mode.mailStays) addInbox(fastify, database, signIn.settings.origin);
   addClient(fastify, join(settings.assets, 'web'));
 
