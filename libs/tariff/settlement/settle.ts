@@ -83,7 +83,7 @@ interface Course {
   due: bigint;
   settled: readonly Cell[];
   /** What was settled of a payment when it was last undisputed. */
-  readonly undisputed: Map<string, readonly Cell[]>;
+  readonly undisputed: Map<string, bigint>;
   readonly waiting: Map<string, bigint>;
   net: Map<string, bigint>;
   vat: Map<string, bigint>;
@@ -125,21 +125,30 @@ function addPayments(course: Course, payments: readonly PaymentValue[]): Stateme
   });
 }
 
+/** The cells with a part taken out of them, in proportion. */
+function withhold(cells: readonly Cell[], waiting: bigint): readonly Cell[] {
+  if (waiting <= 0n) return cells;
+  const weights = cells.map(({ amount }) => (amount > 0n ? amount : 0n));
+  const shares = splitUnits(waiting, weights);
+  return cells.map((cell, index) => ({ ...cell, amount: cell.amount - shares[index]! }));
+}
+
 /** What is settled without what is disputed, and the lines for what began or ceased to wait. */
 function withoutDisputed(course: Course, disputed: readonly string[]): { cells: Cell[]; lines: StatementLine[] } {
   const { terms } = course.tariff;
   const lines: StatementLine[] = [];
   const cells = terms.payments.flatMap(({ name }) => {
     const own = course.settled.filter(({ payment }) => payment === name);
-    const before = course.undisputed.get(name) ?? own.map((cell) => ({ ...cell, amount: 0n }));
+    const before = course.undisputed.get(name) ?? 0n;
+    const total = totalOf(own);
     // Only more than was undisputed can wait: keeping a payment that has fallen could carry the others over a cap.
-    const paying = disputed.includes(name) && totalOf(own) > totalOf(before) ? before : own;
-    const waiting = totalOf(own) - totalOf(paying);
+    const more = total - (before > 0n ? before : 0n);
+    const waiting = disputed.includes(name) && more > 0n ? more : 0n;
     const change = (course.waiting.get(name) ?? 0n) - waiting;
     if (change !== 0n) lines.push(disputeLine(course.say, terms, name, money(change, terms.currency)));
     course.waiting.set(name, waiting);
-    course.undisputed.set(name, paying);
-    return paying;
+    course.undisputed.set(name, total - waiting);
+    return withhold(own, waiting);
   });
   return { cells, lines };
 }
