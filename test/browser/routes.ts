@@ -58,6 +58,23 @@ const ownResponse: NonNullable<Route['params']> = async (ask) => {
   return { id, rfiId: rfi.id, questionId: rfi.questions[0]?.id ?? '' };
 };
 
+/** The contract that waits for the officer, and its first statement. */
+const contractOf = async (ask: Ask): Promise<string> => {
+  const { tasks } = await ask<{ tasks: { nodes: { id: string; kind: string }[] } }>(
+    '{ tasks(first: 50) { nodes { id kind } } }',
+  );
+  const id = tasks.nodes.find(({ kind }) => kind === 'contract')?.id;
+  if (id === undefined) throw new Error('no contract waits for the officer');
+  return id;
+};
+const statementOf: NonNullable<Route['params']> = async (ask) => {
+  const { contract } = await ask<{ contract: { statements: { id: string }[] } }>(
+    'query ($id: UUID!) { contract(id: $id) { statements { id } } }',
+    { id: await contractOf(ask) },
+  );
+  return { id: contract.statements[0]?.id ?? '' };
+};
+
 export const routes: readonly Route[] = [
   { path: '/' },
   { path: '/utmaningar' },
@@ -75,6 +92,8 @@ export const routes: readonly Route[] = [
   { path: '/notiser', as: officer },
   { path: '/sok', as: officer },
   { path: '/portfolj', as: lead },
+  { path: '/avtal/$id', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
+  { path: '/avrakningar/$id', as: officer, params: statementOf },
   { path: '/svar', as: supplier },
   { path: '/svar/ny/$rfiId', as: supplier, params: ownResponse },
   { path: '/svar/$id', as: supplier, params: ownResponse },
