@@ -39,4 +39,29 @@ export class Delegation1780000110001 implements MigrationInterface {
   }
 }
 
-export const delegationMigrations: Migration[] = [Delegation1780000110001];
+const handOverTable = `create table people.hand_over (
+  tenant_id uuid not null references people.organisation,
+  id uuid not null,
+  from_id uuid not null references people.person,
+  to_id uuid not null references people.person check (to_id <> from_id),
+  reason text not null,
+  notices integer not null default 0,
+  delegations integer not null default 0,
+  given_by uuid not null,
+  given_at timestamptz not null default now(),
+  primary key (tenant_id, id)
+)`;
+
+/** Who took over what waited for whom. */
+export class HandOver1780000110002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const walls = tableClass('tenant', 'people.hand_over', { note: 'who took over what waited for whom, and why' });
+    for (const statement of [handOverTable, ...walls]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table people.hand_over');
+  }
+}
+
+export const delegationMigrations: Migration[] = [Delegation1780000110001, HandOver1780000110002];

@@ -7,6 +7,7 @@ import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
 import { delegationMigrations } from './delegation.migration.ts';
 import { DelegationResolver } from './delegation.resolver.ts';
+import { HandOverResolver } from './hand-over.resolver.ts';
 import { joiningMigrations } from './joining.migration.ts';
 import { membershipMachine } from './membership.machine.ts';
 import { MembershipResolver } from './membership.resolver.ts';
@@ -35,6 +36,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     OrganisationService,
     PersonalDataResolver,
     DelegationResolver,
+    HandOverResolver,
     JournalPersonResolver,
     NoticesResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },

@@ -45,10 +45,15 @@ async function ask<Data>(person: Asker, query: string, variables: object): Promi
   return { status: response.status, data };
 }
 
+function shownBy(verb: string): string {
+  if (verb === 'handOver') return '... on HandOver { id notices delegationsEnded }';
+  return verb.endsWith('Delegation') ? '... on Delegation { id }' : '... on Challenge { id state }';
+}
+
 async function send(person: Asker, verb: string, input: object): Promise<Answer> {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`;
   const document = `mutation ($input: ${type}!) { answer: ${verb}(input: $input) { __typename
-    ${verb.endsWith('Delegation') ? '... on Delegation { id }' : '... on Challenge { id state }'} ... on Refusal { rule sentence { sv en } } } }`;
+    ${shownBy(verb)} ... on Refusal { rule sentence { sv en } } } }`;
   return (await ask<{ answer: Answer }>(person, document, { input: { commandId: newId(), ...input } })).data.answer;
 }
 
@@ -171,5 +176,40 @@ describe('somebody who stands in for an approver', () => {
     expect(await send(standIn, 'createChallenge', { text: { title: 'x' } })).toMatchObject({ rule: 'role' });
     const { status } = await ask({ ...lead, standsInFor: author.id }, '{ me { roles } }', {});
     expect(status).toBe(403);
+  });
+});
+
+describe('somebody who leaves', () => {
+  const unread = '{ notices(unreadOnly: true, first: 100) { nodes { name process } } }';
+  interface Unread {
+    readonly notices: { readonly nodes: readonly { readonly process: string }[] };
+  }
+
+  it('leaves what waits for them to a successor with the same roles, and nothing twice', async () => {
+    const leaving = await server.person({ organisation, roles: ['approver'], approvalLimitOre: 10_000_00n });
+    const successor = await server.person({ organisation: 'Uppsala kommun', roles: ['approver'] });
+    const heir = lead;
+    await send(administrator, 'giveDelegation', delegation(leaving.id, { role: 'registrar' }));
+    const challengeId = await submitted('10.00');
+    await server.engine.settle();
+    const waiting = (await ask<Unread>(leaving, unread, {})).data.notices.nodes;
+    expect(waiting.map(({ process }) => process)).toContain(challengeId);
+
+    const given = { fromPersonId: leaving.id, reason: 'Slutar den 30 november' };
+    expect(await send(administrator, 'handOver', { ...given, toPersonId: successor.id })).toMatchObject({
+      rule: 'notFound',
+    });
+    expect(await send(administrator, 'handOver', { ...given, toPersonId: heir.id })).toMatchObject({
+      rule: 'successorHoldsRoles',
+    });
+    expect(await send(leaving, 'handOver', { ...given, toPersonId: approver.id })).toMatchObject({ rule: 'role' });
+
+    const fresh = await server.person({ organisation, roles: ['approver'] });
+    const command = { ...given, toPersonId: fresh.id, commandId: newId() };
+    const done = { notices: waiting.length, delegationsEnded: 1 };
+    expect(await send(administrator, 'handOver', command)).toMatchObject(done);
+    expect(await send(administrator, 'handOver', command)).toMatchObject(done);
+    const taken = (await ask<Unread>(fresh, unread, {})).data.notices.nodes;
+    expect(taken.map(({ process }) => process).sort()).toEqual(waiting.map(({ process }) => process).sort());
   });
 });
