@@ -399,6 +399,7 @@ table engine.publication
   body jsonb not null
   words tsvector generated always as ((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || to_tsvector('swedish'::regconfig, body))) stored
   constraint publication_pkey PRIMARY KEY (tenant_id, process_id)
+  CREATE INDEX publication_challenge ON engine.publication USING btree (published_at DESC, process_id DESC) WHERE (kind = 'challenge'::text)
   CREATE INDEX publication_deadline ON engine.publication USING btree (kind, deadline_at) WHERE (deadline_at IS NOT NULL)
   CREATE INDEX publication_kind ON engine.publication USING btree (kind, published_at DESC)
   CREATE INDEX publication_words ON engine.publication USING gin (words)
@@ -753,6 +754,29 @@ table people.domain
   policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   row level security enabled, forced
   grant delete, insert, select, update to app
+  grant select to reader
+
+table people.hand_over
+  comment class: tenant; who took over what waited for whom, and why
+  tenant_id uuid not null
+  id uuid not null
+  from_id uuid not null
+  to_id uuid not null
+  reason text not null
+  notices integer default 0 not null
+  delegations integer default 0 not null
+  given_by uuid not null
+  given_at timestamp with time zone default now() not null
+  constraint hand_over_check CHECK ((to_id <> from_id))
+  constraint hand_over_from_id_fkey FOREIGN KEY (from_id) REFERENCES people.person(id)
+  constraint hand_over_pkey PRIMARY KEY (tenant_id, id)
+  constraint hand_over_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  constraint hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES people.person(id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
   grant select to reader
 
 table people.membership
