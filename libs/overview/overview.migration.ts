@@ -156,4 +156,21 @@ export class OverviewPlans1780000120100 implements MigrationInterface {
   }
 }
 
-export const overviewMigrations: Migration[] = [Overview1780000120000, OverviewPlans1780000120100];
+/** The portal walks published challenges by date. */
+export class OverviewPortal1780000120200 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `create index publication_challenge on engine.publication (published_at desc, process_id desc) where kind = 'challenge'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index engine.publication_challenge');
+  }
+}
+
+export const overviewMigrations: Migration[] = [
+  Overview1780000120000,
+  OverviewPlans1780000120100,
+  OverviewPortal1780000120200,
+];
