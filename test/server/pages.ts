@@ -1,8 +1,8 @@
 import { getNamedType, isListType, getNullableType, isObjectType, type GraphQLField } from 'graphql';
 import type { Demonstration } from './demonstration.ts';
 
-/** Lists that end by themselves: one trail's insights, and what the program holds. */
-const whole = ['insights', 'tariffTemplates'];
+/** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, one's own open invitations, and what the program holds. */
+const whole = ['demoInbox', 'insights', 'myAdmissions', 'tariffTemplates'];
 
 interface Page {
   readonly nodes: readonly object[];
