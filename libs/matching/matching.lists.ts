@@ -1,7 +1,6 @@
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
-import { explainerOf, type Explanation } from './explain.ts';
-import type { Need } from './rank.ts';
+import { explainerOf, type Explanation, type Need } from './rank/index.ts';
 import type { IndexedRegister } from './register.index.ts';
 
 /** How many suppliers a run lists at most. */
@@ -42,11 +41,11 @@ export async function listFor(
   database: Database,
   actor: Actor,
   need: Need,
-  { index }: IndexedRegister,
+  { ranker }: IndexedRegister,
 ): Promise<ListedItem[]> {
-  const judged = index.judge(need);
-  const explain = explainerOf(index, judged);
-  const ranked = index.rank(judged, listedMax).map((one) => ({ ...one, explanation: explain(one) }));
+  const judged = ranker.judge(need);
+  const explain = explainerOf(ranker, judged);
+  const ranked = ranker.rank(judged, listedMax).map((one) => ({ ...one, explanation: explain(one) }));
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),

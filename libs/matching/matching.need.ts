@@ -1,6 +1,6 @@
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
-import type { Need } from './rank.ts';
+import type { Need } from './rank/index.ts';
 import { wordsIn } from './words.ts';
 
 /** A need as a run froze it: content part `need`, one version for each run. */
@@ -63,7 +63,8 @@ export async function needOf(
 
 /** The need as the ranking reads it. What the officer adds stands first, so that it counts also when the text is very long. */
 export function rankedNeed({ challenge, questions, solutionWords, cpv }: NeedBody): Need {
-  return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv };
+  const phrases = (solutionWords ?? '').split(/[\n;,]/).filter((phrase) => wordsIn(phrase).length > 0);
+  return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv, phrases };
 }
 
 /** How many words of a need say something. */

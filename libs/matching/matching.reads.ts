@@ -3,12 +3,12 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import { bandSentences } from './explain.ts';
 import type { MatchingContext } from './matching.context.machine.ts';
 import type { ListedDetail } from './matching.lists.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
+import { bandSentences } from './rank/index.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
 interface ItemRow {

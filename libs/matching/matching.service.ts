@@ -10,7 +10,7 @@ import type { HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './ma
 import type { RunMatchingInput, StartMatchingInput } from './matching.inputs.ts';
 import { listFor, type ListedItem } from './matching.lists.ts';
 import { needOf, rankedNeed, wordCount, type NeedBody } from './matching.need.ts';
-import { plainWeights } from './rank.ts';
+import { readModel } from './model.ts';
 import { RegisterIndex } from './register.index.ts';
 
 interface Prepared {
@@ -112,15 +112,15 @@ export class MatchingService {
     const register = await this.register.latest();
     const asked = rankedNeed(need);
     const list = register ? await listFor(this.database, by, asked, register) : [];
-    const { version: weights } = plainWeights;
+    const { weights } = readModel();
     const edition = register?.edition ?? null;
     const needHash = contentHash(need);
     const event: MatchingEvent = {
       type: 'run',
       needHash,
       needWords: wordCount(asked) + need.cpv.length,
-      inputsHash: contentHash({ needHash, weights: plainWeights, edition: register?.content ?? null }),
-      weights,
+      inputsHash: contentHash({ needHash, weights, edition: register?.content ?? null }),
+      weights: weights.version,
       listed: list.length,
     };
     return { need, edition, list, event };

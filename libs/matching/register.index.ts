@@ -1,6 +1,7 @@
 import { readOnly, type Database } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
-import { EvidenceIndex, type EvidenceItem } from './rank.ts';
+import { readModel } from './model.ts';
+import { Ranker, type EvidenceItem, type SupplierFacts } from './rank/index.ts';
 import { withPauses } from './slices.ts';
 
 /** The register ready to be ranked, and which edition it is: two nodes on one edition hold the same index. */
@@ -8,7 +9,7 @@ export interface IndexedRegister {
   readonly edition: string;
   /** Hash of everything imported so far: equal on every installation that has imported the same. */
   readonly content: string;
-  readonly index: EvidenceIndex;
+  readonly ranker: Ranker;
 }
 
 interface Edition {
@@ -19,7 +20,7 @@ interface Edition {
 /** Keeps the index of the latest edition of the register. It is built when first asked for after an import. */
 export class RegisterIndex {
   private readonly database: Database;
-  private kept: { edition: string; built: Promise<EvidenceIndex> } | undefined;
+  private kept: { edition: string; built: Promise<Ranker> } | undefined;
 
   constructor(database: Database) {
     this.database = database;
@@ -36,14 +37,17 @@ export class RegisterIndex {
       // A build that failed must not be remembered, or runs would fail after the database is back.
       built.catch(() => (this.kept = undefined));
     }
-    return { edition, content: contentHash(imported.rows.map(({ hash }) => hash)), index: await this.kept.built };
+    return { edition, content: contentHash(imported.rows.map(({ hash }) => hash)), ranker: await this.kept.built };
   }
 
-  private async build(): Promise<EvidenceIndex> {
-    const { rows } = await this.read<EvidenceItem>(
+  private async build(): Promise<Ranker> {
+    const { rows: evidence } = await this.read<EvidenceItem>(
       'select id, supplier_id as supplier, title, cpv from matching.evidence',
     );
-    return withPauses(EvidenceIndex.building(rows));
+    const { rows: suppliers } = await this.read<SupplierFacts>(
+      'select id, name, sni, sni_label as "sniLabel" from matching.supplier',
+    );
+    return withPauses(Ranker.building({ suppliers, evidence, ...readModel() }));
   }
 
   private read<Row extends object>(sql: string) {

@@ -1,0 +1,11 @@
+export { Ranker, type Ranked, type RankerContent } from './ranker.ts';
+export type { Judged, Need } from './judge.ts';
+export type { EvidenceItem, Progress, SupplierFacts } from './register.ts';
+export { Vocabulary, type CpvEntry } from './vocabulary.ts';
+export { features, type Feature, type FeatureWeights, type RankingWeights } from './weights.ts';
+export { proposePhrases, type ProposedPhrase } from './phrases.ts';
+export { Postings, countsOf, type Bm25Settings } from './postings.ts';
+export { Lexicon } from './lexicon.ts';
+export { stemOf } from './stems.ts';
+export { explainerOf, type Band, type BandCounts, type Explanation, type MatchingWord, type Term } from './reasons.ts';
+export { bandSentences } from './sentences.ts';

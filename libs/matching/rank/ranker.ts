@@ -1,0 +1,141 @@
+import type { Slices } from '../slices.ts';
+import { bestItems, judge, measure, type Judged, type Need } from './judge.ts';
+import type { Lexicon } from './lexicon.ts';
+import {
+  order,
+  IndexedSuppliers,
+  type Entry,
+  type EvidenceItem,
+  type Progress,
+  type SupplierFacts,
+} from './register.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { features, weightTotal, type Feature, type FeatureWeights, type RankingWeights } from './weights.ts';
+
+/** A supplier on the list. `score` lies in 0–1 and compares suppliers for one need only; it is no probability. */
+export interface Ranked {
+  readonly supplier: string;
+  readonly score: number;
+}
+
+/** What a ranker is built of. The order of suppliers and evidence changes nothing. */
+export interface RankerContent {
+  readonly suppliers: readonly SupplierFacts[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly vocabulary: Vocabulary;
+  readonly weights: RankingWeights;
+  /** Swedish for English words, as `Lexicon` learned it. */
+  readonly lexicon: Lexicon;
+}
+
+/**
+ * Ranks the suppliers of a register for a need. Pure: the same content gives the same scores on every server, to the last
+ * digit. `put` and `remove` change it in place, at once visible to the next `judge`.
+ */
+export class Ranker {
+  readonly index: IndexedSuppliers;
+  readonly weights: RankingWeights;
+  private readonly lexicon: Lexicon;
+
+  private constructor(index: IndexedSuppliers, weights: RankingWeights, lexicon: Lexicon) {
+    [this.index, this.weights, this.lexicon] = [index, weights, lexicon];
+  }
+
+  /** Builds a ranker in slices; `progress` hears how far it has come. */
+  static *building(
+    { suppliers, evidence, vocabulary, weights, lexicon }: RankerContent,
+    progress?: Progress,
+  ): Slices<Ranker> {
+    const index = yield* IndexedSuppliers.building(suppliers, evidence, vocabulary, progress);
+    return new Ranker(index, weights, lexicon);
+  }
+
+  put(supplier: SupplierFacts, evidence: readonly EvidenceItem[]): void {
+    this.index.put(supplier, evidence);
+  }
+
+  remove(supplier: string): void {
+    this.index.remove(supplier);
+  }
+
+  judge(need: Need): Judged {
+    return judge(this.index, need, this.lexicon);
+  }
+
+  /**
+   * The suppliers that fit best, best first, at most `limit`; those with nothing in common with the need are left out.
+   * Equal scores stand in the order of the suppliers' ids.
+   */
+  rank(judged: Judged, limit: number): Ranked[] {
+    const scores = this.scores(judged);
+    const sorted = scores.slice().sort();
+    const least = sorted[Math.max(0, sorted.length - limit)] ?? 0;
+    const listed: number[] = [];
+    for (let number = 0; number < scores.length; number += 1)
+      if (scores[number]! > 0 && scores[number]! >= least) listed.push(number);
+    const idOf = (number: number) => this.index.entries[number]!.facts.id;
+    listed.sort((one, other) => scores[other]! - scores[one]! || order(idOf(one), idOf(other)));
+    return listed.slice(0, limit).map((number) => ({ supplier: idOf(number), score: scores[number]! }));
+  }
+
+  /** The score of every supplier by its number; 0 for those with nothing in common with the need. */
+  private scores(judged: Judged): Float64Array {
+    const { shares, newcomer } = this.shares(judged);
+    const { entries } = this.index;
+    const scores = new Float64Array(entries.length);
+    const isNew = judged.values.newcomer;
+    for (const feature of features) {
+      if (feature === 'newcomer') continue;
+      const [value, experienced, fresh] = [judged.values[feature], shares[feature], newcomer[feature]];
+      if (experienced === 0 && fresh === 0) continue;
+      for (let number = 0; number < scores.length; number += 1)
+        scores[number]! += value[number]! * (isNew[number]! > 0 ? fresh : experienced);
+    }
+    for (let number = 0; number < scores.length; number += 1)
+      if (scores[number]! > 0 && isNew[number]! > 0) scores[number]! += newcomer.newcomer;
+    return scores;
+  }
+
+  /** What each feature of a supplier is, 0–1, worked out from its own texts. Throws for one that is not in the index. */
+  measured(judged: Judged, supplier: string): Record<Feature, number> {
+    return measure(this.index, judged, this.entry(supplier));
+  }
+
+  /** How many evidence items a supplier has. */
+  itemsOf(supplier: string): number {
+    return this.entry(supplier).items.length;
+  }
+
+  /** What each measured feature adds to the score of a supplier. They sum to its score (within 1e-9). */
+  parts(judged: Judged, measured: Readonly<Record<Feature, number>>): Record<Feature, number> {
+    const { shares, newcomer } = this.shares(judged);
+    const own = measured.newcomer > 0 ? newcomer : shares;
+    return Object.fromEntries(features.map((one) => [one, measured[one] * own[one]])) as Record<Feature, number>;
+  }
+
+  /** A supplier's evidence, best first, at most three, each with its share of what the items add to the score. */
+  bestOf(judged: Judged, supplier: string): { readonly item: EvidenceItem; readonly share: number }[] {
+    const valued = this.entry(supplier).items.map((place) => {
+      const near = judged.near[this.index.kindOf[place]!]! / judged.greatest.capability;
+      return { item: this.index.placed[place]!, value: judged.items[place]! / judged.greatest.items + near };
+    });
+    valued.sort((one, other) => other.value - one.value || order(one.item.id, other.item.id));
+    const top = valued.slice(0, bestItems).filter(({ value }) => value > 0);
+    const sum = top.reduce((total, { value }) => total + value, 0);
+    return top.map(({ item, value }) => ({ item, share: value / sum }));
+  }
+
+  private entry(supplier: string): Entry {
+    const entry = this.index.entries[this.index.numbers.get(supplier) ?? -1];
+    if (!entry) throw new Error(`supplier ${supplier} is not in the index`);
+    return entry;
+  }
+
+  private shares(judged: Judged): { shares: FeatureWeights; newcomer: FeatureWeights } {
+    const some = judged.isShort ? this.weights.assignment : this.weights.need;
+    const total = weightTotal(some);
+    const divided = (weights: FeatureWeights) =>
+      Object.fromEntries(features.map((feature) => [feature, weights[feature] / total])) as FeatureWeights;
+    return { shares: divided(some.experienced), newcomer: divided(some.newcomer) };
+  }
+}
