@@ -144,11 +144,12 @@ function placeFrame(asked: MapAsked, placed: Placed, state: DrawnState, children
 
 /** The stage where the walker stands, opened: where it stands inside, and what comes next there. */
 function placeInside(asked: MapAsked, placed: Placed, state: DrawnState, inside: Inside, y: number): number {
+  const several = inside.regions.length > 1;
   const columns = columnsOf(inside.regions.length);
   let lowest = y;
   inside.regions.slice(0, 2).forEach(({ title, states }, index) => {
     const column = columns[index]!;
-    let at = y + 48 + 34;
+    let at = y + 48 + (several ? 34 : 8);
     states.forEach(({ label, here }, place) => {
       const lines = wrap(label, column.width - 36);
       const height = boxHeight(lines.length);
@@ -166,18 +167,19 @@ function placeInside(asked: MapAsked, placed: Placed, state: DrawnState, inside:
       });
       at += height + (place === states.length - 1 ? 0 : 40);
     });
-    placed.frames.push({
-      id: `${state.id}>${index}`,
-      x: column.left,
-      y: y + 48,
-      width: column.width,
-      height: 0,
-      title,
-      note: null,
-      kind: 'inner',
-      standing: 'here',
-    });
-    lowest = Math.max(lowest, at + 12);
+    if (several)
+      placed.frames.push({
+        id: `${state.id}>${index}`,
+        x: column.left,
+        y: y + 48,
+        width: column.width,
+        height: 0,
+        title,
+        note: null,
+        kind: 'inner',
+        standing: 'here',
+      });
+    lowest = Math.max(lowest, at + (several ? 12 : 0));
   });
   for (const frame of placed.frames)
     if (frame.kind === 'inner' && frame.y === y + 48) Object.assign(frame, { height: lowest - frame.y });

@@ -136,7 +136,8 @@ function insideRegions(asked: MapAsked, placed: Placed, drawn: Drawn): void {
   };
   for (const box of placed.inner) {
     const [state, region, place] = box.id.split('>');
-    const frame = placed.frames.find(({ id }) => id === `${state}>${region}`);
+    const own = placed.frames.find(({ id }) => id === `${state}>${region}`);
+    const frame = own ?? placed.frames.find(({ id }) => id === state);
     if (place === '0' && frame) enter(frame, box);
     const above = placed.inner.find(({ id }) => id === `${state}>${region}>${Number(place) - 1}`);
     if (above) downTo(drawn, above, box, opened.get(box.id) ?? '', 'next');
@@ -223,6 +224,6 @@ function toOther({ way, from, to, start, end, bus, drawn, first, language }: Oth
 
 /** A step that can be taken wherever the walker stands: down the right edge to where it leads. */
 function fromAnywhere(way: Way, to: Area, { lines, labels }: Drawn, language: Language): void {
-  lines.push({ kind: 'other', arrow: true, path: `M437 40V${middle(to)}H${to.x + to.width + 1}` });
-  labels.push({ x: 437, y: 32, words: wordsOfWay(way.steps[0]!)[language], strong: false, ends: true });
+  lines.push({ kind: 'other', arrow: true, path: `M437 26V${middle(to)}H${to.x + to.width + 1}` });
+  labels.push({ x: 437, y: 20, words: wordsOfWay(way.steps[0]!)[language], strong: false, ends: true });
 }
