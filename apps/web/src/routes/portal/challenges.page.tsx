@@ -13,7 +13,7 @@ import { TextField } from '../../parts/form/field.tsx';
 import { MiniRibbon } from '../../parts/trail/mini-ribbon.tsx';
 import { RibbonTag } from '../../parts/trail/ribbon-tag.tsx';
 import css from './challenges.module.css';
-import type { ChallengeFilter } from './index.tsx';
+import type { ChallengeFilter } from './filter.ts';
 import { PublicChallengesQuery } from './portal.graphql.ts';
 import { portalTexts } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root.tsx';
+import type { ChallengeFilter } from './filter.ts';
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.slice(0, 200) : undefined;
@@ -7,15 +8,6 @@ const numberOf = (value: unknown, most: number): number | undefined => {
   const number = Number(value);
   return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined;
 };
-
-/** What the published challenges are filtered by. It stands in the address, so that a choice can be shared. */
-export interface ChallengeFilter {
-  readonly tema?: string;
-  readonly lan?: string;
-  readonly mal?: number;
-  readonly steg?: number;
-  readonly ord?: string;
-}
 
 const withoutEmpty = (filter: Record<string, unknown>): ChallengeFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));

@@ -19,11 +19,11 @@ import { PortfolioQuery } from './portfolio.graphql.ts';
 import css from './portfolio.module.css';
 import { portfolioTexts } from './texts.ts';
 import { Timeline } from './timeline.tsx';
+import type { Trail } from './trail.ts';
 
 const route = getRouteApi('/portfolj');
 const pageSize = 50;
 type Portfolio = Answer['portfolio'];
-export type Trail = Portfolio['nodes'][number];
 type Words = Translate<keyof (typeof portfolioTexts)['sv'] & string>;
 
 /** All trails of the organisation at one look. */

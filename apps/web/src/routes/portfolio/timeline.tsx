@@ -3,7 +3,7 @@ import { useLanguage, useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { day } from '../../parts/format.ts';
 import css from './portfolio.module.css';
-import type { Trail } from './portfolio.page.tsx';
+import type { Trail } from './trail.ts';
 import { portfolioTexts } from './texts.ts';
 
 const width = 960;
