@@ -26,10 +26,6 @@ const rules: Readonly<Record<string, Text>> = {
     'Ingen registrerar en delegation till sig själv.',
     'Nobody registers a delegation to themselves.',
   ),
-  receiverIsMember: text(
-    'Den som får delegationen är medlem i organisationen.',
-    'Whoever gets the delegation is a member of the organisation.',
-  ),
   absentHoldsRole: text('Den som ersätts har själv rollen.', 'Whoever is stood in for holds the role.'),
   endsAfterItBegins: text(
     'Delegationen slutar efter att den har börjat, och inte i det förflutna.',
@@ -65,8 +61,8 @@ export class DelegationResolver {
       amountOre: input.amountSekMax ? oreOf(input.amountSekMax) : null,
     };
     const refused = await withActor(this.database, actor, async (client) => {
-      const rule = await broken(client, actor, given);
-      if (rule) return refusedBy(rule);
+      const refused = await refusalOf(client, actor, given);
+      if (refused) return refused;
       return (await insertDelegation(client, actor, given)) ? null : refuse('commandIdReused');
     });
     return refused ?? this.shown(actor, given.id);
@@ -90,13 +86,13 @@ export class DelegationResolver {
   }
 }
 
-async function broken(client: PoolClient, by: Actor, given: DelegationGiven): Promise<keyof typeof rules | null> {
+async function refusalOf(client: PoolClient, by: Actor, given: DelegationGiven): Promise<Refused | null> {
   const { person, onBehalfOf, role, validFrom, validTo } = given;
-  if (person === by.id) return 'nobodyDelegatesToThemselves';
+  if (person === by.id) return refusedBy('nobodyDelegatesToThemselves');
   const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
-  if (to <= from || to <= Date.now()) return 'endsAfterItBegins';
-  if (!(await isMember(client, by, person, null))) return 'receiverIsMember';
-  if (onBehalfOf !== null && !(await isMember(client, by, onBehalfOf, role))) return 'absentHoldsRole';
+  if (to <= from || to <= Date.now()) return refusedBy('endsAfterItBegins');
+  if (!(await isMember(client, by, person, null))) return refuse('notFound');
+  if (onBehalfOf !== null && !(await isMember(client, by, onBehalfOf, role))) return refusedBy('absentHoldsRole');
   return null;
 }
 

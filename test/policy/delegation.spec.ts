@@ -128,7 +128,7 @@ describe('a delegation', () => {
     const expected = [
       'role',
       'nobodyDelegatesToThemselves',
-      'receiverIsMember',
+      'notFound',
       'endsAfterItBegins',
       'absentHoldsRole',
     ];

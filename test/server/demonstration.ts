@@ -13,6 +13,7 @@ export const given = {
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
+  ...{ 'giveDelegation.role': 'approver', 'giveDelegation.validTo': '2091-06-01T10:00:00Z' },
 };
 
 /** Somebody with every role there is in an organisation: what they are refused, roles do not refuse. */
