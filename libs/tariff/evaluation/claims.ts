@@ -59,6 +59,13 @@ function limitKey({ per }: CountLimit, { claim, period, year }: Reported, cohort
   return `${claim.metric}\n${per}\n${window}`;
 }
 
+/** What already counts under a limit. For one person that is the tally itself. */
+function usedOf(limit: CountLimit, reported: Reported, cohort: string, counter: Counter): Ratio | undefined {
+  const { person, metric } = reported.claim;
+  if (limit.per === 'person') return counter.byPerson.get(person)?.get(metric)?.total;
+  return counter.used.get(limitKey(limit, reported, cohort));
+}
+
 function refusedByDate({ counting }: Metric, claim: Claim, day: Ratio, counter: Counter): NotCounted | undefined {
   const own = counter.byPerson.get(claim.person);
   if ((counting?.from && claim.occurredOn < counting.from) || (counting?.to && claim.occurredOn > counting.to))
@@ -96,17 +103,17 @@ function countOne(reported: Reported, cohort: string, counter: Counter): NotCoun
   if (group && counter.taken.has(group)) return 'groupTaken';
   const marks = marksOf(metric, claim);
   if (marks.some((mark) => counter.taken.has(mark))) return 'evidenceSpent';
-  const keys = atMost.map((limit) => limitKey(limit, reported, cohort));
   let counts = quantity;
-  for (const [index, limit] of atMost.entries()) {
-    const used = counter.used.get(keys[index]!);
+  for (const limit of atMost) {
+    const used = usedOf(limit, reported, cohort, counter);
     const most = counter.most.get(limit)!;
     counts = least(counts, used ? subtract(most, used) : most);
   }
   if (counts.numerator <= 0n) return 'limitReached';
-  for (const key of keys) {
-    const used = counter.used.get(key);
-    counter.used.set(key, used ? add(used, counts) : counts);
+  for (const limit of atMost) {
+    if (limit.per === 'person') continue;
+    const key = limitKey(limit, reported, cohort);
+    counter.used.set(key, add(counter.used.get(key) ?? ZERO, counts));
   }
   for (const mark of group ? [...marks, group] : marks) counter.taken.add(mark);
   tally(counter, claim, day, counts);
