@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { read } from '../../test/support/tariff.ts';
+import { canonicalJson } from './canonical.ts';
 import type { CheckedTariff } from './check/check.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { moneyToText } from './money.ts';
-import { newpin, templates, utah } from './templates/index.ts';
+import { settle } from './settlement/settle.ts';
+import { newpin, norrkoping, pricePerUnit, stepsAgainstComparison, templates, utah } from './templates/index.ts';
 import { printTariff } from './text/print-tariff.ts';
 import { readTariff } from './text/read.ts';
 
@@ -71,4 +74,28 @@ describe('the templates', () => {
     expect(new Set(templates.map(({ name }) => name)).size).toBe(templates.length);
     expect(templates.every(({ source, rows }) => source.length > 40 && rows.length >= 3)).toBe(true);
   });
+});
+
+describe('what has been signed and settled', () => {
+  const hashed = (value: string) => createHash('sha256').update(value).digest('hex').slice(0, 16);
+
+  /** The hashes were taken before persons, cohorts, periods and claims came into the language. */
+  it.each([
+    [norrkoping, '49778a4d57b45738', 'dff1c09833bbfc38'],
+    [pricePerUnit, 'd4296f4070b6aaaf', 'be5a8295944c3d36'],
+    [stepsAgainstComparison, '05bffd255877eb55', '95472df1536e3ef6'],
+  ])(
+    'reads and settles to the same bytes as when the language was younger: $name',
+    ({ text, rows }, terms, statements) => {
+      const tariff = read(text);
+      const periods = rows.map(({ inputs }, index) => ({
+        name: `${2027 + index}-12-31`,
+        year: 2027 + index,
+        inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, { value, verified: true }])),
+      }));
+      const settled = settle(tariff, periods).statements.map(({ period, lines, total }) => ({ period, lines, total }));
+      expect(hashed(canonicalJson(tariff.terms))).toBe(terms);
+      expect(hashed(JSON.stringify(settled, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)))).toBe(statements); // prettier-ignore
+    },
+  );
 });
