@@ -125,13 +125,7 @@ describe('a delegation', () => {
       await send(administrator, 'giveDelegation', delegation(lead.id, past)),
       await send(administrator, 'giveDelegation', delegation(lead.id, { onBehalfOfId: author.id })),
     ].map(({ rule }) => rule);
-    const expected = [
-      'role',
-      'nobodyDelegatesToThemselves',
-      'notFound',
-      'endsAfterItBegins',
-      'absentHoldsRole',
-    ];
+    const expected = ['role', 'nobodyDelegatesToThemselves', 'notFound', 'endsAfterItBegins', 'absentHoldsRole'];
     expect(rules).toEqual(expected);
     expect(await send(stranger, 'revokeDelegation', { delegationId: newId() })).toMatchObject({ rule: 'notFound' });
   });

@@ -173,12 +173,16 @@ async function clockProblems(event: string, process: string): Promise<string[]> 
 
 async function creationProblems(one: Asked, line: Line): Promise<string[]> {
   const { role, relation, rules } = line;
+  const by = personOf(role, relation);
+  // Whoever makes a process at another authority is party to it from the start: else the database lets nobody.
+  const participants = relation === 'public' ? [{ organisation: by.organisation!, relation: role }] : [];
   const create = (holds: readonly string[]): Promise<Answer> =>
     engine.create({
+      participants,
       tenant,
       kind: one.governed.machine.kind,
       id: newId(),
-      by: personOf(role, relation),
+      by,
       event: eventOf(one.sample, 'create', null, { holds }),
     });
   const problems: string[] = [];
