@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type FormEvent, type JSX } from 'react';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, type Autosave as Autosaved } from '../../api/autosave.ts';
 import type { Refusal } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { NotFound } from '../../app/notes.tsx';
@@ -111,6 +111,25 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
           </>
         }
       />
+      <Conflicts draft={draft} />
+      {refusal && <StepAnswer state={{ kind: 'refused', refusal }} />}
+      <Actions>
+        <Button kind="filled" type="submit">
+          {t('response.saveOn')}
+        </Button>
+        <ButtonLink kind="text" href={`/svar/${response.id}`}>
+          {t('response.toParts')}
+        </ButtonLink>
+      </Actions>
+    </form>
+  );
+}
+
+/** A colleague wrote in the same field: both texts, and a choice. */
+function Conflicts({ draft }: { draft: Autosaved<AnswerText> }): JSX.Element {
+  const t = useTexts(responseTexts);
+  return (
+    <>
       {draft.conflicts.map(({ field, theirs }) => (
         <section key={field} role="alert" className={css.note}>
           <p>
@@ -128,16 +147,7 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
           </Actions>
         </section>
       ))}
-      {refusal && <StepAnswer state={{ kind: 'refused', refusal }} />}
-      <Actions>
-        <Button kind="filled" type="submit">
-          {t('response.saveOn')}
-        </Button>
-        <ButtonLink kind="text" href={`/svar/${response.id}`}>
-          {t('response.toParts')}
-        </ButtonLink>
-      </Actions>
-    </form>
+    </>
   );
 }
 
