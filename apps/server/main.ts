@@ -8,10 +8,13 @@ import {
   verifyCommand,
 } from './commands.ts';
 import { readEnvironment, type Environment } from './environment.ts';
+import { releaseNursery } from './nursery.ts';
 import { serve, type Role } from './serve.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const stopSecondsMax = 9;
+/** The first questions compile what starting did not. */
+const settleSeconds = 3;
 
 const usage = [
   'npm start                          API, effects and deadlines in one process',
@@ -24,6 +27,7 @@ const usage = [
 ].join('\n');
 
 async function run(environment: Environment, command: string, words: readonly string[]): Promise<void> {
+  if (!['all', 'api', 'worker'].includes(command)) releaseNursery();
   switch (command) {
     case 'all':
     case 'api':
@@ -53,6 +57,7 @@ async function serveUntilTold(environment: Environment, role: Role): Promise<voi
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   const { stop } = await serve(environment, role, say);
+  setTimeout(releaseNursery, settleSeconds * 1000).unref();
   await told;
   const overdue = setTimeout(() => {
     process.stderr.write(`Something did not end within ${stopSecondsMax} seconds; ending without it.\n`);
