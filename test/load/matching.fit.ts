@@ -19,7 +19,7 @@ export function casesOf(ranker: Ranker, questions: readonly Question[], counts: 
   const entries = ranker.index.entries;
   const pool = entries.flatMap((entry, number) => (entry && counts(entry.facts.id) ? [number] : []));
   return questions.flatMap((question): Case[] => {
-    const { values } = ranker.judge(question);
+    const { values } = ranker.judge(question, true);
     const gradeOf = (number: number) => 2 ** (question.right.get(entries[number]!.facts.id) ?? 0) - 1;
     const total = pool.reduce((sum, number) => sum + gradeOf(number), 0);
     if (total === 0) return [];

@@ -68,9 +68,10 @@ export class Concepts {
 
   /** How near each word is to a text. Cosines of texts follow by adding up: see `nearness`. Null for a text without known words. */
   affinities(text: string): Float64Array | null {
-    const sum = this.sum(this.numbered(text));
-    const length = lengthOf(sum);
+    const words = this.numbered(text);
+    const length = this.length(words);
     if (length === 0) return null;
+    const sum = this.sum(words);
     const near = new Float64Array(this.weights.length);
     for (let word = 0; word < near.length; word += 1) {
       let product = 0;
@@ -78,6 +79,7 @@ export class Concepts {
         product += sum[this.fields[at]!]! * this.values[at]!;
       near[word] = (product * this.weights[word]!) / length;
     }
+    sum.fill(0);
     return near;
   }
 
@@ -90,7 +92,15 @@ export class Concepts {
 
   /** The length of the sum of some words. */
   length(words: Uint32Array): number {
-    return lengthOf(this.sum(words));
+    const sum = this.sum(words);
+    let total = 0;
+    for (const word of words)
+      for (let at = this.starts[word]!; at < this.starts[word + 1]!; at += 1) {
+        const field = this.fields[at]!;
+        total += sum[field]! * sum[field]!;
+        sum[field] = 0;
+      }
+    return Math.sqrt(total);
   }
 
   private around({ cpv, sni }: Kind): string {
@@ -102,9 +112,9 @@ export class Concepts {
     return Uint32Array.from(numbers.filter((number) => number >= 0));
   }
 
-  /** The sum of some words, good until the next one is asked for. */
+  /** The sum of some words, in an array that whoever asked sets to 0 again: it is much longer than what a text touches. */
   private sum(words: Uint32Array): Float64Array {
-    const sum = this.summed.fill(0);
+    const sum = this.summed;
     for (const word of words)
       for (let at = this.starts[word]!; at < this.starts[word + 1]!; at += 1)
         sum[this.fields[at]!]! += this.weights[word]! * this.values[at]!;
@@ -166,12 +176,6 @@ class Fields {
     }
     return number;
   }
-}
-
-function lengthOf(sum: Float64Array): number {
-  let total = 0;
-  for (const value of sum) total += value * value;
-  return Math.sqrt(total);
 }
 
 function count(counts: Counts, stem: string, fields: readonly number[], weight: number): void {

@@ -41,7 +41,16 @@ const shortWords = 20;
 export const bestItems = 3;
 const countFull = Math.log1p(20);
 
-export function judge(index: IndexedSuppliers, need: Need, lexicon: Lexicon): Judged {
+/**
+ * Measures every supplier for a need. `usedOf` says which features count for a short text and for a long one: whole
+ * indexes that no weight asks for are not read.
+ */
+export function judge(
+  index: IndexedSuppliers,
+  need: Need,
+  lexicon: Lexicon,
+  usedOf: (isShort: boolean) => ReadonlySet<Feature>,
+): Judged {
   const own = `${need.text} ${lexicon.translate(need.text) ?? ''}`;
   const fields = wantedFields(need.cpv);
   const labels = fields.filter((code) => code.length > 2).map((code) => index.vocabulary.label(code));
@@ -71,7 +80,7 @@ export function judge(index: IndexedSuppliers, need: Need, lexicon: Lexicon): Ju
   };
   const items = index.items.scores(queries.items);
   const near = index.kinds.near(index.concepts, affinities);
-  const values = valuesOf(index, { fields, queries, fits, items, near, phrases });
+  const values = valuesOf(index, { fields, queries, fits, items, near, phrases }, usedOf(isShort));
   const greatest = {} as Record<Feature, number>;
   for (const feature of features) greatest[feature] = measured.has(feature) ? 1 : scale(index, values[feature]);
   return { ...base, affinities, fits, items, near, values, greatest };
@@ -97,15 +106,15 @@ interface Scored {
   readonly phrases: readonly { readonly scores: Float64Array; readonly most: number }[];
 }
 
-function valuesOf(index: IndexedSuppliers, scored: Scored): Record<Feature, Float64Array> {
+function valuesOf(index: IndexedSuppliers, scored: Scored, used: ReadonlySet<Feature>): Record<Feature, Float64Array> {
   const size = index.entries.length;
   const values = Object.fromEntries(features.map((one) => [one, new Float64Array(size)])) as Record<
     Feature,
     Float64Array
   >;
-  values.titles.set(index.histories.scores(scored.queries.titles).subarray(0, size));
-  values.stems.set(index.stems.scores(scored.queries.stems).subarray(0, size));
-  values.facts.set(index.facts.scores(scored.queries.facts).subarray(0, size));
+  if (used.has('titles')) values.titles.set(index.histories.scores(scored.queries.titles).subarray(0, size));
+  if (used.has('stems')) values.stems.set(index.stems.scores(scored.queries.stems).subarray(0, size));
+  if (used.has('facts')) values.facts.set(index.facts.scores(scored.queries.facts).subarray(0, size));
   const field = index.codes.map(fieldReader(scored.fields));
   const best = new Float64Array(bestItems);
   for (let number = 0; number < size; number += 1) {

@@ -58,8 +58,13 @@ export class Ranker {
     this.index.remove(supplier);
   }
 
-  judge(need: Need): Judged {
-    return judge(this.index, need, this.lexicon);
+  /** What a need comes to. With `everything` also those features that no weight asks for, as a fit needs them. */
+  judge(need: Need, everything = false): Judged {
+    const usedOf = (isShort: boolean) => {
+      const { experienced, newcomer } = isShort ? this.weights.assignment : this.weights.need;
+      return new Set(features.filter((one) => everything || experienced[one] > 0 || newcomer[one] > 0));
+    };
+    return judge(this.index, need, this.lexicon, usedOf);
   }
 
   /**

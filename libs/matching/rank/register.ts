@@ -56,6 +56,9 @@ export class IndexedSuppliers {
   readonly vocabulary: Vocabulary;
   readonly concepts: Concepts;
   readonly kinds: Kinds;
+  /** Titles read while the index is built; each is read for several indexes. */
+  private isBuilding = true;
+  private readonly read = new Map<string, readonly string[]>();
   private readonly labelWords = new Map<string, readonly string[]>();
   histories!: Postings;
   stems!: Postings;
@@ -103,7 +106,7 @@ export class IndexedSuppliers {
 
   private *laying(facts: readonly SupplierFacts[], items: readonly EvidenceItem[], progress: Progress): Slices<void> {
     const own = (at: number) => this.entries[at]!.items.map((number) => items[number]!);
-    const titled = (at: number) => own(at).flatMap(({ title }) => wordsIn(title));
+    const titled = (at: number) => own(at).flatMap(({ title }) => this.wordsOf(title));
     this.histories = yield* Postings.building(facts.length, titled, gramsOf, wholeHistory);
     progress(0.5);
     const stemmed = (at: number) => this.stemTerms(own(at));
@@ -112,6 +115,8 @@ export class IndexedSuppliers {
     this.items = yield* Postings.building(items.length, (at) => this.itemWords(items[at]!), gramsOf, oneItem);
     progress(0.9);
     this.facts = yield* Postings.building(facts.length, (at) => factWords(facts[at]!), gramsOf, shortFacts);
+    this.read.clear();
+    this.isBuilding = false;
     progress(1);
   }
 
@@ -127,11 +132,19 @@ export class IndexedSuppliers {
     return this.itemWords(item).flatMap(gramsOf);
   }
 
+  private wordsOf(title: string): readonly string[] {
+    let words = this.read.get(title);
+    if (words) return words;
+    words = wordsIn(title);
+    if (this.isBuilding) this.read.set(title, words);
+    return words;
+  }
+
   private itemWords(item: EvidenceItem): string[] {
     const code = codeOf(item);
     let label = this.labelWords.get(code);
     if (!label) this.labelWords.set(code, (label = wordsIn(this.vocabulary.label(code))));
-    return [...wordsIn(item.title), ...label];
+    return [...this.wordsOf(item.title), ...label];
   }
 
   factTerms(facts: SupplierFacts): string[] {
