@@ -200,6 +200,14 @@ describe('contracts of other shapes are expressible', () => {
     expect(totals(text, [period('2027-04-30', { prototype: '2027-03-31', reported: false }), period('2027-08-31', { prototype: '2027-03-31', pilot: '2027-08-15', reported: false }), period('2027-12-31', { prototype: '2027-03-31', pilot: '2027-08-15', reported: true })])).toEqual(['500000.00', '640000.00', '160000.00']); // prettier-ignore
   });
 
+  it('a part held for a time waits for the last day of the period to be stated', () => {
+    const tariff = read(`tariff held in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+      pay p = 100
+      holdback 10 % for 6 months`);
+    const settlement = settle(tariff, [{ name: '1', year: 2027, inputs: {} }]);
+    expect(settlement).toMatchObject({ blocked: true, reasons: [{ nodeId: 'holdback', code: 'missing' }] });
+  });
+
   it('several currencies, payers up to their caps in order, and tax inside the cap', () => {
     const text = `tariff payers in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
       metric cost in EUR

@@ -57,6 +57,14 @@ const CALENDAR: Readonly<Record<NonNullable<Need['calendar']>, Sentence>> = {
 };
 const REASONS_PER_METRIC_MAX = 20;
 
+/** A holdback that lasts a time after each period cannot be reckoned without the period's last day. */
+export const NO_LAST_DAY: BlockReason = {
+  payment: 'holdback',
+  nodeId: 'holdback',
+  code: 'missing',
+  sentence: CALENDAR.endsOn,
+};
+
 function readValue(metric: Metric, value: string | boolean): Value | undefined {
   if (metric.kind.kind === 'truth') return typeof value === 'boolean' ? value : undefined;
   if (typeof value !== 'string') return undefined;

@@ -1,10 +1,11 @@
 import { dayOf } from '../calendar.ts';
 import type { CheckedTariff } from '../check/check.ts';
-import type { PaymentValue } from '../evaluation/evaluate.ts';
+import type { Blocked, PaymentValue } from '../evaluation/evaluate.ts';
 import { evaluateFrame } from '../evaluation/evaluate.ts';
 import type { Facts, Frame, Inputs } from '../evaluation/frame.ts';
 import { openFrame } from '../evaluation/frame.ts';
 import type { BlockReason } from '../evaluation/inputs.ts';
+import { NO_LAST_DAY } from '../evaluation/inputs.ts';
 import type { Money } from '../money.ts';
 import { money, splitUnits, sumMoney } from '../money.ts';
 import { multiply, ratio, ratioFromText, roundToInteger } from '../rational.ts';
@@ -265,6 +266,11 @@ function openCourse(tariff: CheckedTariff, told: boolean): Course {
   };
 }
 
+function waitsForDay({ terms }: CheckedTariff, { endsOn }: Frame): Blocked | undefined {
+  const needed = terms.holdbacks?.some(({ span }) => span !== undefined) ?? false;
+  return needed && endsOn === undefined ? { blocked: true, reasons: [NO_LAST_DAY] } : undefined;
+}
+
 function checkOrder(periods: readonly Period[]): void {
   for (const [index, period] of periods.entries()) {
     const before = periods[index - 1];
@@ -292,7 +298,7 @@ export function settle(
   const statements: Statement[] = [];
   for (const period of periods) {
     const frame = openFrame(tariff.terms, period, course.frame);
-    const payments = evaluateFrame(tariff, frame, options.trace ?? true);
+    const payments = waitsForDay(tariff, frame) ?? evaluateFrame(tariff, frame, options.trace ?? true);
     if ('blocked' in payments) return { blocked: true, statements, period: period.name, reasons: payments.reasons };
     statements.push(settlePeriod(course, period, frame, payments));
     course.frame = frame;
