@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
-import { explainerOf, type Explanation, type Need } from './rank/index.ts';
+import { explainerOf, type Explanation, type Need, type Ranked } from './rank/index.ts';
 import type { IndexedRegister } from './register.index.ts';
 
 /** How many suppliers a run lists at most. */
@@ -45,7 +46,11 @@ export async function listFor(
 ): Promise<ListedItem[]> {
   const judged = ranker.judge(need);
   const explain = explainerOf(ranker, judged);
-  const ranked = ranker.rank(judged, listedMax).map((one) => ({ ...one, explanation: explain(one) }));
+  const ranked: (Ranked & { readonly explanation: Explanation })[] = [];
+  for (const one of ranker.rank(judged, listedMax)) {
+    // A hundred explanations take a while; others get their turn between them.
+    if (ranked.push({ ...one, explanation: explain(one) }) % 10 === 0) await nextTurn();
+  }
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),

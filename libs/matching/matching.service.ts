@@ -33,8 +33,6 @@ export class MatchingService {
     const place = await this.engine.find(trail);
     if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
     const event: MatchingEvent = { type: 'create', trail, purpose };
-    // The index takes seconds to build; the run that follows should not have to wait for all of them.
-    this.register.latest().catch(() => undefined);
     return this.engine.create({ tenant: place.tenant, kind: 'matching', id, by, trail, parent: trail, event });
   }
 

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 export type Slices<Made> = Generator<undefined, Made>;
 
 /** How many items a slice holds: some milliseconds of work. */
-export const sliceSize = 500;
+export const sliceSize = 100;
 
 /** Does all slices at once. */
 export function atOnce<Made>(slices: Slices<Made>): Made {

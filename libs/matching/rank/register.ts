@@ -81,7 +81,11 @@ export class IndexedSuppliers {
       .sort((one, other) => order(one.id, other.id));
     const kinds = new Kinds();
     const sni = new Map(facts.map(({ id, sniLabel }) => [id, sniLabel ?? '']));
-    const kindOf = items.map((item) => kinds.count(item.title, codeOf(item), sni.get(item.supplier) ?? '', 1));
+    const kindOf: number[] = [];
+    for (const item of items) {
+      const kind = kinds.count(item.title, codeOf(item), sni.get(item.supplier) ?? '', 1);
+      if (kindOf.push(kind) % sliceSize === 0) yield;
+    }
     yield;
     const concepts = yield* Concepts.learning(kinds.all(), vocabulary);
     progress(0.2);
