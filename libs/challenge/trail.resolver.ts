@@ -38,7 +38,10 @@ export class TrailResolver {
   }
 
   @Query(() => TrailProcess, { nullable: true, description: 'Any process that you may see, whatever its kind.' })
-  process(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<TrailProcess | null> {
+  process(
+    @Args('id', { type: () => UuidScalar }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<TrailProcess | null> {
     return this.reads.process(actor, id);
   }
 

@@ -7,5 +7,6 @@ export { proposePhrases, type ProposedPhrase } from './phrases.ts';
 export { Postings, countsOf, type Bm25Settings } from './postings.ts';
 export { Lexicon } from './lexicon.ts';
 export { stemOf } from './stems.ts';
-export { explainerOf, type Band, type BandCounts, type Explanation, type MatchingWord, type Term } from './reasons.ts';
+export { explainerOf, type BandCounts, type Explanation, type MatchingWord, type Term } from './reasons.ts';
+export type { Band } from './reason-names.ts';
 export { bandSentences } from './sentences.ts';

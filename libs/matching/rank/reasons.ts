@@ -3,13 +3,10 @@ import { cpvShare } from '../cpv.ts';
 import { gramsOf, wordsIn } from '../words.ts';
 import type { Judged } from './judge.ts';
 import type { Ranked, Ranker } from './ranker.ts';
+import { reasonNames, type Band, type ReasonName } from './reason-names.ts';
 import { codeOf } from './register.ts';
 import { sentenceOf } from './sentences.ts';
 import type { Feature } from './weights.ts';
-
-/** What a reader sees as one reason: features that say the same thing are told together. */
-export const reasonNames = ['text', 'cpv', 'branch', 'name', 'capability', 'phrases', 'newcomer'] as const;
-export type ReasonName = (typeof reasonNames)[number];
 
 const reasonOf: Readonly<Record<Feature, ReasonName>> = {
   titles: 'text',
@@ -48,7 +45,6 @@ export interface BandCounts {
   readonly hits: number;
   readonly words: number;
 }
-export type Band = 'strong' | 'possible' | 'weak';
 
 /** Why a supplier stands on the list. `evidence` values sum to the parts that earlier assignments answer for. */
 export interface Explanation {

@@ -1,5 +1,5 @@
 import { text, type Text } from '@utfall/process';
-import type { Band, ReasonName } from './reasons.ts';
+import type { Band, ReasonName } from './reason-names.ts';
 
 /** What each band means, in words. A band says what there is to show for it, never how likely anything is. */
 export const bandSentences: Readonly<Record<Band, Text>> = {
