@@ -10,6 +10,7 @@ const wholeTables = [
   /^select kind, machine, state, count\(\*\)/,
   // The index of the supplier register lives in memory.
   /^select id, supplier_id as supplier, title, cpv from matching\.evidence$/,
+  /^select id, name, sni, sni_label as "sniLabel" from matching\.supplier$/,
 ];
 const rowsMin = 1_000;
 

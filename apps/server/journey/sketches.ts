@@ -41,7 +41,10 @@ export const sketches: readonly Sketch[] = [
     name: 'vagen-till-skolan',
     caseName: 'tomelilla',
     to: 'registration',
-    arrived: { kind: 'workshop', states: ['published'] },
+    arrived: {
+      kind: 'workshop',
+      states: ['registrationOpen', 'registrationClosed', 'inSession', 'held', 'minutesDraft', 'published', 'cancelled'],
+    },
     text: {
       title: 'Fler barn ska kunna ta sig till skolan på egen hand',
       problem:
@@ -80,7 +83,7 @@ export const sketches: readonly Sketch[] = [
     name: 'aldres-maltider',
     caseName: 'tomelilla',
     to: 'approved',
-    arrived: { kind: 'challenge', states: ['approved'] },
+    arrived: { kind: 'challenge', states: ['approved', 'published', 'closed'] },
     text: {
       title: 'Äldre som bor ensamma ska äta bra mat i sällskap',
       problem:
@@ -103,7 +106,7 @@ export const sketches: readonly Sketch[] = [
     name: 'praktik-som-leder-vidare',
     caseName: 'tomelilla',
     to: 'submitted',
-    arrived: { kind: 'challenge', states: ['inReview'] },
+    arrived: { kind: 'challenge', states: ['inReview', 'changesRequested', 'approved', 'published', 'closed'] },
     text: {
       title: 'Unga utan gymnasieexamen ska komma vidare till arbete eller studier',
       problem:
@@ -126,7 +129,10 @@ export const sketches: readonly Sketch[] = [
     name: 'somnlosa-natter',
     caseName: 'tomelilla',
     to: 'draft',
-    arrived: { kind: 'challenge', states: ['draft'] },
+    arrived: {
+      kind: 'challenge',
+      states: ['draft', 'inReview', 'changesRequested', 'approved', 'published', 'closed'],
+    },
     text: {
       title: 'Tonåringar ska få sova ut',
       problem:
