@@ -199,7 +199,7 @@ describe('a production whose database goes away', () => {
       data: { createChallenge: { id: string } };
     };
     const { id } = data.createChallenge;
-    const watchers = new Watchers(url);
+    const watchers = new Watchers(url, { 'x-documents-token': 'for-this-test' });
     const watching = watch(watchers.socket({ token }), id);
     await watching.heard(1);
     const describe = `mutation ($input: DescribeChallengeInput!) { describeChallenge(input: $input) { __typename } }`;

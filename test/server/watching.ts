@@ -15,16 +15,24 @@ export interface Watching {
 export class Watchers {
   private readonly clients: Client[] = [];
   private readonly url: string;
+  /** Sent when a socket opens, such as the token that lets a program ask for more than the client does. */
+  private readonly headers: Readonly<Record<string, string>>;
 
-  constructor(url: string) {
+  constructor(url: string, headers: Readonly<Record<string, string>> = {}) {
     this.url = `${url.replace('http', 'ws')}/graphql`;
+    this.headers = headers;
   }
 
   /** One socket of one person. */
   socket({ token, organisation }: Pick<TestPerson, 'token'> & { organisation?: string }): Client {
+    const headers = this.headers;
     const client = createClient({
       url: this.url,
-      webSocketImpl: WebSocket,
+      webSocketImpl: class extends WebSocket {
+        constructor(address: string, protocols: string | string[]) {
+          super(address, protocols, { headers });
+        }
+      },
       retryAttempts: 0,
       connectionParams: { authorization: `Bearer ${token}`, ...(organisation && { organisation }) },
     });
