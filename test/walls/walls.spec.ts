@@ -60,6 +60,10 @@ function isWhole({ askers, owners, fields }: Fuzzed): void {
 }
 
 const isPlanted = ({ field }: { field: string }): boolean => plantedLeaks.includes(field);
+/** The operator may take these steps for any organisation, and so may who holds every role. */
+const operatorsSteps = ['deactivateOrganisation', 'reactivateOrganisation', 'dissolveOrganisation'];
+const isOperators = ({ field, who }: { field: string; who: string }): boolean =>
+  operatorsSteps.includes(field) && /^(operator|every role),/.test(who);
 
 describe('twenty authorities and rival suppliers, asking for what is not theirs', () => {
   it('hear nothing of it by any query or step, in any role: neither rows nor that it exists', async () => {
@@ -67,7 +71,7 @@ describe('twenty authorities and rival suppliers, asking for what is not theirs'
     isWhole(fuzzed);
     expect(personRoles.filter((role) => !fuzzed.roles.has(role))).toEqual([]);
     expect(fuzzed.requests).toBeGreaterThan(fuzzed.fields.size * personRoles.length);
-    expect(fuzzed.found.filter((one) => !isPlanted(one))).toEqual([]);
+    expect(fuzzed.found.filter((one) => !isPlanted(one) && !isOperators(one))).toEqual([]);
     expect([...new Set(fuzzed.found.filter(isPlanted).map(({ field }) => field))].sort()).toEqual(
       [...plantedLeaks].sort(),
     );
@@ -77,7 +81,7 @@ describe('twenty authorities and rival suppliers, asking for what is not theirs'
     // Roles mean nothing to the database, so those who hold all of them are enough.
     const fuzzed = await fuzz(open!.url!, []);
     isWhole(fuzzed);
-    expect(fuzzed.found.filter((one) => !isPlanted(one))).toEqual([]);
+    expect(fuzzed.found.filter((one) => !isPlanted(one) && !isOperators(one))).toEqual([]);
     expect([...new Set(fuzzed.found.filter(isPlanted).map(({ field }) => field))].sort()).toEqual(
       [...plantedLeaks].sort(),
     );
