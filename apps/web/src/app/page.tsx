@@ -33,8 +33,10 @@ export function PageHeading({
     document.title = t('shell.titleOf', { page });
   }, [t, page]);
   useEffect(() => {
-    if (visited !== null && visited !== pathname) heading.current?.focus();
-    visited = pathname;
+    // A page that is drawn before its address is resolved stands at the address of the window all the same.
+    const at = window.location.pathname;
+    if (visited !== null && visited !== at) heading.current?.focus();
+    visited = at;
   }, [pathname]);
   return (
     <h1 ref={heading} tabIndex={-1} className={className}>

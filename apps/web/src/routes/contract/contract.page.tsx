@@ -75,7 +75,7 @@ function Head({ contract }: { contract: Contract }): JSX.Element {
         {next &&
           t.rich('contract.due', {
             label: say(next.label),
-            when: deadline(next.at, language, { length: 'long' }),
+            when: deadline(next.at, language),
             b: (parts) => <b key="when">{parts}</b>,
           })}
       </p>
