@@ -10,7 +10,8 @@ const below = ['process', ...Object.keys(platform)];
 const alsoAllowed = { contract: ['tariff'] };
 const spec = '\\.spec\\.ts$';
 /** What a room lets others import: its index, its machines, and a part that has a door of its own. */
-const doors = '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|rank)/index|model)\\.ts$';
+const doors =
+  '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|rank)/index|model)\\.ts$';
 const anyOf = (names) => `(${names.join('|')})`;
 
 /** A room may reach itself and the listed rooms; every other room is out of bounds. */
