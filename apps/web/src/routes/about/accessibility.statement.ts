@@ -22,8 +22,8 @@ export const statement = {
   assessedAt: '2026-11-22',
   updatedAt: '2026-11-22',
   method: {
-    sv: 'Vi har prövat tjänsten själva: varje sida på svenska och engelska med automatisk kontroll (axe) i bred och smal vy och med systemets egna färger, med enbart tangentbord, och i 400 procents förstoring. Någon utomstående har inte granskat den, och ingen genomgång med skärmläsare är gjord.',
-    en: 'We have tried the service ourselves: every page in Swedish and English with an automatic check (axe) in a wide and a narrow view and with the system’s own colours, with the keyboard alone, and at 400 per cent zoom. Nobody from outside has reviewed it, and no walk with a screen reader has been made.',
+    sv: 'Vi har prövat tjänsten själva: varje sida på svenska och engelska med automatisk kontroll (axe) i bred och smal vy och med systemets egna färger, och i 400 procents förstoring. Någon utomstående har inte granskat den, och ingen hel genomgång med enbart tangentbord eller med skärmläsare är gjord.',
+    en: 'We have tried the service ourselves: every page in Swedish and English with an automatic check (axe) in a wide and a narrow view and with the system’s own colours, and at 400 per cent zoom. Nobody from outside has reviewed it, and no full walk with the keyboard alone or with a screen reader has been made.',
   },
   shortcomings: [
     {
