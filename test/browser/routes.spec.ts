@@ -67,6 +67,7 @@ describe('every page', () => {
     const path = new URL(page.url()).pathname;
     await page.getByRole('link', { name: 'Accessibility statement' }).first().click();
     await page.waitForURL('**/tillganglighet');
+    await page.waitForFunction(() => document.title.startsWith('Accessibility'));
     if (path !== '/tillganglighet') {
       await page.goBack();
       await page.waitForFunction((wanted) => location.pathname === wanted, path);
