@@ -5,6 +5,7 @@ import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
+import { StationBar } from '../../app/station-bar.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { CapMeters } from '../../parts/contract/cap-meter.tsx';
@@ -14,7 +15,6 @@ import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { ContractPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
-import { ContractTrail } from './frame.tsx';
 import { Dates, Measurements, Parties, Statements } from './lists.tsx';
 import { pictureOf, sentencesOf, tariffOf, unitOf, type Contract } from './picture.ts';
 import { contractTexts } from './texts.ts';
@@ -38,7 +38,7 @@ export function ContractPage(): JSX.Element {
     );
   return (
     <>
-      {trailOverview && <ContractTrail overview={trailOverview} />}
+      {trailOverview && <StationBar stations={trailOverview.stations} />}
       <div className="wrap">
         <p className={layout.crumb}>
           <Anchor href={`/arende/${contract.id}`}>{t('contract.case')}</Anchor>

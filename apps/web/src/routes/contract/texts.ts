@@ -11,11 +11,9 @@ export const contractTexts = texts({
     'contract.pays': 'Så betalar kontraktet',
     'contract.paysText':
       'Bilden räknas fram ur kontraktets egen tariff, här i webbläsaren. Dra i reglaget för att pröva andra utfall.',
-    'contract.axis': '{metric}',
     'contract.assumed': 'Bilden förutsätter: {facts}.',
     'contract.yes': '{metric}: ja',
     'contract.measured': 'som senast mättes',
-    'contract.tariff': 'Tariffen',
     'contract.asSentences': 'Reglerna i ord',
     'contract.asText': 'Tariffen som den är skriven',
     'contract.noTerms': 'Kontraktet har inga villkor än. De skrivs i det första steget.',
@@ -78,11 +76,9 @@ export const contractTexts = texts({
     'contract.pays': 'How the contract pays',
     'contract.paysText':
       'The picture is computed from the contract’s own tariff, here in the browser. Move the slider to try other outcomes.',
-    'contract.axis': '{metric}',
     'contract.assumed': 'The picture takes for granted: {facts}.',
     'contract.yes': '{metric}: yes',
     'contract.measured': 'as last measured',
-    'contract.tariff': 'The tariff',
     'contract.asSentences': 'The rules in words',
     'contract.asText': 'The tariff as it is written',
     'contract.noTerms': 'The contract has no terms yet. They are written in the first step.',

@@ -5,13 +5,12 @@ import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
+import { standingOf, StationBar } from '../../app/station-bar.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { day, deadline, number } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
-import type { Standing } from '../../parts/trail/signs.tsx';
 import { StepList } from '../../parts/trail/step-list.tsx';
-import { TrailBar } from '../../parts/trail/trail-bar.tsx';
 import css from './challenge.module.css';
 import { PublicChallengeQuery } from './portal.graphql.ts';
 import { portalTexts } from './texts.ts';
@@ -38,7 +37,7 @@ export function PublicChallengePage(): JSX.Element {
     );
   return (
     <>
-      <Bar challenge={challenge} />
+      <StationBar stations={challenge.stations} />
       <div className="wrap">
         <p className={layout.crumb}>
           <Anchor href="/utmaningar">{t('portal.challenges')}</Anchor>
@@ -54,21 +53,6 @@ export function PublicChallengePage(): JSX.Element {
         <Learned challenge={challenge} />
       </div>
     </>
-  );
-}
-
-const standingOf = (status: string): Standing => (status === 'done' || status === 'here' ? status : 'ahead');
-
-function Bar({ challenge }: { challenge: PublicChallenge }): JSX.Element {
-  const say = useSay();
-  return (
-    <TrailBar
-      stations={challenge.stations.map(({ name, fact, status }) => ({
-        name: say(name),
-        fact: say(fact),
-        standing: standingOf(status),
-      }))}
-    />
   );
 }
 
