@@ -89,6 +89,7 @@ export const routes: readonly Route[] = [
   { path: '/oppna-data' },
   { path: '/konto', as: officer },
   { path: '/uppgifter', as: officer },
+  { path: '/ny-utmaning', as: officer },
   { path: '/notiser', as: officer },
   { path: '/sok', as: officer },
   { path: '/portfolj', as: lead },

@@ -85,6 +85,7 @@ export const CaseQuery = graphql(`
     trailOverview(id: $id) {
       trailId
       challengeId
+      tenant
       authority
       title
       illustrative

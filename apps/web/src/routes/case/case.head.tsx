@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { useViewer } from '../../api/session.ts';
 import { useLanguage } from '../../app/language.ts';
 import { roleName } from '../../app/roles.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -6,7 +7,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink, type ButtonKind } from '../../parts/form/button.tsx';
 import type { MachineDrawing } from '../../parts/map/drawing.ts';
-import { isEnding, ordered, type CaseProcess, type Overview } from './case.view.ts';
+import { beginningAt, isEnding, mayBeginWorkshop, ordered, type CaseProcess, type Overview } from './case.view.ts';
 import css from './case.module.css';
 import { useDoors } from './doors.ts';
 import { caseTexts } from './texts.ts';
@@ -78,7 +79,12 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
     process,
     wanted,
   );
-  const begins = next.filter(({ creates }) => creates !== null);
+  const begins = next.flatMap(({ creates, label }) =>
+    creates === null ? [] : [{ creates, label, href: beginningAt(creates, overview, process) }],
+  );
+  const roles = useViewer()?.roles ?? [];
+  // The first workshop is what the trail waits for; more of them are begun beside what goes on.
+  const more = mayBeginWorkshop(process, roles) && !begins.some(({ creates }) => creates === 'workshop');
   const ending = allowed.filter((step) => isEnding(drawing, step));
   const others = allowed.filter((step) => !ending.includes(step));
   const shown = others.slice(0, begins.length > 0 ? 1 : 2);
@@ -88,8 +94,8 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
   return (
     <>
       <Actions>
-        {begins.slice(0, 1).map(({ creates, label }) => (
-          <ButtonLink key={creates} kind="filled" href={`/arende/${overview?.trailId}/borja/${creates}`}>
+        {begins.slice(0, 1).map(({ creates, label, href }) => (
+          <ButtonLink key={creates} kind="filled" href={href}>
             {label[language]}
           </ButtonLink>
         ))}
@@ -114,10 +120,15 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
           ))}
         </ul>
       )}
-      {rest.length > 0 && (
+      {(rest.length > 0 || more) && (
         <div className={css.also}>
           <h2>{t('case.also')}</h2>
           <ul>
+            {more && (
+              <li>
+                <Anchor href={beginningAt('workshop', overview, process)}>{t('case.workshop')}</Anchor>
+              </li>
+            )}
             {rest.map((step) => (
               <li key={step.event}>
                 <Anchor href={stepAt(step.event)} data-event={step.event}>

@@ -10,6 +10,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import layout from '../../parts/layout.module.css';
 import { Times } from '../../parts/state/times.tsx';
 import { TrailBar } from '../../parts/trail/trail-bar.tsx';
+import { CaseClock } from './case.clock.tsx';
 import { Waiting } from './case.waiting.tsx';
 import { CaseQuery, ProcessQuery } from './case.graphql.ts';
 import { CaseActions, CaseLead } from './case.head.tsx';
@@ -43,10 +44,13 @@ function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
   const process = focus === id ? named : (inner.data?.process ?? null);
   const [moved, setMoved] = useState(false);
   const watched = overview ? [...new Set([overview.trailId, focus])] : [id];
-  useMoved(watched, () => {
-    setMoved(true);
+  const readAgain = (): void => {
     reload();
     if (focus !== id) inner.reload();
+  };
+  useMoved(watched, () => {
+    setMoved(true);
+    readAgain();
   });
   if (error && !data) return <ReadFault error={error} reload={reload} />;
   if (!data || (loading && !overview && !named)) return <Loading />;
@@ -63,7 +67,7 @@ function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
       <p className="vh" role="status">
         {moved && t('case.moved')}
       </p>
-      <Found key={focus} overview={overview} process={process} whole={focus !== id} own={own} />
+      <Found key={focus} overview={overview} process={process} whole={focus !== id} own={own} reload={readAgain} />
     </>
   );
 }
@@ -74,9 +78,10 @@ interface FoundProps {
   /** The page is about the whole trail. */
   readonly whole: boolean;
   readonly own: boolean;
+  readonly reload: () => void;
 }
 
-function Found({ overview, process, whole, own }: FoundProps): JSX.Element {
+function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Element {
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const drawing = useDrawing(process?.kind);
@@ -114,6 +119,7 @@ function Found({ overview, process, whole, own }: FoundProps): JSX.Element {
         </div>
         {process && <CaseJournal process={process} now={now} />}
         {overview && <Processes overview={overview} />}
+        {overview && <CaseClock overview={overview} reload={reload} />}
       </div>
     </>
   );

@@ -29,6 +29,21 @@ export function currentProcess({ station, processes, trailId }: Overview): strin
   return here.toSorted((one, other) => rank(other.kind) - rank(one.kind))[0]?.id ?? trailId;
 }
 
+/** Where something is begun: on the trail, or on the process it is a part of. */
+export function beginningAt(kind: string, overview: Overview | null, { kind: own, id }: CaseProcess): string {
+  const series = own === 'workshopSeries' ? id : overview?.processes.find((one) => one.kind === 'workshopSeries')?.id;
+  const on = kind === 'workshop' && series !== undefined ? series : (overview?.trailId ?? id);
+  return `/arende/${on}/borja/${kind}`;
+}
+
+const organisers = ['projectLead', 'officer', 'facilitator'];
+
+/** As the machine of a workshop has it: organisers, while the series goes on. */
+export const mayBeginWorkshop = ({ kind, state }: CaseProcess, roles: readonly string[]): boolean =>
+  kind === 'workshopSeries' &&
+  ['planned', 'running'].includes(state) &&
+  roles.some((role) => organisers.includes(role));
+
 /** States that end a process without its goal: steps there are what one does last. */
 function endsElsewhere(drawing: MachineDrawing | null, event: string): boolean {
   if (!drawing) return false;

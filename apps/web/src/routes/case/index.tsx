@@ -29,4 +29,11 @@ const begin = createRoute({
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'BeginPage'),
 });
 
-export const routes = [case_, own, step, begin] as const;
+const fresh = createRoute({
+  getParentRoute,
+  path: '/ny-utmaning',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./new.page.tsx'), 'NewChallengePage'),
+});
+
+export const routes = [case_, own, step, begin, fresh] as const;

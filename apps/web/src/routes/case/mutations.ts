@@ -132,7 +132,7 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
   },
 };
 
-/** How a process of a kind is begun, and which input names the process it is begun on. */
+/** How a process of a kind is begun, and which input names the process it is begun on */
 export const beginningOf: Readonly<Record<string, { readonly mutation: string; readonly on: string }>> = {
   workshopSeries: { mutation: 'planWorkshopSeries', on: 'trailId' },
   workshop: { mutation: 'draftWorkshop', on: 'seriesId' },

@@ -98,6 +98,8 @@ export function StepForm(props: StepFormProps): JSX.Element {
   const form = useStepForm(props);
   const { fields, choices, written, write, faults, state, checking, reader } = form;
   const label = step?.label[language] ?? t('step.start');
+  // The same list until the next try: a new one would take the focus from the field being corrected.
+  const errors = useMemo(() => Object.entries(faults).map(([field, text]) => ({ field, text })), [faults]);
   // The fields wait for what is stored now, so that nothing is written over by an empty field.
   if (reader.waiting) return reader.error ? <ReadFault error={reader.error} reload={reader.reload} /> : <Loading />;
   if (checking)
@@ -114,7 +116,7 @@ export function StepForm(props: StepFormProps): JSX.Element {
     );
   return (
     <form onSubmit={form.submit} noValidate>
-      <ErrorSummary errors={Object.entries(faults).map(([field, text]) => ({ field, text }))} />
+      <ErrorSummary errors={errors} />
       <StepAnswer state={state} />
       <StepFields {...{ mutation, fields, written, write, choices, faults }} />
       {props.last && !step?.irreversible && <Effects effects={effects} />}

@@ -1,12 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { useRead } from '../../api/read.ts';
+import { useViewer } from '../../api/session.ts';
 import type { TasksQuery as Answer } from '../../api/generated/graphql.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { EmptyNote, Loading, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { Button } from '../../parts/form/button.tsx';
+import { Button, ButtonLink } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { TaskGroup } from '../../parts/state/task-row.tsx';
@@ -33,6 +34,7 @@ export function TasksPage(): JSX.Element {
       <header>
         <PageHeading>{t('tasks.title')}</PageHeading>
         {tasks && <Lead tasks={tasks} />}
+        <Begin />
       </header>
       {tasks && <Filter tasks={tasks} station={station} />}
       <div className={layout.two}>
@@ -46,6 +48,22 @@ export function TasksPage(): JSX.Element {
         <Aside />
       </div>
     </div>
+  );
+}
+
+const beginners = ['needOwner', 'projectLead', 'officer'];
+
+/** A challenge is begun by those who own a need or lead the work. */
+function Begin(): JSX.Element | null {
+  const t = useTexts(tasksTexts);
+  const roles = useViewer()?.roles ?? [];
+  if (!roles.some((role) => beginners.includes(role))) return null;
+  return (
+    <p className={css.begin}>
+      <ButtonLink small href="/ny-utmaning">
+        {t('tasks.begin')}
+      </ButtonLink>
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { texts } from '../../app/texts.ts';
 export const tasksTexts = texts({
   sv: {
     'tasks.title': 'Mina uppgifter',
+    'tasks.begin': 'Ny utmaning',
     'tasks.late': '{late, plural, one {En uppgift är försenad.} other {# uppgifter är försenade.}}',
     'tasks.weekMore':
       '{week, plural, one {En till behöver dig den här veckan} other {# till behöver dig den här veckan}}',
@@ -41,6 +42,7 @@ export const tasksTexts = texts({
   },
   en: {
     'tasks.title': 'My tasks',
+    'tasks.begin': 'New challenge',
     'tasks.late': '{late, plural, one {One task is late.} other {# tasks are late.}}',
     'tasks.weekMore': '{week, plural, one {One more needs you this week} other {# more need you this week}}',
     'tasks.weekOnly': '{week, plural, one {One task needs you this week} other {# tasks need you this week}}',
