@@ -12,6 +12,10 @@ export interface Environment {
   readonly dataDirectory: string;
   readonly databaseUrl: string | undefined;
   readonly databaseSecret: string | undefined;
+  /** Folder of the key files. */
+  readonly keysDirectory: string;
+  /** One host may hold the keys of both openers. */
+  readonly bothSharesAllowed: boolean;
   readonly metricsToken: string | undefined;
   /** Lets other programs than the client ask in production. */
   readonly documentsToken: string | undefined;
@@ -33,12 +37,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     throw new RangeError(
       'In production UTFALL_ORIGIN must be the https address that people see, such as https://utfall.example.se.',
     );
+  const folder = resolve(variables['UTFALL_DATA'] || '.data');
   return {
     mode,
     port: portFrom(variables['PORT']),
     host: variables['HOST'] || mode.host,
     origin: origin && new URL(origin).origin,
-    dataDirectory: join(resolve(variables['UTFALL_DATA'] || '.data'), 'postgres'),
+    dataDirectory: join(folder, 'postgres'),
+    keysDirectory: variables['UTFALL_KEYS'] ? resolve(variables['UTFALL_KEYS']) : join(folder, 'keys'),
+    bothSharesAllowed: !mode.secure || variables['UTFALL_BOTH_SHARES'] === 'true',
     databaseUrl: variables['DATABASE_URL'] || undefined,
     databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,
     metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import type { Database } from '@utfall/database';
+import { memoryKeys, type Database, type Keys } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { Notices, Postman, smtpPort, type MailPort } from '@utfall/notify';
 import {
@@ -21,6 +21,8 @@ import type { ServerStage } from './stages.ts';
 
 export interface NodeSettings {
   readonly database: Database;
+  /** What the service seals and signs with; without them keys that end with the process, in tests only. */
+  readonly keys?: Keys;
   readonly mode: Mode;
   readonly stages: readonly ServerStage[];
   /** Answers GraphQL. A node without it only works through effects and deadlines. */
@@ -78,6 +80,7 @@ export function assemble({ database, mode, stages, log }: Pick<NodeSettings, 'da
 /** Starts a node on a migrated database. */
 export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   const { database, mode } = settings;
+  const keys = settings.keys ?? keysOfTests(mode);
   const { engine, notices } = assemble(settings);
   let url = settings.origin ?? `http://localhost:${settings.port}`;
   const origin = (): string => url;
@@ -98,7 +101,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
       const access = new Access({ sessions, origin, mailStays, findsText, findsInRegister, identityProviders });
       server = await createServer({
         ...settings,
-        ...{ engine, notices, signIn, sessions, moves, access },
+        ...{ keys, engine, notices, signIn, sessions, moves, access },
         assets: assetsAt(settings.assets),
         metricsToken: settings.metricsToken ?? null,
         documentsToken: settings.documentsToken ?? null,
@@ -119,6 +122,13 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
     await engine.stop();
   };
   return { engine, signIn, url: server && url, schema: server?.schema ?? null, close };
+}
+
+let madeForTests: Keys | undefined;
+/** All nodes of a test share them, as nodes on one database must. */
+function keysOfTests({ name }: Mode): Keys {
+  if (name !== 'test') throw new TypeError('a node outside tests needs keys');
+  return (madeForTests ??= memoryKeys());
 }
 
 /** Letters leave from nodes that work on effects, where the mode lets them and there is somewhere to send them. */

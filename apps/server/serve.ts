@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { migrate, startDatabase, type Database } from '@utfall/database';
+import {
+  DatabaseFault,
+  hasBothShares,
+  migrate,
+  openKeys,
+  startDatabase,
+  type Database,
+  type Keys,
+} from '@utfall/database';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import { seedInBackground } from './demo.seed.ts';
 import type { Environment } from './environment.ts';
@@ -22,6 +30,8 @@ export async function serve(
     if (!isNews || mode.logLevel === 'info')
       say(JSON.stringify({ level: isNews ? 30 : 40, time: Date.now(), msg: line }));
   };
+  const keys = openKeys(environment.keysDirectory);
+  for (const line of aboutKeys(keys, environment)) say(line);
   const started = await startDatabase({
     dataDirectory,
     entities: entitiesOf(stages),
@@ -34,7 +44,7 @@ export async function serve(
   try {
     await migrate(database, migrationsOf(stages));
     node = await startNode({
-      ...{ database, mode, stages, log },
+      ...{ database, keys, mode, stages, log },
       api: role !== 'worker',
       worker: role !== 'api',
       port: environment.port,
@@ -70,6 +80,19 @@ export async function serve(
       await started.stop();
     },
   };
+}
+
+/** What the operator must know of the keys. Throws when one host may not hold those of both openers. */
+function aboutKeys(keys: Keys, { keysDirectory, bothSharesAllowed }: Environment): string[] {
+  const isRisky = hasBothShares(keys);
+  if (isRisky && !bothSharesAllowed)
+    throw new DatabaseFault({
+      sv: `I ${keysDirectory} ligger nycklarna för båda öppnarna. I produktion ska de ligga på var sin värd: flytta opener-2.pem och recovery.pem härifrån, eller sätt UTFALL_BOTH_SHARES=true om ni godtar risken.`,
+      en: `${keysDirectory} holds the keys of both openers. In production they belong on different hosts: move opener-2.pem and recovery.pem away, or set UTFALL_BOTH_SHARES=true if you accept the risk.`,
+    });
+  const made = `Keys for sealing and signing were made in ${keysDirectory}. Copy the folder to a safe place apart from backups of the data, and take recovery.pem away from this machine: without the keys nobody can read what is sealed.`;
+  const risk = `Warning: both share keys lie on this host (${keysDirectory}): whoever rules it can open sealed responses alone.`;
+  return [...(keys.isNew ? [made] : []), ...(isRisky ? [risk] : [])];
 }
 
 /** The address people see may be that of a balancer; seeds go straight to this server. */

@@ -1,12 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { Database } from '@utfall/database';
+import type { Database, Keys } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import {
   DATABASE,
   graphqlOptions,
   type GraphqlSettings,
+  KEYS,
   ProcessDesk,
   ProcessFieldsResolver,
   SignedInGuard,
@@ -23,6 +24,7 @@ import type { ServerStage } from './stages.ts';
 export interface ModuleParts {
   readonly mode: Mode;
   readonly database: Database;
+  readonly keys: Keys;
   readonly engine: Engine;
   readonly notices: Notices;
   readonly moves: Moves;
@@ -35,10 +37,11 @@ export interface ModuleParts {
 @Global()
 @Module({})
 class PlatformModule {
-  static of({ database, engine, notices, moves, access }: ModuleParts): DynamicModule {
+  static of({ database, keys, engine, notices, moves, access }: ModuleParts): DynamicModule {
     const desk = new EngineDesk(engine, database);
     const providers = [
       { provide: DATABASE, useValue: database },
+      { provide: KEYS, useValue: keys },
       { provide: Engine, useValue: engine },
       { provide: Notices, useValue: notices },
       { provide: Moves, useValue: moves },

@@ -5,6 +5,16 @@ export { type Database, type DatabaseSettings, type PoolName, openDatabase } fro
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
 export { dataSource, managerOn, withEntities } from './entities.ts';
 export { type Sentence, codeOf, DatabaseFault, isAway } from './fault.ts';
+export {
+  type Keys,
+  type ShareHolder,
+  type ShareKey,
+  type SigningKey,
+  hasBothShares,
+  memoryKeys,
+  openKeys,
+  rawPublicKey,
+} from './keys.ts';
 export { type Migrated, type Migration, migrate, orderMigrations, revertLast } from './migrate.ts';
 export { type PlainAsked, type PlainValue, askPlainly } from './plain.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';

@@ -4,6 +4,9 @@ import type { Type } from '@nestjs/common';
 /** The token under which services and reads get the Database: `@Inject(DATABASE) database: Database`. */
 export const DATABASE = Symbol('Database');
 
+/** The token under which services get the Keys that they seal and sign with: `@Inject(KEYS) keys: Keys`. */
+export const KEYS = Symbol('Keys');
+
 /**
  * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
  * effect handlers; it runs before the first request, and in a worker too. `module` is the Nest module with services and
