@@ -49,7 +49,15 @@ const beforeSigning: Record<string, ChartState> = {
     ),
     on: {
       sign: {
-        rules: ['trailAtContract', 'onlyContract', 'sameTerms', 'signsOnce', 'authorDoesNotSign', 'withinDelegation'],
+        rules: [
+          'trailAtContract',
+          'onlyContract',
+          'sameTerms',
+          'signsOnce',
+          'authorDoesNotSign',
+          'withinDelegation',
+          'freshSignIn',
+        ],
         do: ['keepSignature'],
       },
       requestChanges: { target: 'draft', do: ['dropSignatures', 'noticeChanges'] },

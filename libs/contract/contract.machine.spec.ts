@@ -206,6 +206,12 @@ describe('terms and signatures', () => {
     expect(rule(send(proposed, [by, event, { approvalLimitMinorUnits: '1200000000' }]))).toBe('moved');
     expect(rule(send(proposed, [funder, event, { approvalLimitMinorUnits: null }]))).toBe('moved');
   });
+  it('are signed only by somebody who has just signed in', () => {
+    const proposed = after([officer, terms], [officer, 'propose']);
+    const longAgo = { ...funder, freshUntil: '2026-02-02T08:59:59.000Z' };
+    expect(rule(send(proposed, sign(longAgo)))).toBe('freshSignIn');
+    expect(rule(send(proposed, sign(funder)))).toBe('moved');
+  });
   it('lose their signatures when somebody wants changes', () => {
     const back = after(
       [officer, terms],

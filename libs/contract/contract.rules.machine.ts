@@ -1,4 +1,4 @@
-import { missing, text, type PlainEvent, type Rule } from '@utfall/process';
+import { freshSignIn, missing, text, type PlainEvent, type Rule } from '@utfall/process';
 import {
   actsFor,
   lastStatement,
@@ -141,5 +141,6 @@ export const contractRules: Readonly<Record<string, ContractRule>> = {
   ...partyRules,
   ...termsRules,
   ...signingRules,
+  freshSignIn,
   ...runningRules,
 };

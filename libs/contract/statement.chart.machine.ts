@@ -31,7 +31,7 @@ export const statementChart: ChartState = {
       on: {
         accept: {
           target: 'accepted',
-          rules: ['accepterIsNotIssuer', 'unchangedSince'],
+          rules: ['accepterIsNotIssuer', 'unchangedSince', 'freshSignIn'],
           do: ['keepAcceptance', 'tellAccepted', 'noticeAccepted'],
         },
         acceptanceTimeOut: [
@@ -75,7 +75,13 @@ export const statementChart: ChartState = {
         'Fakturan är knuten till underlaget och väntar på betalning.',
         'The invoice is tied to the statement and awaits payment.',
       ),
-      on: { pay: { target: 'paid', rules: ['accepterDoesNotPay', 'dateNamed'], do: ['keepPayment', 'noticePaid'] } },
+      on: {
+        pay: {
+          target: 'paid',
+          rules: ['accepterDoesNotPay', 'dateNamed', 'freshSignIn'],
+          do: ['keepPayment', 'noticePaid'],
+        },
+      },
     },
     paid: {
       label: text('Betalt', 'Paid'),

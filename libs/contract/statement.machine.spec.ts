@@ -119,6 +119,12 @@ describe('a payment statement', () => {
     expect(rule(send(invoiced, [{ ...officer, id: 'approver' }, pay[1]]))).toBe('accepterDoesNotPay');
     expect(rule(send(invoiced, [officer, { type: 'pay', paidOn: 'snart' }]))).toBe('dateNamed');
   });
+  it('is accepted and paid only by somebody who has just signed in', () => {
+    const longAgo = { freshUntil: '2027-02-01T08:59:59.000Z' };
+    expect(rule(send(after(compute, issue), [{ ...approver, ...longAgo }, 'accept']))).toBe('freshSignIn');
+    const invoiced = after(compute, issue, accept, invoice);
+    expect(rule(send(invoiced, [{ ...officer, ...longAgo }, pay[1]]))).toBe('freshSignIn');
+  });
   it('is not reconciled by the one who paid it', () => {
     const paid = after(compute, issue, accept, invoice, pay);
     expect(rule(send(paid, [officer, 'reconcile']))).toBe('payerDoesNotReconcile');

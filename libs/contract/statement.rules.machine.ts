@@ -1,4 +1,13 @@
-import { calendarDays, missing, periodFrom, text, type Missing, type PlainEvent, type Rule } from '@utfall/process';
+import {
+  calendarDays,
+  freshSignIn,
+  missing,
+  periodFrom,
+  text,
+  type Missing,
+  type PlainEvent,
+  type Rule,
+} from '@utfall/process';
 
 /** What a payment statement keeps. `payable` is decimal text in `currency`. */
 export interface StatementContext {
@@ -53,6 +62,7 @@ const isNothing = (payable: string | null): boolean => payable !== null && /^-?0
 
 /** Every rule of the payment statement by name. */
 export const statementRules: Readonly<Record<string, StatementRule>> = {
+  freshSignIn,
   orderedByContract: {
     sentence: text(
       'Kontraktet ska ha beställt betalningsunderlaget.',

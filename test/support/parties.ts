@@ -5,6 +5,7 @@ const person = (id: string, organisation: string, relation: string, role: string
   organisation,
   relation,
   roles: [role],
+  freshUntil: '2100-01-01T00:00:00.000Z',
 });
 
 /** Who stands around a contract in the specs of its machines: no database, only what the rules look at. */

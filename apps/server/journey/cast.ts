@@ -35,13 +35,14 @@ export async function castOf(given: JourneyCase, client: JourneyClient, sessionF
     ['latecomer', `supplier@${given.latecomer}.example`],
   ];
   const people: [string, JourneyPerson][] = [];
-  for (const [role, email] of emails) people.push([role, await personOf(client, await sessionFor(email))]);
+  for (const [role, email] of emails) people.push([role, await personOf(client, () => sessionFor(email))]);
   return Object.fromEntries(people) as unknown as Cast;
 }
 
-async function personOf(client: JourneyClient, token: string): Promise<JourneyPerson> {
+async function personOf(client: JourneyClient, signInAgain: () => Promise<string>): Promise<JourneyPerson> {
+  const token = await signInAgain();
   const { me } = await client.ask<{
     me: { person: { id: string; title: string }; organisation: { id: string } };
   }>(token, '{ me { person { id title } organisation { id } } }');
-  return { ...me.person, organisation: me.organisation.id, token };
+  return { ...me.person, organisation: me.organisation.id, token, signInAgain };
 }

@@ -4,6 +4,8 @@ export interface JourneyPerson {
   readonly title: string;
   readonly organisation: string;
   readonly token: string;
+  /** A session that has just begun, for grave steps. */
+  readonly signInAgain: () => Promise<string>;
 }
 
 /** A journey that did not go as scripted. The message says where. */

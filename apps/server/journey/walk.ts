@@ -53,6 +53,8 @@ export class Walk {
   steps = 0;
   refusals = 0;
   private readonly parts: WalkParts;
+  /** Tokens of those who have signed in again on the way. */
+  private readonly renewed = new Map<string, string>();
   private trail = '';
   private began = 0;
   private trailState = '';
@@ -141,12 +143,12 @@ export class Walk {
     fields: string,
   ): Promise<Thing | null> {
     const document = `query ($id: UUID!) { thing: ${query}(id: $id) { ${fields} } }`;
-    return (await this.parts.client.ask<{ thing: Thing | null }>(by.token, document, { id })).thing;
+    return (await this.parts.client.ask<{ thing: Thing | null }>(this.tokenOf(by), document, { id })).thing;
   }
 
   /** Asks for something that has no id. */
   ask<Data>(by: JourneyPerson, document: string): Promise<Data> {
-    return this.parts.client.ask<Data>(by.token, document);
+    return this.parts.client.ask<Data>(this.tokenOf(by), document);
   }
 
   /** Waits until a process has been at a place, and answers with how it stands. */
@@ -182,7 +184,18 @@ export class Walk {
     this.parts.tell({ type: 'clock', at });
   }
 
+  /** Whoever has been signed in for too long for a grave step signs in again, as people do. */
   private async send<Fields extends object>(
+    ...sent: [by: JourneyPerson, verb: string, input: object, fields: string]
+  ): Promise<(Moved & Fields) | Refused> {
+    const answer = await this.sendOnce<Fields>(...sent);
+    if (!('rule' in answer) || answer.rule !== 'freshSignIn') return answer;
+    const [by] = sent;
+    this.renewed.set(by.id, await by.signInAgain());
+    return this.sendOnce<Fields>(...sent);
+  }
+
+  private async sendOnce<Fields extends object>(
     by: JourneyPerson,
     verb: string,
     input: object,
@@ -192,11 +205,15 @@ export class Walk {
     const document = `mutation ($input: ${type}!) { answer: ${verb}(input: $input) {
       ... on Process { ${processFields} } ${fields} ${refusalFields} } }`;
     const { answer } = await this.parts.client
-      .ask<{ answer: (Moved & Fields) | Refused }>(by.token, document, { input })
+      .ask<{ answer: (Moved & Fields) | Refused }>(this.tokenOf(by), document, { input })
       .catch((fault: unknown) => {
         throw fault instanceof JourneyFault ? new JourneyFault(`${by.title}: ${verb}: ${fault.message}`) : fault;
       });
     return answer;
+  }
+
+  private tokenOf({ id, token }: JourneyPerson): string {
+    return this.renewed.get(id) ?? token;
   }
 
   /** The stored step. Those outside the authority do not see every journal; the authority does. */
