@@ -1,7 +1,8 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, DecimalScalar, MoneyInput, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { stakeholderParts, type StakeholderPart } from './challenge.content.ts';
 
 @InputType()
 export class BaselineInput {
@@ -31,6 +32,29 @@ export class ChildRightsInput {
 
   @TextField({ max: 2000 })
   howChildrenTakePart!: string;
+
+  @TextField({ max: 500, nullable: true, description: 'The role of the grown-up whom the children can turn to.' })
+  safeAdult?: string;
+
+  @TextField({
+    max: 2000,
+    nullable: true,
+    description: 'How children and guardians consent, and may change their mind.',
+  })
+  consent?: string;
+}
+
+@InputType()
+export class StakeholderInput {
+  @TextField({ max: 200, description: 'A group or a role, never a named person.' })
+  name!: string;
+
+  @Field(() => String, { description: 'affected, uses, delivers, decides or pays.' })
+  @IsIn(stakeholderParts)
+  part!: StakeholderPart;
+
+  @TextField({ max: 1000, nullable: true, description: 'What is at stake for them.' })
+  stake?: string;
 }
 
 @InputType({ description: 'What the challenge says. Everything but the title may come later.' })
@@ -60,6 +84,20 @@ export class ChallengeTextInput {
   @Field(() => [String], { defaultValue: [] })
   @ArrayMaxSize(30)
   desiredOutcomes!: string[];
+
+  @TextField({ max: 10000, min: 0, nullable: true, description: 'Why nothing on the market will do.' })
+  stateOfTheArt?: string;
+
+  @Field(() => [StakeholderInput], { defaultValue: [] })
+  @ArrayMaxSize(60)
+  @ValidateNested({ each: true })
+  @Type(() => StakeholderInput)
+  stakeholders!: StakeholderInput[];
+
+  @Field(() => [String], { defaultValue: [], description: 'CPV codes of eight digits.' })
+  @ArrayMaxSize(20)
+  @Matches(/^\d{8}$/, { each: true, message: 'Skriv åtta siffror. | Write eight digits.' })
+  cpv!: string[];
 
   @Field(() => [Int], { defaultValue: [], description: 'Sustainable development goals, 1–17.' })
   @ArrayMaxSize(17)
@@ -122,9 +160,24 @@ export class ApproveChallengeInput extends OnChallengeInput {}
 export class PublishChallengeInput extends OnChallengeInput {}
 
 @InputType()
+export class SectionCommentInput {
+  @TextField({ max: 40 })
+  section!: string;
+
+  @TextField({ max: 2000 })
+  text!: string;
+}
+
+@InputType()
 export class RequestChangesInput extends OnChallengeInput {
   @TextField({ max: 5000, description: 'What should be changed, and why.' })
   comment!: string;
+
+  @Field(() => [SectionCommentInput], { defaultValue: [], description: 'What concerns one section.' })
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => SectionCommentInput)
+  comments!: SectionCommentInput[];
 }
 
 @InputType()

@@ -35,10 +35,10 @@ export const challengeFields: FieldPolicy = {
       relation: 'all',
       fields: [
         ...['trailId', 'title', 'problem', 'theme', 'owner', 'targetGroups', 'baseline', 'desiredOutcomes', 'sdg'],
-        ...['nuts3', 'partners', 'childRights', 'budgetFrame', 'illustrative'],
+        ...['stateOfTheArt', 'cpv', 'nuts3', 'partners', 'childRights', 'budgetFrame', 'illustrative'],
       ],
     },
-    { roles: 'all', relation: 'authority', fields: ['contentVersion'] },
+    { roles: 'all', relation: 'authority', fields: ['contentVersion', 'stakeholders'] },
   ],
 };
 

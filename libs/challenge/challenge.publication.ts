@@ -1,6 +1,6 @@
 import { withActor } from '@utfall/database';
 import { upsertPublication, type Engine } from '@utfall/engine';
-import type { ChallengeBody } from './challenge.content.ts';
+import { publicBody, type ChallengeBody } from './challenge.content.ts';
 
 /** Shows a published challenge to everybody. Runs from the outbox, perhaps twice. */
 export function publishChallengesIn(engine: Engine): void {
@@ -24,7 +24,7 @@ export function publishChallengesIn(engine: Engine): void {
         county,
         sdg: body.sdg,
         deadlineAt: null,
-        body: { ...body, authority: name },
+        body: { ...publicBody(body), authority: name },
       });
     });
   });

@@ -3,8 +3,8 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import type { ChallengeBody } from './challenge.content.ts';
-import type { Challenge, PublishedChallenge } from './challenge.types.ts';
+import { wholeBody, type ChallengeBody, type ReviewBody } from './challenge.content.ts';
+import type { Challenge, ChallengeReview, ChallengeVersion, PublishedChallenge } from './challenge.types.ts';
 
 interface ChallengeRow extends ProcessColumns {
   readonly trail_id: string;
@@ -18,6 +18,19 @@ const columns = `${processColumns}, p.trail_id,
   left join lateral (select k.version, k.body from engine.content k
     where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'challenge' order by k.version desc limit 1) c on true
   left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id`;
+
+/** The contents of one part of a challenge, with who wrote each; the newest first. */
+const writtenIn = `select k.version as content_version, k.body, k.at,
+  (select title from people.person where id = k.author_id limit 1) as author, p.trail_id, ${processColumns}
+  from engine.process p join engine.content k on k.tenant_id = p.tenant_id and k.process_id = p.id
+  where p.id = $1 and p.kind = 'challenge' and k.part = $2 order by k.version desc limit 200`;
+
+interface WrittenRow<Body> extends Omit<ChallengeRow, 'body' | 'content_version'> {
+  readonly content_version: number;
+  readonly body: Body;
+  readonly at: Date;
+  readonly author: string | null;
+}
 
 /** What screens read of challenges: one statement each, behind row-level security. */
 @Injectable()
@@ -38,6 +51,37 @@ export class ChallengeReads {
     );
     const row = rows[0];
     return row?.body ? this.challengeOf(row) : null;
+  }
+
+  /** Every version of the text, the newest first; none for readers outside the authority. */
+  async versions(actor: Actor, id: string): Promise<ChallengeVersion[]> {
+    const rows = await this.written<ChallengeBody>(actor, id, 'challenge');
+    return Promise.all(
+      rows.map(async ({ at, author, ...row }) => ({
+        version: row.content_version,
+        at,
+        author,
+        text: await this.challengeOf(row),
+      })),
+    );
+  }
+
+  /** What reviewers have asked for, the newest first; nothing for readers outside the authority. */
+  async reviews(actor: Actor, id: string): Promise<ChallengeReview[]> {
+    const rows = await this.written<ReviewBody>(actor, id, 'review');
+    return rows.map(({ at, author, body: { comment, comments = [] } }) => ({
+      at,
+      reviewer: author,
+      comment,
+      comments: [...comments],
+    }));
+  }
+
+  private async written<Body>(actor: Actor, id: string, part: string): Promise<WrittenRow<Body>[]> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<WrittenRow<Body>>({ name: 'challenge_written', text: writtenIn, values: [id, part] }),
+    );
+    return rows;
   }
 
   /** The authority's own challenges, newest first. */
@@ -109,6 +153,6 @@ export class ChallengeReads {
 
   private async challengeOf({ body, trail_id, content_version, ...row }: ChallengeRow): Promise<Challenge> {
     const state = await this.engine.stateNow(row);
-    return { ...row, state, ...body!, contentVersion: content_version, trailId: trail_id } as Challenge;
+    return { ...row, state, ...wholeBody(body!), contentVersion: content_version, trailId: trail_id } as Challenge;
   }
 }

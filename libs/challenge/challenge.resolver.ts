@@ -1,6 +1,15 @@
 import { Args, ArgsType, Field, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar, type Page } from '@utfall/graphql';
+import {
+  answerUnion,
+  CurrentActor,
+  isRefused,
+  PageArguments,
+  Public,
+  TextField,
+  UuidScalar,
+  type Page,
+} from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import { IsOptional, Max, Min } from 'class-validator';
 import {
@@ -15,10 +24,14 @@ import {
 } from './challenge.inputs.ts';
 import { ChallengeReads } from './challenge.reads.ts';
 import { ChallengeService } from './challenge.service.ts';
+import { solutionWordsNamed } from './solution-words.ts';
 import {
   Challenge,
   ChallengeConnection,
+  ChallengeReview,
+  ChallengeVersion,
   PublishedChallengeConnection,
+  SolutionWord,
   type PublishedChallenge,
 } from './challenge.types.ts';
 
@@ -44,6 +57,12 @@ class PublishedChallengesArguments extends PageArguments {
   sdg?: number;
 }
 
+@ArgsType()
+class SolutionWordsArguments {
+  @TextField({ max: 20000, min: 0 })
+  text!: string;
+}
+
 @Resolver(() => Challenge)
 export class ChallengeResolver {
   constructor(
@@ -65,6 +84,29 @@ export class ChallengeResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Page<Challenge>> {
     return this.reads.challenges(actor, { first, after, state });
+  }
+
+  @Query(() => [ChallengeVersion], { description: 'Every version of the text, the newest first, for the authority.' })
+  challengeVersions(
+    @Args('id', { type: () => UuidScalar }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ChallengeVersion[]> {
+    return this.reads.versions(actor, id);
+  }
+
+  @Query(() => [ChallengeReview], {
+    description: 'What reviewers have asked for, the newest first, for the authority.',
+  })
+  challengeReviews(
+    @Args('id', { type: () => UuidScalar }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ChallengeReview[]> {
+    return this.reads.reviews(actor, id);
+  }
+
+  @Query(() => [SolutionWord], { description: 'The words of a text that name a solution, each once.' })
+  solutionWords(@Args() { text }: SolutionWordsArguments): SolutionWord[] {
+    return solutionWordsNamed(text);
   }
 
   @Public()

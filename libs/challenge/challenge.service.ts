@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contentHash, derivedId, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
 import { minorOf } from '@utfall/graphql';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
-import { filledSections, flaggedWords, type ChallengeBody } from './challenge.content.ts';
+import { filledSections, flaggedWords, type ChallengeBody, type ReviewBody } from './challenge.content.ts';
 import type { ChallengeTextInput, CreateChallengeInput, OnChallengeInput } from './challenge.inputs.ts';
 import type { ChallengeContext } from './challenge.machine.ts';
 
@@ -41,8 +41,9 @@ export class ChallengeService {
     return this.send(input, { type, ...told(body) }, by, saves(body, by));
   }
 
-  requestChanges(input: OnChallengeInput & { comment: string }, by: Actor): Promise<Answer> {
-    const body = { comment: input.comment };
+  requestChanges(input: OnChallengeInput & ReviewBody, by: Actor): Promise<Answer> {
+    const { comment, comments = [] } = input;
+    const body: ReviewBody = { comment, comments: comments.map(({ section, text }) => ({ section, text })) };
     return this.send(input, { type: 'requestChanges', hash: contentHash(body) }, by, async (client, stored) => {
       const { tenant, process, version } = stored;
       await saveContent(client, { tenant, process, part: 'review', version, body, by: by.id });
@@ -65,8 +66,11 @@ export class ChallengeService {
 }
 
 function bodyOf(text: ChallengeTextInput): ChallengeBody {
-  const { problem = '', theme = null, owner = null, nuts3 = null, childRights = null, budgetFrame = null } = text;
-  return { ...text, problem, theme, owner, nuts3, childRights, budgetFrame };
+  const { problem = '', theme = null, owner = null, nuts3 = null, stateOfTheArt = null, budgetFrame = null } = text;
+  const { safeAdult = null, consent = null, ...rights } = text.childRights ?? { articles: [], howChildrenTakePart: '' };
+  const childRights = text.childRights ? { ...rights, safeAdult, consent } : null;
+  const stakeholders = text.stakeholders.map(({ name, part, stake = null }) => ({ name, part, stake }));
+  return { ...text, problem, theme, owner, nuts3, stateOfTheArt, stakeholders, childRights, budgetFrame };
 }
 
 /** What the event tells of a body: its hash and what the rules ask, never the words. */

@@ -1,3 +1,4 @@
+import { readOnly } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { challengeStage } from './challenge.stage.ts';
@@ -148,6 +149,59 @@ describe('a challenge', () => {
       state: 'changesRequested',
     });
     expect(await send(author, 'submitChallenge', { challengeId })).toMatchObject({ state: 'inReview' });
+  });
+
+  it('keeps every version with who wrote it, and what reviewers asked for section by section', async () => {
+    const stakeholders = [{ name: 'fritidsledare', part: 'delivers', stake: 'ser barnen varje kväll' }];
+    const childRights = { articles: [12], howChildrenTakePart: 'barnråd', safeAdult: 'skolkuratorn' };
+    const whole = { ...text, stakeholders, childRights, cpv: ['85312000'], stateOfTheArt: 'Fyra tjänster är prövade.' };
+    const { id } = await send(author, 'createChallenge', { text });
+    await send(officer, 'describeChallenge', { challengeId: id, text: whole });
+    await send(author, 'submitChallenge', { challengeId: id });
+    const comments = [{ section: 'baseline', text: 'Vilken källa?' }];
+    await send(approver, 'requestChanges', { challengeId: id, comment: 'Nästan klar.', comments });
+    const asked = `query($id: UUID!) { challengeVersions(id: $id) { version author text { stateOfTheArt cpv stakeholders { name } childRights { safeAdult consent } } }
+      challengeReviews(id: $id) { comment comments { section text } } }`;
+    const { data } = await server.query<Record<string, object[]>>(author, asked, { id });
+    expect(data['challengeVersions']).toMatchObject([
+      {
+        version: 2,
+        text: {
+          stateOfTheArt: 'Fyra tjänster är prövade.',
+          cpv: ['85312000'],
+          stakeholders: [{ name: 'fritidsledare' }],
+          childRights: { safeAdult: 'skolkuratorn', consent: null },
+        },
+      },
+      { version: 1, text: { stateOfTheArt: null, cpv: [], stakeholders: [], childRights: null } },
+    ]);
+    expect(data['challengeReviews']).toEqual([{ comment: 'Nästan klar.', comments }]);
+    const outside = await server.query<Record<string, object[]>>(stranger, asked, { id });
+    expect(outside.data).toEqual({ challengeVersions: [], challengeReviews: [] });
+  });
+
+  it('keeps its map of stakeholders to itself when it is published', async () => {
+    const stakeholders = [{ name: 'kanariefågel', part: 'pays' }];
+    const { id: challengeId } = await send(author, 'createChallenge', { text: { ...text, stakeholders } });
+    await send(author, 'submitChallenge', { challengeId });
+    await send(approver, 'approveChallenge', { challengeId });
+    await send(officer, 'publishChallenge', { challengeId });
+    await server.engine.settle();
+    const { rows } = await readOnly(server.database, { id: null, organisation: null }, (client) =>
+      client.query<{ body: object }>('select body from engine.publication where process_id = $1', [challengeId]),
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('kanariefågel');
+  });
+
+  it('names the words that point out a solution, and says what to write instead', async () => {
+    const { data } = await server.query<{ solutionWords: { word: string; advice: { sv: string } }[] }>(
+      author,
+      'query($text: SafeText!) { solutionWords(text: $text) { word advice { sv en } } }',
+      { text: 'En plattform och en chattbot i en apparat.' },
+    );
+    expect(data.solutionWords.map(({ word }) => word)).toEqual(['plattform', 'chattbot']);
+    expect(data.solutionWords[0]!.advice.sv).toContain('vad människor ska kunna göra');
   });
 
   it('does not exist for another authority, in any question or command', async () => {

@@ -1,5 +1,13 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateTimeScalar, DecimalScalar, MoneyObject, ProcessObject, UuidScalar } from '@utfall/graphql';
+import {
+  connectionOf,
+  DateTimeScalar,
+  DecimalScalar,
+  MoneyObject,
+  ProcessObject,
+  TextObject,
+  UuidScalar,
+} from '@utfall/graphql';
 
 @ObjectType({ description: 'How things are today.' })
 export class Baseline {
@@ -26,6 +34,33 @@ export class ChildRights {
 
   @Field()
   howChildrenTakePart!: string;
+
+  @Field(() => String, { nullable: true })
+  safeAdult!: string | null;
+
+  @Field(() => String, { nullable: true })
+  consent!: string | null;
+}
+
+@ObjectType({ description: 'Whose life or work the need touches.' })
+export class Stakeholder {
+  @Field()
+  name!: string;
+
+  @Field({ description: 'affected, uses, delivers, decides or pays.' })
+  part!: string;
+
+  @Field(() => String, { nullable: true })
+  stake!: string | null;
+}
+
+@ObjectType({ description: 'A word that names a solution, and what to write instead.' })
+export class SolutionWord {
+  @Field({ description: 'The word as it stands in the text.' })
+  word!: string;
+
+  @Field(() => TextObject)
+  advice!: TextObject;
 }
 
 @ObjectType({
@@ -60,8 +95,17 @@ export class Challenge extends ProcessObject {
   @Field(() => [String])
   desiredOutcomes!: string[];
 
+  @Field(() => String, { nullable: true, description: 'Why nothing on the market will do.' })
+  stateOfTheArt!: string | null;
+
+  @Field(() => [Stakeholder], { description: 'For the authority only.' })
+  stakeholders!: Stakeholder[];
+
   @Field(() => [Int])
   sdg!: number[];
+
+  @Field(() => [String])
+  cpv!: string[];
 
   @Field(() => String, { nullable: true })
   nuts3!: string | null;
@@ -77,6 +121,45 @@ export class Challenge extends ProcessObject {
 
   @Field({ description: 'The figures are made up, as in demo data.' })
   illustrative!: boolean;
+}
+
+@ObjectType({ description: 'What a challenge said at one time. For the authority only.' })
+export class ChallengeVersion {
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Title of the person who wrote it.' })
+  author!: string | null;
+
+  @Field(() => Challenge, { description: 'The text as it was; the state is that of today.' })
+  text!: Challenge;
+}
+
+@ObjectType()
+export class SectionComment {
+  @Field()
+  section!: string;
+
+  @Field()
+  text!: string;
+}
+
+@ObjectType({ description: 'What a reviewer asked to have changed. For the authority only.' })
+export class ChallengeReview {
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => String, { nullable: true })
+  reviewer!: string | null;
+
+  @Field()
+  comment!: string;
+
+  @Field(() => [SectionComment])
+  comments!: SectionComment[];
 }
 
 @ObjectType()

@@ -55,6 +55,15 @@ export const ChoicesQuery = graphql(`
       childRights {
         articles
         howChildrenTakePart
+        safeAdult
+        consent
+      }
+      stateOfTheArt
+      cpv
+      stakeholders {
+        name
+        part
+        stake
       }
     }
     workshopSeries(trailId: $trailId) @include(if: $series) {
