@@ -2,17 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { verifyBundle } from '@utfall/contract';
 import {
   backup,
   DatabaseFault,
   migrate,
   openDatabase,
+  openKeys,
   readSecrets,
   restore,
   startDatabase,
   type Database,
 } from '@utfall/database';
+import { CheckpointBook } from '@utfall/engine';
 import { createSignIn, ensureAccounts, readOrganisationNumber } from '@utfall/people';
+import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
 import { assemble } from './node.ts';
 import { entitiesOf, migrationsOf, stages } from './stages.ts';
@@ -82,18 +86,40 @@ export function migrateCommand(environment: Environment, say: Say): Promise<void
   });
 }
 
-/** Recomputes every hash and folds every step of the journal. True when everything is as it was written. */
+/**
+ * Recomputes every hash and folds every step of the journal, and compares it with the checkpoints. True when everything
+ * is as it was written.
+ */
 export async function verifyCommand(environment: Environment, say: Say): Promise<boolean> {
   let sound = false;
   await withDatabase(environment, async ({ database }) => {
     const { engine } = assemble({ database, mode: environment.mode, stages });
-    const { processes, rows, findings } = await engine.verify();
+    const book = new CheckpointBook(environment.checkpointsDirectory);
+    const keys = trustedKeys(openKeys(environment.keysDirectory));
+    const { processes, rows, findings, checkpoints } = await engine.verify({ book, keys });
+    const { count = 0, covers = null, faults = [] } = checkpoints ?? {};
     for (const { tenant, process, seq, what } of findings)
       say(`${what}: process ${process} of ${tenant}, step ${seq ?? '-'}`);
+    for (const { number, what } of faults) say(`${what}: checkpoint ${number}`);
     say(`${processes} processes, ${rows} steps, ${findings.length} findings.`);
-    sound = findings.length === 0;
+    say(`${count} checkpoints, ${faults.length} faults; everything before ${covers ?? 'now: nothing'} is covered.`);
+    sound = findings.length + faults.length === 0;
   });
   return sound;
+}
+
+/** Computes a payment statement again from nothing but its file. True when it comes out the same. */
+export function verifyBundleCommand(file: string | undefined, say: Say): boolean {
+  if (!file) throw new RangeError('Name the file: npm start -- verify-bundle FILE');
+  const { agrees, findings, bundle, recomputedHash } = verifyBundle(readFileSync(file, 'utf8'));
+  if (bundle) {
+    const { periodEnd, payable, currency } = bundle.statement;
+    say(`Payment statement up to ${periodEnd}: ${payable} ${currency}.`);
+    say(`Checksum in the file: ${bundle.statementHash}. Computed again: ${recomputedHash ?? 'not possible'}.`);
+  }
+  for (const { part, sentence } of findings) say(`${part}: ${sentence.en}`);
+  say(agrees ? 'The statement holds.' : `The statement does not hold; ${findings[0]!.part} differs first.`);
+  return agrees;
 }
 
 export const createAuthorityUsage =

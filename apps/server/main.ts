@@ -5,6 +5,7 @@ import {
   createAuthorityUsage,
   migrateCommand,
   restoreCommand,
+  verifyBundleCommand,
   verifyCommand,
 } from './commands.ts';
 import { readEnvironment, type Environment } from './environment.ts';
@@ -21,6 +22,7 @@ const usage = [
   'npm start -- api | worker          one of the two',
   'npm start -- migrate               bring the database up to this version, and end',
   'npm start -- verify                recompute every hash of the journal, and end',
+  'npm start -- verify-bundle FILE    compute a payment statement again from its file, and end',
   'npm start -- backup DIR            copy the embedded database to an empty folder',
   'npm start -- restore DIR           put such a copy in place of an empty data folder',
   createAuthorityUsage,
@@ -37,6 +39,9 @@ async function run(environment: Environment, command: string, words: readonly st
       return migrateCommand(environment, say);
     case 'verify':
       if (!(await verifyCommand(environment, say))) process.exitCode = 1;
+      return;
+    case 'verify-bundle':
+      if (!verifyBundleCommand(words[0], say)) process.exitCode = 1;
       return;
     case 'backup':
       return backupCommand(environment, words[0], say);

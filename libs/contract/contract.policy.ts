@@ -110,7 +110,7 @@ export const statementFields: FieldPolicy = {
   PaymentStatement: [
     { roles: 'all', relation: 'all', fields: ['contractId', 'computation', 'number', 'periodEnd', 'final'] },
     ...partiesSee('payable', 'paidEarlier', 'paidOn', 'inputs', 'lines'),
-    ...partiesSee('hash', 'inputHash', 'recomputedHash', 'document'),
+    ...partiesSee('hash', 'inputHash', 'recomputedHash', 'document', 'bundle'),
   ],
   StatementSummary: [
     { roles: 'all', relation: 'all', fields: ['contractId', 'number', 'periodEnd', 'final'] },

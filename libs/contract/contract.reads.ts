@@ -4,6 +4,7 @@ import { Engine } from '@utfall/engine';
 import { DATABASE, type MoneyObject, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { canonicalJson, moneyFromText, moneyToText, money, printTariff, sumMoney } from '@utfall/tariff';
+import { bundleOf } from './bundle.reads.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import type {
   Contract,
@@ -102,6 +103,7 @@ export class ContractReads {
       computation: context.version,
       hash: context.statementHash,
       paidOn: context.paidOn,
+      bundle: body && context.issuedBy ? await bundleOf(this.database, actor, body) : null,
     } as PaymentStatement;
   }
 

@@ -3,7 +3,7 @@ import { contentHash, derivedId, newId } from '@utfall/engine';
 import { templates, type Template } from '@utfall/tariff/templates';
 import { agreed, contractPeople, ContractWalk, type Answer, type ContractPeople } from '../../test/support/contract.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
-import { contractStage, recomputesEqually, type ComputedStatement } from './index.ts';
+import { contractStage, recomputesEqually, verifyBundle, type ComputedStatement } from './index.ts';
 
 let server: TestServer;
 let people: ContractPeople;
@@ -285,6 +285,33 @@ describe('measuring and paying', () => {
         [id],
       );
     expect(rows).toEqual([{ hash }]);
+  });
+
+  it('hands an issued statement out with all it rests on, and anybody finds the row that was altered', async () => {
+    const contractId = await walk.delivering(norrkoping);
+    await walk.measured(contractId, { saving: '11500000.00', school_results_improved: true }, '2025-12-31');
+    const { id: statementId, hash } = await walk.done(people.officer, 'computeStatement', {
+      contractId,
+      periodEnd: '2025-12-31',
+    });
+    const bundleFor = async (by: TestPerson): Promise<string | null> => {
+      const asked = `{ statement(id: "${statementId}") { bundle } }`;
+      return (
+        (await server.query<{ statement: { bundle: string | null } | null }>(by, asked)).data.statement?.bundle ?? null
+      );
+    };
+    expect(await bundleFor(people.officer)).toBeNull();
+    await walk.done(people.verifier, 'issueStatement', { statementId });
+    const bundle = (await bundleFor(people.funder))!;
+    const verdict = verifyBundle(bundle);
+    expect(verdict).toMatchObject({ agrees: true, recomputedHash: hash });
+    expect(verdict.bundle!.signatures.map(({ name }) => name).sort()).toEqual(
+      ['Finansiären', 'Granskaren', 'Tomelilla kommun', 'Utföraren'].sort(),
+    );
+    expect(await bundleFor(people.outsider)).toBeNull();
+    const tampered = verifyBundle(bundle.replaceAll('"value":"11500000.00"', '"value":"12500000.00"'));
+    expect(tampered.agrees).toBe(false);
+    expect(tampered.findings[0]!.part).toBe('evidence saving 2025-12-31');
   });
 
   it('opens one statement when several are asked for at once', async () => {

@@ -229,6 +229,13 @@ export class PaymentStatement extends StatementSummary {
 
   @Field(() => LocalDateScalar, { nullable: true })
   paidOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The issued statement with terms, signatures, evidence and caps, sealed, as canonical JSON: anybody computes it again at /kontrollera.',
+  })
+  bundle!: string | null;
 }
 
 @ObjectType({ implements: () => ProcessObject, description: 'A contract that pays for verified outcomes.' })

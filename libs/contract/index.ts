@@ -2,3 +2,4 @@ export { contractPolicy, measurementPolicy, statementPolicy } from './contract.p
 export { contractStage } from './contract.stage.ts';
 export { computeStatement, recomputesEqually } from './settlement.ts';
 export type { ComputedStatement, SettlementInput } from './settlement.ts';
+export { verifyBundle } from '@utfall/tariff/statement';

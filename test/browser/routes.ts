@@ -87,6 +87,8 @@ export const routes: readonly Route[] = [
   { path: '/hjalp' },
   { path: '/tillganglighet' },
   { path: '/oppna-data' },
+  { path: '/kontrollera' },
+  { path: '/verify' },
   { path: '/konto', as: officer },
   { path: '/uppgifter', as: officer },
   { path: '/ny-utmaning', as: officer },

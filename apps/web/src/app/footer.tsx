@@ -9,6 +9,7 @@ const links = [
   { to: '/hjalp', key: 'shell.help' },
   { to: '/tillganglighet', key: 'shell.accessibility' },
   { to: '/oppna-data', key: 'shell.openData' },
+  { to: '/kontrollera', key: 'shell.verify' },
 ] as const;
 
 /** The same on every page; the law wants the accessibility statement within reach of all of them. */

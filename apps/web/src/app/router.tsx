@@ -10,6 +10,7 @@ import { routes as portfolio } from '../routes/portfolio/index.tsx';
 import { routes as search } from '../routes/search/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
+import { routes as verify } from '../routes/verify/index.tsx';
 import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
   ...search,
   ...response,
   ...tasks,
+  ...verify,
 ]);
 
 export const router = createRouter({

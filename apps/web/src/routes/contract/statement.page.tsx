@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import type { StatementPageQuery as Answer } from '../../api/generated/graphql.ts';
+import { ask } from '../../api/client.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
@@ -10,9 +11,11 @@ import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { StatementLine, StatementSum } from '../../parts/contract/statement-line.tsx';
 import { day, money } from '../../parts/format.ts';
-import { Actions, ButtonLink } from '../../parts/form/button.tsx';
+import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
+import { saveFile } from '../portfolio/export.ts';
+import { StatementBundleQuery } from '../verify/verify.graphql.ts';
 import { StatementPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { contractTexts } from './texts.ts';
@@ -139,6 +142,7 @@ function Recomputed({ statement }: { statement: Statement }): JSX.Element | null
       <p className="small dim">
         {t('statement.hash')}: <code className={css.hash}>{hash}</code>
       </p>
+      <TakeAway id={statement.id} number={statement.number} />
       <h3 className={css.after} id="inputs">
         {t('statement.inputs')}
       </h3>
@@ -165,5 +169,33 @@ function Recomputed({ statement }: { statement: Statement }): JSX.Element | null
         </table>
       </div>
     </section>
+  );
+}
+
+/** The statement as a file that anybody computes again, and the page where they do. */
+function TakeAway({ id, number }: { id: string; number: number }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const [answer, setAnswer] = useState<'statement.notIssued' | 'statement.notFetched' | null>(null);
+  const take = async (): Promise<void> => {
+    setAnswer(null);
+    try {
+      const { statement } = await ask(StatementBundleQuery, { id });
+      if (!statement?.bundle) return setAnswer('statement.notIssued');
+      saveFile(t('statement.fileName', { number }), 'application/json', statement.bundle);
+    } catch {
+      setAnswer('statement.notFetched');
+    }
+  };
+  return (
+    <>
+      <p className={css.after}>{t('statement.takeAway')}</p>
+      <Actions>
+        <Button onClick={() => void take()}>{t('statement.download')}</Button>
+        <ButtonLink kind="text" href={`/kontrollera?underlag=${id}`}>
+          {t('statement.checkHere')}
+        </ButtonLink>
+      </Actions>
+      <p role="status">{answer && t(answer)}</p>
+    </>
   );
 }

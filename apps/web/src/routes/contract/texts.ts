@@ -65,6 +65,13 @@ export const contractTexts = texts({
     'statement.binds': 'begränsar',
     'statement.notFound': 'Betalningsunderlaget finns inte',
     'statement.notComputed': 'Underlaget är inte uträknat än.',
+    'statement.takeAway':
+      'Filen innehåller villkor, underskrifter, belägg, rader och tak. Vem som helst kan räkna om den, utan konto.',
+    'statement.download': 'Ladda ner underlaget som fil',
+    'statement.checkHere': 'Räkna om det i webbläsaren',
+    'statement.fileName': 'betalningsunderlag-{number}.json',
+    'statement.notIssued': 'Underlaget lämnas ut som fil när granskaren har utfärdat det.',
+    'statement.notFetched': 'Filen kunde inte hämtas. Försök igen.',
   },
   en: {
     'contract.crumb': 'Outcome contract',
@@ -130,5 +137,12 @@ export const contractTexts = texts({
     'statement.binds': 'limits',
     'statement.notFound': 'The payment statement does not exist',
     'statement.notComputed': 'The statement is not computed yet.',
+    'statement.takeAway':
+      'The file holds terms, signatures, evidence, lines and caps. Anybody can compute it again, without an account.',
+    'statement.download': 'Download the statement as a file',
+    'statement.checkHere': 'Compute it again in the browser',
+    'statement.fileName': 'payment-statement-{number}.json',
+    'statement.notIssued': 'The statement is handed out as a file when the verifier has issued it.',
+    'statement.notFetched': 'The file could not be fetched. Try again.',
   },
 });
