@@ -296,6 +296,7 @@ table engine.journal
   hash bytea not null
   constraint journal_pkey PRIMARY KEY (tenant_id, process_id, seq)
   constraint journal_tenant_id_command_id_key UNIQUE (tenant_id, command_id)
+  CREATE INDEX journal_recorded ON engine.journal USING brin (recorded_at) WITH (pages_per_range='32')
   policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
      FROM engine.process p
     WHERE ((p.tenant_id = journal.tenant_id) AND (p.id = journal.process_id) AND (p.visibility <> 'party'::text))))) OR ((tenant_id, process_id) IN ( SELECT participant.tenant_id,

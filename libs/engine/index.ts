@@ -1,4 +1,7 @@
 export * from './canonical.ts';
+export { CheckpointBook } from './checkpoints/book.ts';
+export * from './checkpoints/checkpoint.ts';
+export { Checkpointer, type CheckpointerParts } from './checkpoints/checkpointer.ts';
 export * from './command.ts';
 export * from './content.ts';
 export { WriteRefused, type Write } from './door.ts';
@@ -9,4 +12,4 @@ export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration } from './registry.ts';
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
-export type { Finding, Verification } from './verify.ts';
+export type { Against, CheckpointsRead, Finding, Verification } from './verify.ts';

@@ -1,93 +1,107 @@
-import { createHash } from 'node:crypto';
-import { begin, step, type Machine, type Stepped } from '@utfall/process';
 import { inTransaction } from '@utfall/database';
+import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { canonicalJson, commitmentOf } from './canonical.ts';
-import type { JournalBody } from './prepare.ts';
+import type { CheckpointBook } from './checkpoints/book.ts';
+import { faultIn, headsOf, type Checkpoint, type Head } from './checkpoints/checkpoint.ts';
+import { aboutProcess, lagMilliseconds } from './checkpoints/checkpointer.ts';
 import type { Registry } from './registry.ts';
 import { keyOf } from './sender.ts';
+import { finding, verifyChain, verifyFold, type ChainRow, type Finding, type HeadRow } from './verify.chain.ts';
 
-/** One thing that does not add up. `seq` is the step of the journal it concerns, null for the process itself. */
-export interface Finding {
-  readonly tenant: string;
-  readonly process: string;
-  readonly seq: number | null;
-  readonly what:
-    | 'missingStep'
-    | 'brokenChain'
-    | 'brokenCommitment'
-    | 'brokenContinuity'
-    | 'otherState'
-    | 'otherContext'
-    | 'otherHead'
-    | 'otherEffects'
-    | 'noJournal'
-    | 'noProcess';
-}
+export type { Finding } from './verify.chain.ts';
 
 /** What was read and what was found. Nothing found = every row is as it was written. */
 export interface Verification {
   readonly processes: number;
   readonly rows: number;
   readonly findings: readonly Finding[];
+  /** Only when a book of checkpoints was given. */
+  readonly checkpoints?: CheckpointsRead;
 }
 
-interface ChainRow {
-  readonly tenant: string;
-  readonly process: string;
-  readonly seq: number;
-  readonly command_id: string;
-  readonly actor_id: string;
-  readonly microseconds: string;
-  readonly event: string;
-  readonly from_state: string;
-  readonly to_state: string;
-  readonly body: JournalBody | null;
-  readonly salt: string | null;
-  readonly commitment: string;
-  readonly hash: string;
-  readonly effects: number;
+/** What the book holds; `faults` names the checkpoints that are not as they were signed. `covers` is ISO 8601. */
+export interface CheckpointsRead {
+  readonly count: number;
+  readonly covers: string | null;
+  readonly faults: readonly { readonly number: number; readonly what: string }[];
 }
-interface HeadRow {
-  readonly tenant: string;
-  readonly process: string;
-  readonly kind: string;
-  readonly machine: string;
-  readonly state: string;
-  readonly context: object;
-  readonly version: number;
-  readonly head: string;
+
+/** The book to compare with, and the public keys by fingerprint that its signatures may be of. */
+export interface Against {
+  readonly book: CheckpointBook;
+  readonly keys: ReadonlyMap<string, KeyObject>;
+}
+
+interface Known extends CheckpointsRead {
+  readonly heads: Map<string, Head>;
+  /** Microseconds since 1970: what was recorded before this is in the book. */
+  readonly closed: number;
+}
+
+interface Walk {
+  readonly client: PoolClient;
+  readonly registry: Registry;
+  readonly known: Known | null;
+  readonly clockMayMove: boolean;
 }
 const portion = 2_000;
 
 const journalText = `select j.tenant_id as tenant, j.process_id as process, j.seq, j.command_id, j.actor_id,
-    (extract(epoch from j.at) * 1000000)::bigint::text as microseconds, j.event, j.from_state, j.to_state, j.body,
+    encode(j.request_hash, 'hex') as request_hash, (extract(epoch from j.at) * 1000000)::bigint::text as microseconds,
+    (extract(epoch from j.recorded_at) * 1000000)::bigint::text as recorded, j.event, j.from_state, j.to_state, j.body,
     encode(j.salt, 'hex') as salt, encode(j.commitment, 'hex') as commitment, encode(j.hash, 'hex') as hash,
     (select count(*)::int from engine.outbox o
       where o.tenant_id = j.tenant_id and o.process_id = j.process_id and o.seq = j.seq) as effects
   from engine.journal j where (j.tenant_id, j.process_id, j.seq) > ($1, $2, $3)
   order by j.tenant_id, j.process_id, j.seq limit ${portion}`;
 
-const headText = `select tenant_id as tenant, id as process, kind, machine, state, context, version, encode(head, 'hex') as head
-  from engine.process where (tenant_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
+const headText = `select p.tenant_id as tenant, p.id as process, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
+    p.due_at, encode(p.head, 'hex') as head, ${aboutProcess} as about
+  from unnest($1::uuid[], $2::uuid[]) w(tenant_id, id) join engine.process p on p.tenant_id = w.tenant_id and p.id = w.id`;
 
 const nil = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Reads every journal and proves that it is whole: no step missing, every hash covers the one before, every commitment
- * covers its body and context, and folding the steps gives the state, context and effects that are stored.
+ * covers its body and context, and folding the steps gives the state, context and effects that are stored. With a book
+ * of checkpoints also that nothing older than its last one was rewritten, removed or put in.
  */
-export function verify(pool: Pool, registry: Registry): Promise<Verification> {
+export async function verify(
+  pool: Pool,
+  registry: Registry,
+  { against, clockMayMove = true }: { against?: Against; clockMayMove?: boolean } = {},
+): Promise<Verification> {
+  // Read before the database: what the book says of a step must have been stored by then.
+  const known = against ? readBook(against) : null;
   // One picture of all tables: a process that moves between two readings would look tampered with.
   const begin = 'begin isolation level repeatable read read only';
   return inTransaction(
     () => pool.connect(),
     begin,
-    (client) => verifyAll(client, registry),
+    (client) => verifyAll({ client, registry, known, clockMayMove }),
   );
 }
 
-async function verifyAll(client: PoolClient, registry: Registry): Promise<Verification> {
+function readBook({ book, keys }: Against): Known {
+  const heads = new Map<string, Head>();
+  const faults: { number: number; what: string }[] = [];
+  let before: Checkpoint | null = null;
+  let covers: string | null = null;
+  let count = 0;
+  for (const line of book.lines()) {
+    const what = faultIn(line, before, keys);
+    before = line.checkpoint;
+    count += 1;
+    if (what) faults.push({ number: before.number, what });
+    else for (const head of headsOf(line)) heads.set(keyOf(head.tenant, head.process), head);
+    covers = before.covers ?? covers;
+  }
+  const closed = covers === null ? 0 : (Date.parse(covers) - lagMilliseconds) * 1_000;
+  return { heads, count, covers, faults, closed };
+}
+
+async function verifyAll(walk: Walk): Promise<Verification> {
+  const { client, known } = walk;
   const findings: Finding[] = [];
   let rows = 0;
   let processes = 0;
@@ -100,83 +114,48 @@ async function verifyAll(client: PoolClient, registry: Registry): Promise<Verifi
     const whole = groupByProcess([...open, ...read]);
     open = read.length === portion ? whole.pop()! : [];
     processes += whole.length;
-    findings.push(...(await verifyPortion(client, registry, whole)));
+    findings.push(...(await verifyPortion(walk, whole)));
     if (!last || read.length < portion) break;
     place = [last.tenant, last.process, last.seq];
   }
   findings.push(...(await withoutJournal(client)));
-  return { processes, rows, findings };
+  if (!known) return { processes, rows, findings };
+  for (const { tenant, process, version } of known.heads.values())
+    findings.push({ tenant, process, seq: version, what: 'removed' });
+  const { count, covers, faults } = known;
+  return { processes, rows, findings, checkpoints: { count, covers, faults } };
 }
 
-async function verifyPortion(
-  client: PoolClient,
-  registry: Registry,
-  chains: readonly ChainRow[][],
-): Promise<Finding[]> {
+async function verifyPortion(walk: Walk, chains: readonly ChainRow[][]): Promise<Finding[]> {
   if (chains.length === 0) return [];
+  const { client, registry, known, clockMayMove } = walk;
   const values = [chains.map(([row]) => row!.tenant), chains.map(([row]) => row!.process)];
   const { rows } = await client.query<HeadRow>({ name: 'engine_verify_heads', text: headText, values });
   const heads = new Map(rows.map((row) => [keyOf(row.tenant, row.process), row]));
+  const machines = new Map(registry.all().map(({ machine }) => [machine.kind, machine]));
   return chains.flatMap((chain) => {
     const head = heads.get(keyOf(chain[0]!.tenant, chain[0]!.process));
-    if (!head) return [finding(chain[0]!, 'noProcess')];
-    return [...verifyChain(chain, head), ...verifyFold(chain, head, registry.get(head.kind).machine)];
+    const kept = known ? verifyKept(chain, head, known) : [];
+    if (!head) return [finding(chain[0]!, 'noProcess'), ...kept];
+    const folded = verifyFold(chain, head, machines.get(head.kind));
+    return [...verifyChain(chain, head, clockMayMove), ...folded, ...kept];
   });
 }
 
-function verifyChain(chain: readonly ChainRow[], head: HeadRow): Finding[] {
-  const findings: Finding[] = [];
-  let before: ChainRow | undefined;
-  for (const row of chain) {
-    if (row.seq !== (before?.seq ?? 0) + 1) findings.push(finding(row, 'missingStep'));
-    if (row.from_state !== (before?.to_state ?? '')) findings.push(finding(row, 'brokenContinuity'));
-    if (row.hash !== chainHash(before?.hash ?? '', row)) findings.push(finding(row, 'brokenChain'));
-    before = row;
-  }
-  const last = chain.at(-1)!;
-  if (last.seq !== head.version) findings.push({ ...finding(last, 'missingStep'), seq: head.version });
-  if (last.hash !== head.head) findings.push({ ...finding(last, 'otherHead'), seq: null });
-  if (last.to_state !== head.state) findings.push({ ...finding(last, 'otherState'), seq: null });
+/** Compares a process with the last checkpoint that names it. A rewritten chain is whole in itself, but another. */
+function verifyKept(chain: readonly ChainRow[], head: HeadRow | undefined, known: Known): Finding[] {
+  const key = keyOf(chain[0]!.tenant, chain[0]!.process);
+  const kept = known.heads.get(key);
+  known.heads.delete(key);
+  const findings = chain
+    .filter(({ seq, recorded }) => seq > (kept?.version ?? 0) && Number(recorded) < known.closed)
+    .map((row) => finding(row, 'notInCheckpoint'));
+  if (!kept) return findings;
+  const { tenant, process, version } = kept;
+  if (!chain.some(({ seq, hash }) => seq === version && hash === kept.hash))
+    findings.push({ tenant, process, seq: version, what: 'otherThanCheckpoint' });
+  if (head && head.about !== kept.about) findings.push({ tenant, process, seq: null, what: 'otherAbout' });
   return findings;
-}
-
-/** Folds the steps again. A journal of another machine version, or with an erased body, keeps to its chain alone. */
-function verifyFold(chain: readonly ChainRow[], head: HeadRow, machine: Machine): Finding[] {
-  if (head.machine !== machine.name || chain.some(({ body, salt }) => !body || !salt)) return [];
-  const findings: Finding[] = [];
-  let standing: { state: string; context: object } | null = null;
-  for (const row of chain) {
-    const { event, by, now } = row.body!;
-    const sent = { event, by };
-    const next: Stepped = standing ? step(machine, standing, sent, new Date(now)) : begin(machine, sent, new Date(now));
-    if (next.state !== row.to_state) findings.push(finding(row, 'otherState'));
-    if (commitmentOf(row.salt!, row.body, next.context) !== row.commitment)
-      findings.push(finding(row, 'brokenCommitment'));
-    if (next.effects.length !== row.effects) findings.push(finding(row, 'otherEffects'));
-    standing = next;
-  }
-  if (standing && canonicalJson(standing.context) !== canonicalJson(head.context))
-    findings.push({ ...finding(chain[0]!, 'otherContext'), seq: null });
-  return findings;
-}
-
-function chainHash(headBefore: string, row: ChainRow): string {
-  const told = [
-    row.tenant,
-    row.process,
-    row.seq,
-    row.command_id,
-    row.actor_id,
-    row.microseconds,
-    row.event,
-    row.from_state,
-    row.to_state,
-  ].join('\u001f');
-  return createHash('sha256')
-    .update(Buffer.from(headBefore, 'hex'))
-    .update(told)
-    .update(Buffer.from(row.commitment, 'hex'))
-    .digest('hex');
 }
 
 async function withoutJournal(client: PoolClient): Promise<Finding[]> {
@@ -195,8 +174,4 @@ function groupByProcess(rows: readonly ChainRow[]): ChainRow[][] {
     else groups.push([row]);
   }
   return groups;
-}
-
-function finding({ tenant, process, seq }: ChainRow, what: Finding['what']): Finding {
-  return { tenant, process, seq, what };
 }

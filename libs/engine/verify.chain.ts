@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { begin, nextDeadlineAt, step, type Machine, type Stepped } from '@utfall/process';
+import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
+import { visibilityOf, type JournalBody } from './prepare.ts';
+
+/** One thing that does not add up. `seq` is the step of the journal it concerns, null for the process itself. */
+export interface Finding {
+  readonly tenant: string;
+  readonly process: string;
+  readonly seq: number | null;
+  readonly what:
+    | 'missingStep'
+    | 'brokenChain'
+    | 'brokenCommitment'
+    | 'brokenContinuity'
+    | 'otherRequest'
+    | 'otherTime'
+    | 'otherState'
+    | 'otherContext'
+    | 'otherHead'
+    | 'otherEffects'
+    | 'otherMachine'
+    | 'otherDeadline'
+    | 'otherVisibility'
+    | 'noJournal'
+    | 'noProcess'
+    | 'otherThanCheckpoint'
+    | 'otherAbout'
+    | 'notInCheckpoint'
+    | 'removed';
+}
+
+/** A step as it is read to be proved. Hashes are hex, instants microseconds since 1970. */
+export interface ChainRow {
+  readonly tenant: string;
+  readonly process: string;
+  readonly seq: number;
+  readonly command_id: string;
+  readonly actor_id: string;
+  readonly request_hash: string;
+  readonly microseconds: string;
+  readonly recorded: string;
+  readonly event: string;
+  readonly from_state: string;
+  readonly to_state: string;
+  readonly body: JournalBody | null;
+  readonly salt: string | null;
+  readonly commitment: string;
+  readonly hash: string;
+  readonly effects: number;
+}
+
+/** A process as it is read to be proved. */
+export interface HeadRow {
+  readonly tenant: string;
+  readonly process: string;
+  readonly kind: string;
+  readonly machine: string;
+  readonly state: string;
+  readonly visibility: string;
+  readonly context: object;
+  readonly version: number;
+  readonly due_at: Date | null;
+  readonly head: string;
+  readonly about: string;
+}
+
+/** No step is missing, every hash covers the one before, and the process stands where its last step ended. */
+export function verifyChain(chain: readonly ChainRow[], head: HeadRow, clockMayMove: boolean): Finding[] {
+  const findings: Finding[] = [];
+  let before: ChainRow | undefined;
+  for (const row of chain) {
+    if (row.seq !== (before?.seq ?? 0) + 1) findings.push(finding(row, 'missingStep'));
+    if (row.from_state !== (before?.to_state ?? '')) findings.push(finding(row, 'brokenContinuity'));
+    if (row.hash !== chainHash(before?.hash ?? '', row)) findings.push(finding(row, 'brokenChain'));
+    if (!isRecordedThen(row, clockMayMove)) findings.push(finding(row, 'otherTime'));
+    before = row;
+  }
+  const last = chain.at(-1)!;
+  if (last.seq !== head.version) findings.push({ ...finding(last, 'missingStep'), seq: head.version });
+  if (last.hash !== head.head) findings.push({ ...finding(last, 'otherHead'), seq: null });
+  if (last.to_state !== head.state) findings.push({ ...finding(last, 'otherState'), seq: null });
+  return findings;
+}
+
+/** A trail's clock is ahead of the database's by whole seconds, and not at all where it cannot be moved. */
+function isRecordedThen({ microseconds, recorded }: ChainRow, clockMayMove: boolean): boolean {
+  if (microseconds === recorded) return true;
+  return clockMayMove && microseconds.slice(-6) === recorded.slice(-6);
+}
+
+/** Folds the steps again. A journal with an erased body keeps to its chain alone. */
+export function verifyFold(chain: readonly ChainRow[], head: HeadRow, machine: Machine | undefined): Finding[] {
+  if (machine?.name !== head.machine) return [{ ...finding(chain[0]!, 'otherMachine'), seq: null }];
+  const torn = chain.filter(({ body, salt }) => (body === null) !== (salt === null));
+  if (torn.length > 0) return torn.map((row) => finding(row, 'brokenCommitment'));
+  if (chain.some(({ body }) => !body)) return [];
+  const findings: Finding[] = [];
+  let standing: Stepped | null = null;
+  for (const row of chain) {
+    const { event, by, now } = row.body!;
+    const sent = { event, by };
+    const next: Stepped = standing ? step(machine, standing, sent, new Date(now)) : begin(machine, sent, new Date(now));
+    if (next.state !== row.to_state) findings.push(finding(row, 'otherState'));
+    if (commitmentOf(row.salt!, row.body, next.context) !== row.commitment)
+      findings.push(finding(row, 'brokenCommitment'));
+    if (next.effects.length !== row.effects) findings.push(finding(row, 'otherEffects'));
+    if (!isRequested(row, head.kind)) findings.push(finding(row, 'otherRequest'));
+    standing = next;
+  }
+  return standing ? [...findings, ...verifyStanding(chain[0]!, standing, head, machine)] : findings;
+}
+
+function verifyStanding(row: ChainRow, standing: Stepped, head: HeadRow, machine: Machine): Finding[] {
+  const findings: Finding['what'][] = [];
+  if (canonicalJson(standing.context) !== canonicalJson(head.context)) findings.push('otherContext');
+  const dueAt = nextDeadlineAt(machine, standing.state, standing.context);
+  if ((dueAt === null ? null : Date.parse(dueAt)) !== (head.due_at?.getTime() ?? null)) findings.push('otherDeadline');
+  if (visibilityOf(machine, standing) !== head.visibility) findings.push('otherVisibility');
+  return findings.map((what) => ({ ...finding(row, what), seq: null }));
+}
+
+/** The hash of what was asked follows from the step: a version that was expected can only be the one before it. */
+function isRequested({ body, seq, process, request_hash }: ChainRow, kind: string): boolean {
+  const asked = (expects: number | null) => sha256(canonicalJson([seq === 1 ? kind : process, body!.event, expects]));
+  return asked(null) === request_hash || (seq > 1 && asked(seq - 1) === request_hash);
+}
+
+function chainHash(headBefore: string, row: ChainRow): string {
+  const told = [
+    row.tenant,
+    row.process,
+    row.seq,
+    row.command_id,
+    row.actor_id,
+    row.microseconds,
+    row.event,
+    row.from_state,
+    row.to_state,
+  ].join('\u001f');
+  return createHash('sha256')
+    .update(Buffer.from(headBefore, 'hex'))
+    .update(told)
+    .update(Buffer.from(row.commitment, 'hex'))
+    .digest('hex');
+}
+
+export function finding({ tenant, process, seq }: ChainRow, what: Finding['what']): Finding {
+  return { tenant, process, seq, what };
+}

@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabase } from '@utfall/database';
+import { engineMigrations } from '@utfall/engine';
+import pg from 'pg';
+import { tamperings, Tamperer } from './tamper.ts';
+import { chanceFrom, checkpointedWorld } from './world.ts';
+
+it('finds and names every tampering by a superuser that is older than the last checkpoint, 150 times', async () => {
+  const seed = randomInt(2 ** 31);
+  const directory = mkdtempSync(join(tmpdir(), 'utfall-tamper-'));
+  const database = await testDatabase({ migrations: engineMigrations });
+  const superuser = new pg.Client({ connectionString: database.superuserUrl });
+  await superuser.connect();
+  const { engine, against } = await checkpointedWorld(database, directory, { processes: 24, marksMax: 6 });
+  const find = () => engine.verify(against());
+  expect(await find()).toMatchObject({ findings: [], checkpoints: { faults: [] } });
+  const tamperer = new Tamperer(superuser, chanceFrom(seed));
+  await tamperer.begin();
+  const { missed, done } = await tamperings(150, tamperer, find);
+  expect({ seed, missed }).toEqual({ seed, missed: [] });
+  expect(Object.keys(done)).toHaveLength(8);
+  expect((await find()).findings).toEqual([]);
+  await superuser.end();
+  await engine.stop();
+  await database.drop();
+  rmSync(directory, { recursive: true });
+});
