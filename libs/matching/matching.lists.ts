@@ -51,6 +51,7 @@ export async function listFor(
     // A hundred explanations take a while; others get their turn between them.
     if (ranked.push({ ...one, explanation: explain(one) }) % 10 === 0) await nextTurn();
   }
+  ranker.release(judged);
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),

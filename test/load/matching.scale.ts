@@ -11,7 +11,7 @@ export interface Scaled {
 }
 
 /** The register multiplied with variation: every copy leaves out and exchanges some words, so that few titles are the same. */
-function multiplied(content: RankerContent, wanted: number): RankerContent {
+export function multiplied(content: RankerContent, wanted: number): RankerContent {
   const words = content.evidence.map(({ title }) => title.split(' ').at(-1)!);
   const copies = Math.ceil(wanted / content.suppliers.length);
   const suppliers: SupplierFacts[] = [];
@@ -52,7 +52,9 @@ export function measureScale(content: RankerContent, needs: readonly Question[],
     for (const { text } of needs) {
       const asked = { text: text.split(/\s+/).slice(0, 63).join(' '), cpv: [] };
       const start = performance.now();
-      ranker.rank(ranker.judge(asked), 50);
+      const judged = ranker.judge(asked);
+      ranker.rank(judged, 50);
+      ranker.release(judged);
       if (round > 0) times.push(performance.now() - start);
     }
   times.sort((one, other) => one - other);

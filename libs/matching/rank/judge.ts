@@ -2,8 +2,8 @@ import { cpvShare } from '../cpv.ts';
 import { wordsIn } from '../words.ts';
 import type { BranchFit } from './branches.ts';
 import type { Lexicon } from './lexicon.ts';
-import { countsOf } from './postings.ts';
-import { codeOf, gramsIn, wantedFields, type Entry, type IndexedSuppliers } from './register.ts';
+import { countsOf, type Postings } from './postings.ts';
+import { codeOf, gramsIn, standings, wantedFields, type Entry, type IndexedSuppliers } from './register.ts';
 import { features, type Feature } from './weights.ts';
 
 /**
@@ -31,7 +31,10 @@ export interface Judged {
   /** What the items are worth, by their place. */
   readonly items: Float64Array;
   readonly near: Float64Array;
+  readonly phraseScores: readonly Float64Array[];
   readonly values: Readonly<Record<Feature, Float64Array>>;
+  /** The features that say something for this need; the values of the others are 0 for everybody. */
+  readonly telling: ReadonlySet<Feature>;
   /** The greatest value before each feature was divided by it. */
   readonly greatest: Readonly<Record<Feature, number>>;
 }
@@ -40,6 +43,9 @@ export interface Judged {
 const shortWords = 20;
 export const bestItems = 3;
 const countFull = Math.log1p(20);
+/** From how many texts, and from which share of them, a character sequence is too common to count in a long need. */
+const commonFrom = 500;
+const commonShare = 0.05;
 
 /**
  * Measures every supplier for a need. `usedOf` says which features count for a short text and for a long one: whole
@@ -49,7 +55,7 @@ export function judge(
   index: IndexedSuppliers,
   need: Need,
   lexicon: Lexicon,
-  usedOf: (isShort: boolean) => ReadonlySet<Feature>,
+  usedOf: (isShort: boolean) => Set<Feature>,
 ): Judged {
   const own = `${need.text} ${lexicon.translate(need.text) ?? ''}`;
   const fields = wantedFields(need.cpv);
@@ -62,14 +68,19 @@ export function judge(
     items: gramQuery(whole),
     facts: gramQuery(whole),
   };
+  const isShort =
+    (need.phrases ?? []).every((phrase) => wordsIn(phrase).length === 0) && wordsIn(need.text).length <= shortWords;
+  if (!isShort) {
+    leaveCommon(index.items, queries.items);
+    leaveCommon(index.facts, queries.facts);
+  }
   const asked = (need.phrases ?? []).map(gramQuery).filter(({ size }) => size > 0);
   const phrases = asked.map((query) => {
-    const scores = index.items.scores(query);
+    const scores = index.items.scores(query, index.room);
     return { query, scores, most: greatestOf(index, scores) };
   });
   const affinities = index.concepts.affinities(own);
   const fits = index.branches.fits(fields);
-  const isShort = phrases.length === 0 && wordsIn(need.text).length <= shortWords;
   const base = {
     need,
     words,
@@ -78,12 +89,22 @@ export function judge(
     queries,
     phraseQueries: phrases,
   };
-  const items = index.items.scores(queries.items);
-  const near = index.kinds.near(index.concepts, affinities);
-  const values = valuesOf(index, { fields, queries, fits, items, near, phrases }, usedOf(isShort));
+  const items = index.items.scores(queries.items, index.room);
+  const near = index.kinds.near(affinities, index.room);
+  const used = usedOf(isShort);
+  for (const feature of ofField) if (fields.length === 0) used.delete(feature);
+  if (phrases.length === 0) used.delete('phrases');
+  const values = valuesOf(index, { fields, queries, fits, items, near, phrases }, used);
   const greatest = {} as Record<Feature, number>;
-  for (const feature of features) greatest[feature] = measured.has(feature) ? 1 : scale(index, values[feature]);
-  return { ...base, affinities, fits, items, near, values, greatest };
+  for (const feature of features)
+    greatest[feature] = measured.has(feature) || !used.has(feature) ? 1 : scale(index, values[feature]);
+  const phraseScores = phrases.map(({ scores }) => scores);
+  return { ...base, affinities, fits, items, near, phraseScores, values, telling: used, greatest };
+}
+
+/** Gives back the long arrays of what a need came to, when nobody reads it any more. */
+export function release({ room }: IndexedSuppliers, { values, items, near, phraseScores }: Judged): void {
+  for (const array of [...Object.values(values), items, near, ...phraseScores]) room.give(array);
 }
 
 /** Those that lie in 0–1 by themselves; the others are measured against the supplier they fit best. */
@@ -97,6 +118,9 @@ const measured: ReadonlySet<Feature> = new Set([
   'newcomer',
 ]);
 
+/** Those that ask which CPV fields are wanted. */
+const ofField: readonly Feature[] = ['cpvDepth', 'cpvGroup', 'cpvClass', 'branch', 'branchGroup', 'branchShare'];
+
 interface Scored {
   readonly fields: readonly string[];
   readonly queries: Judged['queries'];
@@ -106,69 +130,107 @@ interface Scored {
   readonly phrases: readonly { readonly scores: Float64Array; readonly most: number }[];
 }
 
-function valuesOf(index: IndexedSuppliers, scored: Scored, used: ReadonlySet<Feature>): Record<Feature, Float64Array> {
+type Values = Record<Feature, Float64Array>;
+
+/** Those whose values come whole from an inverted index. */
+const listedWhole: ReadonlySet<Feature> = new Set(['titles', 'stems', 'facts']);
+
+function valuesOf(index: IndexedSuppliers, scored: Scored, used: ReadonlySet<Feature>): Values {
   const size = index.entries.length;
-  const values = Object.fromEntries(features.map((one) => [one, new Float64Array(size)])) as Record<
-    Feature,
-    Float64Array
-  >;
-  if (used.has('titles')) values.titles.set(index.histories.scores(scored.queries.titles).subarray(0, size));
-  if (used.has('stems')) values.stems.set(index.stems.scores(scored.queries.stems).subarray(0, size));
-  if (used.has('facts')) values.facts.set(index.facts.scores(scored.queries.facts).subarray(0, size));
-  const field = index.codes.map(fieldReader(scored.fields));
-  const best = new Float64Array(bestItems);
+  // What says nothing is one array of zeroes: with a hundred thousand suppliers every further array takes its time.
+  const unused = index.room.take(size);
+  const values = Object.fromEntries(
+    features.map((one) => [one, used.has(one) && !listedWhole.has(one) ? index.room.take(size) : unused]),
+  ) as Values;
+  if (used.has('titles')) values.titles = index.histories.scores(scored.queries.titles, index.room);
+  if (used.has('stems')) values.stems = index.stems.scores(scored.queries.stems, index.room);
+  if (used.has('facts')) values.facts = index.facts.scores(scored.queries.facts, index.room);
+  ofBranches(index, values, scored.fits, used);
+  ofItems(index, values, scored, used);
   for (let number = 0; number < size; number += 1) {
-    const entry = index.entries[number];
-    if (!entry) {
-      for (const feature of features) values[feature][number] = 0;
-      continue;
-    }
-    ofBranch(values, number, scored.fits(entry.facts.sni ?? ''));
-    if (entry.items.length === 0) values.newcomer[number] = 1;
-    else ofItems(index, values, entry, { scored, field, best });
+    if (index.standing[number] === standings.gone) for (const feature of used) values[feature][number] = 0;
+    else if (index.standing[number] === standings.newcomer && used.has('newcomer')) values.newcomer[number] = 1;
   }
   return values;
 }
 
-function ofBranch(values: Record<Feature, Float64Array>, number: number, fit: BranchFit): void {
-  values.branch[number] = fit.branch;
-  values.branchGroup[number] = fit.group;
-  values.branchShare[number] = fit.share;
+function ofBranches(index: IndexedSuppliers, values: Values, fits: Judged['fits'], used: ReadonlySet<Feature>): void {
+  if (!used.has('branch') && !used.has('branchGroup') && !used.has('branchShare')) return;
+  const known = index.branchNames.map(fits);
+  const read = { branch: 'branch', branchGroup: 'group', branchShare: 'share' } as const;
+  for (const feature of ['branch', 'branchGroup', 'branchShare'] as const) {
+    const some = Float64Array.from(known, (fit) => fit[read[feature]]);
+    if (!used.has(feature)) continue;
+    const own = values[feature];
+    for (let number = 0; number < own.length; number += 1) own[number] = some[index.branchOf[number]!]!;
+  }
 }
 
-interface Reading {
-  readonly scored: Scored;
-  readonly field: readonly FieldFit[];
-  readonly best: Float64Array;
+/** What the items of every supplier come to. Its items lie side by side, so that one pass reads them all. */
+function ofItems(index: IndexedSuppliers, values: Values, scored: Scored, used: ReadonlySet<Feature>): void {
+  const { items, near } = scored;
+  const { kindOf, starts, ends, standing } = index;
+  const [means, bests, capability] = [values.items, values.best, values.capability];
+  const readsItems = used.has('items') || used.has('best');
+  for (let number = 0; number < starts.length; number += 1) {
+    if (standing[number] !== standings.experienced) continue;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let nearest = 0;
+    for (let place = starts[number]!; place < ends[number]!; place += 1) {
+      const value = items[place]!;
+      if (value > third) {
+        third = value > second ? second : value;
+        if (value > second) second = value > first ? first : value;
+        if (value > first) first = value;
+      }
+      const kind = near[kindOf[place]!]!;
+      if (kind > nearest) nearest = kind;
+    }
+    if (readsItems) means[number] = (first + second + third) / bestItems;
+    if (readsItems) bests[number] = first;
+    if (used.has('capability')) capability[number] = nearest;
+  }
+  if (scored.fields.length > 0) ofFields(index, values, scored.fields, used);
+  if (used.has('phrases')) ofPhrases(index, values.phrases, scored.phrases);
 }
 
-function ofItems(index: IndexedSuppliers, values: Record<Feature, Float64Array>, entry: Entry, reading: Reading): void {
-  const { scored, field, best } = reading;
-  best.fill(0);
-  let [depth, group, inClass, capability] = [0, 0, 0, 0];
-  for (const place of entry.items) {
-    insert(best, scored.items[place]!);
-    const near = scored.near[index.kindOf[place]!]!;
-    if (near > capability) capability = near;
-    const fit = field[index.codeOf[place]!]!;
-    if (fit.share > depth) depth = fit.share;
-    if (fit.group) group += 1;
-    if (fit.inClass) inClass += 1;
+function ofFields(
+  index: IndexedSuppliers,
+  values: Values,
+  fields: readonly string[],
+  used: ReadonlySet<Feature>,
+): void {
+  const fits = index.codes.map(fieldReader(fields));
+  const shares = Float64Array.from(fits, ({ share }) => share);
+  const groups = Uint8Array.from(fits, ({ group }) => Number(group));
+  const classes = Uint8Array.from(fits, ({ inClass }) => Number(inClass));
+  const { codeOf: codes, starts, ends } = index;
+  for (let number = 0; number < starts.length; number += 1) {
+    let depth = 0;
+    let group = 0;
+    let inClass = 0;
+    for (let place = starts[number]!; place < ends[number]!; place += 1) {
+      const code = codes[place]!;
+      if (shares[code]! > depth) depth = shares[code]!;
+      group += groups[code]!;
+      inClass += classes[code]!;
+    }
+    if (used.has('cpvDepth')) values.cpvDepth[number] = depth;
+    if (used.has('cpvGroup')) values.cpvGroup[number] = Math.min(1, Math.log1p(group) / countFull);
+    if (used.has('cpvClass')) values.cpvClass[number] = Math.min(1, Math.log1p(inClass) / countFull);
   }
-  const number = entry.profile;
-  values.best[number] = best[0]!;
-  values.items[number] = mean(best);
-  values.cpvDepth[number] = depth;
-  values.cpvGroup[number] = Math.min(1, Math.log1p(group) / countFull);
-  values.cpvClass[number] = Math.min(1, Math.log1p(inClass) / countFull);
-  values.capability[number] = capability;
-  let phrases = 0;
-  for (const { scores, most } of scored.phrases) {
-    let top = 0;
-    for (const place of entry.items) top = Math.max(top, scores[place]!);
-    phrases += top / most;
-  }
-  values.phrases[number] = phrases;
+}
+
+function ofPhrases({ starts, ends }: IndexedSuppliers, values: Float64Array, phrases: Scored['phrases']): void {
+  for (const { scores, most } of phrases)
+    for (let number = 0; number < starts.length; number += 1) {
+      let top = 0;
+      for (let place = starts[number]!; place < ends[number]!; place += 1)
+        if (scores[place]! > top) top = scores[place]!;
+      values[number]! += top / most;
+    }
 }
 
 /** The features of one supplier once more, from its own texts and facts and not from the lists. */
@@ -226,12 +288,14 @@ function fieldReader(fields: readonly string[]): (code: string) => FieldFit {
   return (code) => ({ share: cpvShare(fields, code), group: same(code, 3), inClass: same(code, 5) });
 }
 
-export function gramQuery(text: string): Map<string, number> {
-  return countsOf(gramsIn(text));
+/** Leaves out what more than a twentieth of the texts hold: in a long need that is most of the work and says next to nothing. */
+function leaveCommon(index: Postings, query: Map<string, number>): void {
+  const limit = Math.max(commonFrom, commonShare * index.texts);
+  for (const gram of query.keys()) if (index.frequency(gram) > limit) query.delete(gram);
 }
 
-function insert(best: Float64Array, value: number): void {
-  for (let at = 0, one = value; at < best.length; at += 1) if (one > best[at]!) [best[at], one] = [one, best[at]!];
+export function gramQuery(text: string): Map<string, number> {
+  return countsOf(gramsIn(text));
 }
 
 function mean(best: Float64Array): number {
@@ -257,7 +321,7 @@ function greatestOf({ placed }: IndexedSuppliers, values: Float64Array): number 
 function scale(index: IndexedSuppliers, values: Float64Array): number {
   let most = 0;
   for (let number = 0; number < values.length; number += 1)
-    if (index.entries[number] && values[number]! > most) most = values[number]!;
+    if (values[number]! > most && index.standing[number] !== standings.gone) most = values[number]!;
   if (most <= 0) return 1;
   for (let number = 0; number < values.length; number += 1) values[number]! /= most;
   return most;

@@ -1,14 +1,13 @@
 import { sliceSize, type Slices } from '../slices.ts';
 import { wordsIn } from '../words.ts';
 import type { Concepts, Kind } from './concepts.ts';
+import type { Room } from './room.ts';
 
 interface Counted {
   readonly title: string;
   readonly cpv: Map<string, number>;
   readonly sni: Map<string, number>;
   items: number;
-  stems: Uint32Array;
-  length: number;
 }
 
 const branchesShown = 2;
@@ -17,6 +16,12 @@ const branchesShown = 2;
 export class Kinds {
   private readonly numbers = new Map<string, number>();
   private readonly counted: Counted[] = [];
+  /** The words of all kinds one after the other, and by the number of a kind where its own begin and end, and their length. */
+  private words = new Uint32Array(1024);
+  private used = 0;
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly lengths: number[] = [];
 
   /** Counts an item (-1 takes it back) and returns the number of its kind. */
   count(title: string, cpv: string, sni: string, times: number): number {
@@ -25,7 +30,10 @@ export class Kinds {
     if (number === undefined) {
       number = this.counted.length;
       this.numbers.set(key, number);
-      this.counted.push({ title, cpv: new Map(), sni: new Map(), items: 0, stems: new Uint32Array(0), length: 0 });
+      this.counted.push({ title, cpv: new Map(), sni: new Map(), items: 0 });
+      this.starts.push(0);
+      this.ends.push(0);
+      this.lengths.push(0);
     }
     const kind = this.counted[number]!;
     kind.items += times;
@@ -52,17 +60,31 @@ export class Kinds {
 
   weigh(number: number, concepts: Concepts): void {
     const counted = this.counted[number]!;
-    counted.stems = concepts.stemsOf(kindOf(counted));
-    counted.length = concepts.length(counted.stems);
+    const stems = counted.items > 0 ? concepts.stemsOf(kindOf(counted)) : new Uint32Array(0);
+    // A kind that has changed goes where it was when it finds room there, else to the end.
+    if (stems.length > this.ends[number]! - this.starts[number]!) {
+      this.starts[number] = this.used;
+      this.used += stems.length;
+    }
+    while (this.used > this.words.length) {
+      const longer = new Uint32Array(2 * this.words.length);
+      longer.set(this.words);
+      this.words = longer;
+    }
+    this.words.set(stems, this.starts[number]!);
+    this.ends[number] = this.starts[number]! + stems.length;
+    this.lengths[number] = concepts.length(stems);
   }
 
   /** How near each kind is to the text that the affinities are of; 0 for kinds that nothing is left of. */
-  near(concepts: Concepts, affinities: Float64Array | null): Float64Array {
-    const near = new Float64Array(this.counted.length);
+  near(affinities: Float64Array | null, room: Room): Float64Array {
+    const near = room.take(this.counted.length);
     if (affinities === null) return near;
+    const { words, starts, ends, lengths } = this;
     for (let number = 0; number < near.length; number += 1) {
-      const { items, stems, length } = this.counted[number]!;
-      if (items > 0) near[number] = concepts.nearness(stems, length, affinities);
+      let product = 0;
+      for (let at = starts[number]!; at < ends[number]!; at += 1) product += affinities[words[at]!]!;
+      if (product > 0) near[number] = product / lengths[number]!;
     }
     return near;
   }

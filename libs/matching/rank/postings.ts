@@ -1,9 +1,16 @@
 import { sliceSize, type Slices } from '../slices.ts';
+import type { Room } from './room.ts';
 
 /** How strongly repetition (`k1`) and length (`b`, 0 not at all, 1 fully) weigh. */
 export interface Bm25Settings {
   readonly k1: number;
   readonly b: number;
+}
+
+/** What the length of each text does to a term, and what that makes of a term that stands there once, as most do. */
+interface Norms {
+  readonly each: Float64Array;
+  readonly once: Float64Array;
 }
 
 /**
@@ -22,7 +29,7 @@ export class Postings {
   private readonly lengths: number[] = [];
   private size = 0;
   private lengthTotal = 0;
-  private norms: Float64Array | null = null;
+  private norms: Norms | null = null;
   /** The terms of the text being taken in; made once, since there are many. */
   private readonly counted = new Map<number, number>();
   private readonly settings: Bm25Settings;
@@ -120,22 +127,25 @@ export class Postings {
     return Math.log(1 + (this.size - often + 0.5) / (often + 0.5));
   }
 
-  /** The score of every text for a query: its terms with their weights. */
-  scores(query: ReadonlyMap<string, number>): Float64Array {
-    const scores = new Float64Array(this.lengths.length);
+  /** The score of every text for a query: its terms with their weights. The array is taken from a room when there is one. */
+  scores(query: ReadonlyMap<string, number>, room?: Room): Float64Array {
+    const scores = room?.take(this.lengths.length) ?? new Float64Array(this.lengths.length);
     const norms = (this.norms ??= this.weighLengths());
+    const { once } = norms;
+    const { documents, counts } = this;
     for (const [term, weight] of query) {
       const number = this.numbers.get(term);
       if (number === undefined) continue;
       const factor = weight * this.rarity(term) * (this.settings.k1 + 1);
       const end = this.starts[number + 1] ?? 0;
       for (let place = end === 0 ? 0 : this.starts[number]!; place < end; place += 1) {
-        const [document, often] = [this.documents[place]!, this.counts[place]!];
-        scores[document]! += (factor * often) / (often + norms[document]!);
+        const document = documents[place]!;
+        const often = counts[place]!;
+        scores[document]! += factor * (often === 1 ? once[document]! : often / (often + norms.each[document]!));
       }
-      const later = this.later.get(number) ?? [];
-      for (let at = 0; at < later.length; at += 2)
-        scores[later[at]!]! += (factor * later[at + 1]!) / (later[at + 1]! + norms[later[at]!]!);
+      const later = this.later.get(number);
+      for (let at = 0; later && at < later.length; at += 2)
+        scores[later[at]!]! += factor * (later[at + 1]! / (later[at + 1]! + norms.each[later[at]!]!));
     }
     return scores;
   }
@@ -149,7 +159,7 @@ export class Postings {
       const weight = query.get(term);
       if (weight === undefined) continue;
       const capped = Math.min(often, 255);
-      parts.set(term, (weight * this.rarity(term) * (k1 + 1) * capped) / (capped + norm));
+      parts.set(term, weight * this.rarity(term) * (k1 + 1) * (capped / (capped + norm)));
     }
     return parts;
   }
@@ -183,10 +193,11 @@ export class Postings {
     return Math.max(1, this.lengthTotal / Math.max(1, this.size));
   }
 
-  private weighLengths(): Float64Array {
+  private weighLengths(): Norms {
     const { k1, b } = this.settings;
     const mean = this.lengthMean();
-    return Float64Array.from(this.lengths, (length) => k1 * (1 - b + (b * length) / mean));
+    const each = Float64Array.from(this.lengths, (length) => k1 * (1 - b + (b * length) / mean));
+    return { each, once: each.map((norm) => 1 / (1 + norm)) };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Slices } from '../slices.ts';
-import { bestItems, judge, measure, type Judged, type Need } from './judge.ts';
+import { bestItems, judge, measure, release, type Judged, type Need } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
 import {
   order,
   IndexedSuppliers,
+  standings,
   type Entry,
   type EvidenceItem,
   type Progress,
@@ -67,37 +68,44 @@ export class Ranker {
     return judge(this.index, need, this.lexicon, usedOf);
   }
 
+  /** Says that a need is not looked at any more: what was judged of it may not be read after this. Optional; it saves work. */
+  release(judged: Judged): void {
+    release(this.index, judged);
+  }
+
   /**
    * The suppliers that fit best, best first, at most `limit`; those with nothing in common with the need are left out.
    * Equal scores stand in the order of the suppliers' ids.
    */
   rank(judged: Judged, limit: number): Ranked[] {
     const scores = this.scores(judged);
-    const sorted = scores.slice().sort();
-    const least = sorted[Math.max(0, sorted.length - limit)] ?? 0;
+    const least = atPlace(scores, limit);
     const listed: number[] = [];
     for (let number = 0; number < scores.length; number += 1)
       if (scores[number]! > 0 && scores[number]! >= least) listed.push(number);
     const idOf = (number: number) => this.index.entries[number]!.facts.id;
     listed.sort((one, other) => scores[other]! - scores[one]! || order(idOf(one), idOf(other)));
-    return listed.slice(0, limit).map((number) => ({ supplier: idOf(number), score: scores[number]! }));
+    const ranked = listed.slice(0, limit).map((number) => ({ supplier: idOf(number), score: scores[number]! }));
+    this.index.room.give(scores);
+    return ranked;
   }
 
   /** The score of every supplier by its number; 0 for those with nothing in common with the need. */
   private scores(judged: Judged): Float64Array {
     const { shares, newcomer } = this.shares(judged);
-    const { entries } = this.index;
-    const scores = new Float64Array(entries.length);
-    const isNew = judged.values.newcomer;
-    for (const feature of features) {
+    const { standing } = this.index;
+    const scores = this.index.room.take(standing.length);
+    for (const feature of judged.telling) {
       if (feature === 'newcomer') continue;
-      const [value, experienced, fresh] = [judged.values[feature], shares[feature], newcomer[feature]];
-      if (experienced === 0 && fresh === 0) continue;
+      const value = judged.values[feature];
+      const experienced = shares[feature];
+      const fresh = newcomer[feature];
       for (let number = 0; number < scores.length; number += 1)
-        scores[number]! += value[number]! * (isNew[number]! > 0 ? fresh : experienced);
+        scores[number]! += value[number]! * (standing[number] === standings.newcomer ? fresh : experienced);
     }
-    for (let number = 0; number < scores.length; number += 1)
-      if (scores[number]! > 0 && isNew[number]! > 0) scores[number]! += newcomer.newcomer;
+    if (newcomer.newcomer > 0)
+      for (let number = 0; number < scores.length; number += 1)
+        if (scores[number]! > 0 && standing[number] === standings.newcomer) scores[number]! += newcomer.newcomer;
     return scores;
   }
 
@@ -143,4 +151,24 @@ export class Ranker {
       Object.fromEntries(features.map((feature) => [feature, weights[feature] / total])) as FeatureWeights;
     return { shares: divided(some.experienced), newcomer: divided(some.newcomer) };
   }
+}
+
+/** The value that stands at a place, counted from the greatest; 0 when there are fewer. A heap of the greatest so far. */
+function atPlace(values: Float64Array, place: number): number {
+  const heap = new Float64Array(Math.max(1, place));
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
+    if (value <= heap[0]!) continue;
+    let hole = 0;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child += 1;
+      if (heap[child]! >= value) break;
+      heap[hole] = heap[child]!;
+      hole = child;
+    }
+    heap[hole] = value;
+  }
+  return heap[0]!;
 }

@@ -5,6 +5,7 @@ import { Branches } from './branches.ts';
 import { Concepts } from './concepts.ts';
 import { Kinds } from './kinds.ts';
 import { Postings } from './postings.ts';
+import { Room } from './room.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing a supplier has done. `cpv` is a CPV 2008 code with or without its check digit. */
@@ -23,12 +24,14 @@ export interface SupplierFacts {
   readonly sniLabel: string | null;
 }
 
-/** A supplier in the index: its facts, the numbers of its items, and of its own texts. */
+/** A supplier in the index: its facts and the places of its items, which lie side by side. */
 export interface Entry {
   readonly facts: SupplierFacts;
   readonly items: readonly number[];
-  readonly profile: number;
 }
+
+/** What a number in the index stands for: nobody any more, a supplier without items, or one with items. */
+export const standings = { gone: 0, newcomer: 1, experienced: 2 } as const;
 
 const wholeHistory = { k1: 1.2, b: 0.2 };
 const oneItem = { k1: 1.2, b: 0.3 };
@@ -44,6 +47,14 @@ export type Progress = (share: number) => void;
  */
 export class IndexedSuppliers {
   readonly entries: (Entry | null)[] = [];
+  /** By the number of the supplier, what a ranking reads of everybody: standing, branch, and where its items lie. */
+  readonly standing: number[] = [];
+  readonly branchOf: number[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  /** The branches of all suppliers, '' among them. */
+  readonly branchNames: string[] = [];
+  private readonly branchNumbers = new Map<string, number>();
   /** Items by their place, and beside them the numbers of their kind and their code. */
   readonly placed: (EvidenceItem | null)[] = [];
   readonly kindOf: number[] = [];
@@ -56,6 +67,7 @@ export class IndexedSuppliers {
   readonly vocabulary: Vocabulary;
   readonly concepts: Concepts;
   readonly kinds: Kinds;
+  readonly room = new Room();
   /** Titles read while the index is built; each is read for several indexes. */
   private isBuilding = true;
   private readonly read = new Map<string, readonly string[]>();
@@ -78,7 +90,7 @@ export class IndexedSuppliers {
     const facts = everySupplier(suppliers, evidence);
     const items = evidence
       .filter(({ title }) => wordsIn(title).length > 0)
-      .sort((one, other) => order(one.id, other.id));
+      .sort((one, other) => order(one.supplier, other.supplier) || order(one.id, other.id));
     const kinds = new Kinds();
     const sni = new Map(facts.map(({ id, sniLabel }) => [id, sniLabel ?? '']));
     const kindOf: number[] = [];
@@ -92,16 +104,13 @@ export class IndexedSuppliers {
     const index = new IndexedSuppliers(vocabulary, concepts, kinds);
     yield* kinds.weighing(concepts);
     progress(0.3);
-    const owned = new Map<string, number[]>(facts.map(({ id }) => [id, []]));
-    items.forEach(({ supplier }, at) => owned.get(supplier)!.push(at));
     items.forEach((item, at) => index.place(at, item, kindOf[at]!));
-    for (const [number, one] of facts.entries()) {
-      index.numbers.set(one.id, number);
-      index.entries.push({ facts: one, items: owned.get(one.id)!, profile: number });
-      index.branches.enlist(one.sni ?? '', 1);
-      for (const at of owned.get(one.id)!) {
-        index.branches.count(one.sni ?? '', codeOf(items[at]!), 1);
-      }
+    let at = 0;
+    for (const one of facts) {
+      const places: number[] = [];
+      while (items[at]?.supplier === one.id) places.push(at++);
+      const number = index.enter(one, places);
+      for (const place of places) index.branches.count(one.sni ?? '', codeOf(items[place]!), 1);
       if (number % sliceSize === 0) yield;
     }
     yield* index.laying(facts, items, progress);
@@ -158,7 +167,6 @@ export class IndexedSuppliers {
   /** Puts a supplier in with all its evidence, in place of what was there under its id. */
   put(facts: SupplierFacts, evidence: readonly EvidenceItem[]): void {
     this.remove(facts.id);
-    const number = this.entries.length;
     const items = evidence
       .filter(({ title }) => wordsIn(title).length > 0)
       .sort((one, other) => order(one.id, other.id));
@@ -170,12 +178,10 @@ export class IndexedSuppliers {
       this.branches.count(facts.sni ?? '', codeOf(item), 1);
       return place;
     });
-    this.branches.enlist(facts.sni ?? '', 1);
     this.histories.add(this.historyTerms(items));
     this.stems.add(this.stemTerms(items));
     this.facts.add(this.factTerms(facts));
-    this.entries.push({ facts, items: places, profile: number });
-    this.numbers.set(facts.id, number);
+    this.enter(facts, places);
   }
 
   /** Takes a supplier out with all its evidence; nothing happens when it is not there. */
@@ -198,7 +204,22 @@ export class IndexedSuppliers {
     this.stems.remove(number, this.stemTerms(items));
     this.facts.remove(number, this.factTerms(facts));
     this.entries[number] = null;
+    this.standing[number] = standings.gone;
     this.numbers.delete(id);
+  }
+
+  private enter(facts: SupplierFacts, places: readonly number[]): number {
+    const number = this.entries.push({ facts, items: places }) - 1;
+    const sni = facts.sni ?? '';
+    let branch = this.branchNumbers.get(sni);
+    if (branch === undefined) this.branchNumbers.set(sni, (branch = this.branchNames.push(sni) - 1));
+    this.branches.enlist(sni, 1);
+    this.branchOf.push(branch);
+    this.standing.push(places.length === 0 ? standings.newcomer : standings.experienced);
+    this.starts.push(places[0] ?? 0);
+    this.ends.push((places[0] ?? 0) + places.length);
+    this.numbers.set(facts.id, number);
+    return number;
   }
 
   private place(at: number, item: EvidenceItem, kind: number): void {
