@@ -82,6 +82,9 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
   const begins = next.flatMap(({ creates, label }) =>
     creates === null ? [] : [{ creates, label, href: beginningAt(creates, overview, process) }],
   );
+  const lacking = process.nextSteps.filter(
+    ({ event, allowed: isAllowed, reasons }) => !isAllowed && wanted.includes(event) && reasons[0]?.kind === 'rule',
+  );
   const roles = useViewer()?.roles ?? [];
   // The first workshop is what the trail waits for; more of them are begun beside what goes on.
   const more = mayBeginWorkshop(process, roles) && !begins.some(({ creates }) => creates === 'workshop');
@@ -111,6 +114,15 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
         ))}
       </Actions>
       {shown[0] && <p className={`small dim ${css.says}`}>{shown[0].sentence[language]}</p>}
+      {lacking.map(({ event, label, reasons }) => (
+        <p key={event} className={css.says}>
+          <b>{t('case.lacks', { step: label[language] })}</b>{' '}
+          {reasons
+            .flatMap(({ missing, sentence }) => (missing.length > 0 ? missing.map(({ text }) => text) : [sentence]))
+            .map((text) => text[language])
+            .join(' ')}
+        </p>
+      ))}
       {pages.length > 0 && (
         <ul className={css.pages}>
           {pages.map(({ href, text }) => (

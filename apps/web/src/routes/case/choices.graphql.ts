@@ -14,13 +14,8 @@ export const ChoicesQuery = graphql(`
     $contract: Boolean!
     $challenge: Boolean!
     $parties: Boolean!
+    $deciders: Boolean!
   ) {
-    me {
-      person {
-        id
-        title
-      }
-    }
     route(id: $id) @include(if: $route) {
       checks {
         check
@@ -175,6 +170,16 @@ export const ChoicesQuery = graphql(`
         id
         metric
         periodEnd
+      }
+    }
+    members(first: 100) @include(if: $deciders) {
+      nodes {
+        state
+        roles
+        person {
+          id
+          title
+        }
       }
     }
     organisations(first: 100) @include(if: $parties) {

@@ -34,6 +34,7 @@ export function useChoices({ kind, id, trailId, rfiId, parties }: Around, langua
     contract: kind === 'contract',
     challenge: kind === 'challenge',
     parties,
+    deciders: kind === 'trail',
   };
   const { data, error, reload } = useRead(ChoicesQuery, variables, { pause: !needed });
   return { choices: data ? choicesOf(data, language) : {}, data, error, reload };
@@ -94,13 +95,15 @@ function contractChoices({ contract, matching }: StepChoicesQuery, say: Say): Ch
   };
 }
 
-function partyChoices({ organisations, me }: StepChoicesQuery): Choices {
+function partyChoices({ organisations, members }: StepChoicesQuery): Choices {
   const all = organisations?.nodes ?? [];
+  const active = members?.nodes.filter(({ state }) => state === 'active') ?? [];
+  const deciders = active.filter(({ roles }) => roles.includes('decider'));
   const sellers = all.filter(({ kind }) => kind === 'supplier' || kind === 'provider');
   return {
     organisationId: all.map(({ id, name }) => ({ value: id, label: name })),
     winnerId: sellers.map(({ id, name }) => ({ value: id, label: name })),
-    deciderId: [{ value: me.person.id, label: me.person.title }],
+    deciderId: deciders.map(({ person }) => ({ value: person.id, label: person.title })),
   };
 }
 

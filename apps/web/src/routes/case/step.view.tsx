@@ -40,7 +40,7 @@ const namesOrganisation = (fields: readonly FormField[]): boolean =>
   );
 
 /** What is written in a step, what is wrong with it, and the way to send it. */
-function useStepForm({ mutation, own, kind, overview, step, version, back }: StepFormProps) {
+function useStepForm({ mutation, own, kind, overview, step, version }: StepFormProps) {
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -73,7 +73,8 @@ function useStepForm({ mutation, own, kind, overview, step, version, back }: Ste
     });
     if (!answer) return;
     const begun = (answer as { id?: string }).id ?? own.id;
-    await navigate({ to: '/arende/$id', params: { id: back === null ? begun : back.split('/')[2]! } });
+    // What was begun by the step is where one goes on; else back to where one came from.
+    await navigate({ to: '/arende/$id', params: { id: begun } });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -14,6 +14,7 @@ export const caseTexts = texts({
     'case.next': 'Nästa steg: {step}.',
     'case.next.other': 'Nästa steg är {step}, av {roles}.',
     'case.also': 'Du kan också',
+    'case.lacks': '{step} väntar på detta:',
     'case.workshop': 'Planera en workshop till',
     'clock.title': 'Demonstration: låt tiden gå',
     'clock.now':
@@ -92,6 +93,7 @@ export const caseTexts = texts({
     'case.next': 'Next step: {step}.',
     'case.next.other': 'The next step is {step}, by {roles}.',
     'case.also': 'You can also',
+    'case.lacks': '{step} waits for this:',
     'case.workshop': 'Plan another workshop',
     'clock.title': 'Demonstration: let time pass',
     'clock.now':

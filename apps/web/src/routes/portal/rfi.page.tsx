@@ -136,11 +136,20 @@ function Before({ rfi }: { rfi: Rfi }): JSX.Element {
   );
 }
 
-function Clarifications({ rfi: { clarifications } }: { rfi: Rfi }): JSX.Element {
+function Clarifications({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
+  const { id: rfiId, clarifications, isOpen, questionsCloseAt, now } = rfi;
+  const isSupplier = useViewer()?.roles.includes('supplier') ?? false;
+  const mayAsk =
+    isSupplier && isOpen && questionsCloseAt !== null && questionsCloseAt !== undefined && questionsCloseAt > now;
   return (
     <section className={layout.block}>
       <h2>{t('openRfi.clarifications')}</h2>
+      {mayAsk && (
+        <p>
+          <Anchor href={`/arende/${rfiId}/steg/askClarification`}>{t('openRfi.askQuestion')}</Anchor>
+        </p>
+      )}
       {clarifications.length === 0 && <p className="dim">{t('openRfi.noClarifications')}</p>}
       <dl className={css.clarifications}>
         {clarifications.map(({ id, question, answer }) => (
