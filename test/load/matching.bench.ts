@@ -21,7 +21,7 @@ import {
   type Question,
 } from './matching.data.ts';
 import { casesOf, fitted } from './matching.fit.ts';
-import { measured, type Measured } from './matching.measures.ts';
+import { measured, ndcg, type Measured } from './matching.measures.ts';
 import { measureScale } from './matching.scale.ts';
 import { measureAnswers } from './matching.texts.ts';
 
@@ -240,6 +240,40 @@ function exposure(awards: readonly Question[], listOf: (question: Question) => r
   }
 }
 
+const offered = 20;
+
+/**
+ * What the proposals are worth to somebody who can tell the good ones: of the first twenty, up to three are confirmed, each
+ * the one that helps most. The answers are known to whoever confirms here, so that it is a ceiling and no forecast.
+ */
+function confirmedFigure(ranker: Ranker, fields: boolean): number {
+  const needs = readNeeds(fields);
+  const gained = needs.map(({ text, cpv, right }) => {
+    const valueOf = (phrases: readonly string[]) => {
+      const judged = ranker.judge({ text, cpv, phrases });
+      const value = ndcg(
+        ranker.rank(judged, 10).map(({ supplier }) => supplier),
+        right,
+      );
+      ranker.release(judged);
+      return value;
+    };
+    const waiting = proposePhrases(ranker, ranker.judge({ text, cpv }), offered).map(({ phrase }) => phrase);
+    let confirmed: { phrases: readonly string[]; value: number } = { phrases: [], value: valueOf([]) };
+    for (let turn = 0; turn < 3; turn += 1)
+      for (const phrase of waiting) {
+        const phrases = [...confirmed.phrases.slice(0, turn), phrase];
+        const value = valueOf(phrases);
+        if (value > confirmed.value) confirmed = { phrases, value };
+      }
+    return confirmed.value;
+  });
+  const value = gained.reduce((sum, one) => sum + one, 0) / gained.length;
+  const given = `${fields ? 'with divisions' : 'text'}, and up to three of ${offered} proposals confirmed by one who knows the answers`;
+  console.log(`  needs, ${given.padEnd(90)} nDCG@10 ${value.toFixed(3)} (${needs.length})`);
+  return Number(value.toFixed(3));
+}
+
 function needFigures(ranker: Ranker): Record<string, number> {
   const figure = (fields: boolean, phrases: number) => {
     const needs = readNeeds(fields);
@@ -253,6 +287,8 @@ function needFigures(ranker: Ranker): Record<string, number> {
     phrases: figure(false, 3),
     textWithDivisions: figure(true, 0),
     phrasesWithDivisions: figure(true, 3),
+    confirmed: confirmedFigure(ranker, false),
+    confirmedWithDivisions: confirmedFigure(ranker, true),
   };
   for (const { id, text, cpv } of readNeeds(true)) {
     console.log(`  ${id}`);
