@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
+import { useReadAgain } from '../../api/again.ts';
 import { useRead } from '../../api/read.ts';
 import { useViewer } from '../../api/session.ts';
 import type { TasksQuery as Answer } from '../../api/generated/graphql.ts';
@@ -28,6 +29,7 @@ export function TasksPage(): JSX.Element {
   const { steg: station } = useSearch({ from: '/uppgifter' });
   const [first, setFirst] = useState(pageSize);
   const { data, error, reload } = useRead(TasksQuery, { first, station: station ?? null });
+  useReadAgain(reload);
   const tasks = data?.tasks;
   return (
     <div className={`wrap ${css.page}`}>
