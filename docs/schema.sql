@@ -555,8 +555,10 @@ table notify.mail
   fault text
   sent_at timestamp with time zone
   dead_at timestamp with time zone
+  kind text
   constraint mail_key_key UNIQUE (key)
   constraint mail_pkey PRIMARY KEY (id)
+  CREATE INDEX mail_recipient ON notify.mail USING btree (recipient, id DESC)
   CREATE INDEX mail_waiting ON notify.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (dead_at IS NULL))
   policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
@@ -587,6 +589,22 @@ table notify.notice
   grant select to app
   grant select to reader
   grant insert, select to worker
+
+table notify.preference
+  comment class: auth; how a person hears of each kind of process by letter
+  person_id uuid not null
+  kind text not null
+  way text not null
+  set_at timestamp with time zone default now() not null
+  constraint preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+  constraint preference_pkey PRIMARY KEY (person_id, kind)
+  constraint preference_way_check CHECK ((way = ANY (ARRAY['now'::text, 'daily'::text, 'off'::text])))
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
 
 table overview.accessibility_report
   comment class: global; problems with accessibility that people have told of

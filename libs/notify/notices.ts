@@ -28,6 +28,9 @@ export interface StoredNotice extends Recipient {
   readonly process: string;
   readonly kind: string;
   readonly name: string;
+  /** The same for the same news, however often it is handled. */
+  readonly key: string;
+  readonly at: Date;
 }
 
 /** Finds who holds a role in some organisations. The room of persons implements it. */
@@ -43,7 +46,6 @@ export interface Delivery {
 interface NoticesParts {
   readonly database: Database;
   readonly recipients: Recipients;
-  readonly deliveries?: readonly Delivery[];
 }
 
 /**
@@ -53,6 +55,7 @@ interface NoticesParts {
 export class Notices {
   private readonly wordings = new Map<string, NoticeWording>();
   private readonly parts: NoticesParts;
+  private readonly deliveries: Delivery[] = [];
 
   constructor(parts: NoticesParts) {
     this.parts = parts;
@@ -68,6 +71,16 @@ export class Notices {
     return this.wordings.get(`${kind}/${name}`);
   }
 
+  /** The kinds of process that there are notices about. */
+  kinds(): string[] {
+    return [...new Set([...this.wordings.keys()].map((name) => name.slice(0, name.indexOf('/'))))];
+  }
+
+  /** Lets notices go this way too from now on. */
+  deliverBy(delivery: Delivery): void {
+    this.deliveries.push(delivery);
+  }
+
   /** Handles the effects of the engine from now on. */
   handleIn(engine: Engine): void {
     engine.handle('notice', (effect) => this.tell(engine, effect));
@@ -81,7 +94,7 @@ export class Notices {
     if (!wording) throw new Error(`there are no words for the notice "${name}" of "${row.kind}"`);
     const found = await Promise.all(wording.to.map((audience) => this.find(audience, row)));
     const stored = await this.store(effect, { kind: row.kind, name }, [...found.flat(), ...people]);
-    for (const delivery of this.parts.deliveries ?? []) await delivery.deliver(stored);
+    for (const delivery of this.deliveries) await delivery.deliver(stored);
   }
 
   private async find({ relation, roles }: Audience, row: ProcessRow): Promise<readonly Recipient[]> {
@@ -108,6 +121,8 @@ export class Notices {
       process,
       kind,
       name,
+      key,
+      at,
       id: newId(),
     }));
     if (notices.length === 0) return [];

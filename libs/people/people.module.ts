@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import type { Database } from '@utfall/database';
 import type { Engine } from '@utfall/engine';
 import { DATABASE, type Stage } from '@utfall/graphql';
-import { mailMigrations, notifyMigrations, type Notices } from '@utfall/notify';
+import { lettersMigrations, mailMigrations, NoticeLetters, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
 import { delegationMigrations } from './delegation.migration.ts';
 import { DelegationResolver } from './delegation.resolver.ts';
 import { HandOverResolver } from './hand-over.resolver.ts';
 import { joiningMigrations } from './joining.migration.ts';
+import { LettersResolver } from './letters.resolver.ts';
 import { membershipMachine } from './membership.machine.ts';
 import { MembershipResolver } from './membership.resolver.ts';
 import { MembershipService } from './membership.service.ts';
@@ -39,6 +40,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     HandOverResolver,
     JournalPersonResolver,
     NoticesResolver,
+    LettersResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },
   ],
 })
@@ -57,6 +59,7 @@ export const peopleStage: Stage<Engine, Notices> = {
       ...personalDataMigrations,
     ],
     ...delegationMigrations,
+    ...lettersMigrations,
   ],
   entities: peopleEntities,
   register: (engine, notices) => {
@@ -70,6 +73,9 @@ export const peopleStage: Stage<Engine, Notices> = {
     notices.say('membership', membershipNotices);
     notices.say('organisation', organisationNotices);
     writeProposalsIn(engine);
+    notices.deliverBy(
+      new NoticeLetters({ database: engine.database, wording: (kind, name) => notices.wording(kind, name) }),
+    );
   },
   module: PeopleModule,
 };

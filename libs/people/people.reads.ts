@@ -81,6 +81,28 @@ export async function organisationRows(
   return rows;
 }
 
+/** Those who act for the organisation of the actor, or who hold a role in it, by id. */
+export async function colleagueRows(
+  database: Database,
+  actor: Actor,
+  asked: { role: string | null; after: string | null; limit: number },
+): Promise<{ id: string; title: string }[]> {
+  const { rows } = await withActor(
+    database,
+    rowActor(actor),
+    (client) =>
+      client.query<{ id: string; title: string }>({
+        name: 'people_colleagues',
+        text: `select p.id, p.title from people.membership m join people.person p on p.id = m.person_id
+          where m.tenant_id = $1 and m.state = 'active' and ($2::text is null or $2 = any(m.roles))
+            and ($3::uuid is null or m.person_id > $3) order by m.person_id limit $4`,
+        values: [actor.organisation, asked.role, asked.after, asked.limit],
+      }),
+    { role: 'reader' },
+  );
+  return rows;
+}
+
 /** Titles of people by id; many asked for in one turn are read by one statement. A person without a title is missing. */
 export class PersonTitles {
   private readonly database: Database;

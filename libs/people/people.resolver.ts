@@ -15,7 +15,7 @@ import {
 } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { OrganisationKind } from './people.entity.ts';
-import { meRows, organisationRows, PersonTitles } from './people.reads.ts';
+import { colleagueRows, meRows, organisationRows, PersonTitles } from './people.reads.ts';
 import {
   Me,
   membershipOf,
@@ -24,12 +24,20 @@ import {
   OrganisationKinds,
   organisationOf,
   Person,
+  PersonConnection,
 } from './people.types.ts';
+import { rolesIn } from './roles.ts';
 
 @ArgsType()
 class OrganisationArguments extends PageArguments {
   @Field(() => OrganisationKinds, { nullable: true })
   kind?: OrganisationKind;
+}
+
+@ArgsType()
+class PeopleArguments extends PageArguments {
+  @Field(() => String, { nullable: true, description: 'Those alone who hold this role.' })
+  role?: string;
 }
 
 @Resolver()
@@ -68,6 +76,26 @@ export class PeopleResolver {
     const asked = { kind: kind ?? null, after: last === null ? null : String(last), limit: first + 1 };
     const rows = await organisationRows(this.database, actor, asked);
     return pageOf(rows, first, ({ id }) => [id], organisationOf);
+  }
+
+  @Query(() => PersonConnection, {
+    description: 'Your colleagues: those who act for the organisation you act for, you too.',
+  })
+  async people(@Args() { first, after, role }: PeopleArguments, @CurrentActor() actor: Actor): Promise<Page<Person>> {
+    const [last = null] = cursorKey(after, 1) ?? [];
+    const asked = { role: role ?? null, after: last === null ? null : String(last), limit: first + 1 };
+    return pageOf(
+      await colleagueRows(this.database, actor, asked),
+      first,
+      ({ id }) => [id],
+      (row) => row,
+    );
+  }
+
+  @Query(() => [String], { description: 'The roles that people can hold in the organisation you act for.' })
+  async rolesHere(@CurrentActor() actor: Actor): Promise<string[]> {
+    const own = (await meRows(this.database, actor)).find(({ id }) => id === actor.organisation);
+    return own ? [...rolesIn(own.kind)] : [];
   }
 }
 

@@ -45,6 +45,9 @@ export class Person {
 }
 
 @ObjectType()
+export class PersonConnection extends connectionOf(Person) {}
+
+@ObjectType()
 export class Membership {
   @Field(() => Organisation)
   organisation!: Organisation;

@@ -69,7 +69,9 @@ const exportSql = `select jsonb_build_object(
   'signIns', (select coalesce(jsonb_agg(jsonb_build_object('provider', provider_id, 'since', created_at)), '[]')
     from auth.account where user_id = $1),
   'letters', (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'writtenAt', written_at, 'sentAt', sent_at)), '[]')
-    from notify.mail where recipient = (select email from auth."user" where id = $1))
+    from notify.mail where recipient = (select email from auth."user" where id = $1)),
+  'letterPreferences', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'way', way)), '[]')
+    from notify.preference where person_id = $1)
 ) as data`;
 
 /** Everything that sign-in and this room hold of a person. Passwords, keys and codes are not among it. */
@@ -129,6 +131,7 @@ export async function eraseAccount(database: Database, person: string, keepsTitl
     async (client) => {
       for (const table of ['session', 'account', 'two_factor', 'used_code'])
         await client.query(`delete from auth.${table} where user_id = $1`, [person]);
+      await client.query('delete from notify.preference where person_id = $1', [person]);
       await client.query(
         `update auth."user" set email = $2, name = $3, email_verified = false, two_factor_enabled = false where id = $1`,
         [person, gone, nameless],

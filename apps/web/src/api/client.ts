@@ -54,6 +54,16 @@ export async function ask<Data, Variables extends object>(
   throw error ?? new Error('The server answered with nothing.');
 }
 
+/** Changes something that is no step of a process, once. Throws as {@link ask} does. */
+export async function send<Data, Variables extends object>(
+  operation: Operation<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const { data, error } = await client.mutation<Data>(documentOf(operation), variables);
+  if (data) return data;
+  throw error ?? new Error('The server answered with nothing.');
+}
+
 /** Reads who is signed in, at the start and after every sign-in. */
 export async function loadViewer(): Promise<void> {
   const { viewer, demonstration } = await ask(ViewerQuery, {});

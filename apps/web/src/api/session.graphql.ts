@@ -27,3 +27,11 @@ export const ViewerQuery = graphql(`
     }
   }
 `);
+
+export const OwnAddressQuery = graphql(`
+  query OwnAddress {
+    account {
+      email
+    }
+  }
+`);

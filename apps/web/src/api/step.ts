@@ -5,6 +5,7 @@ import { client } from './client.ts';
 import { newCommandId } from './command-id.ts';
 import { documentOf, type Operation } from './document.ts';
 import type { RefusalPartsFragment } from './generated/graphql.ts';
+import { askSignIn } from './session.ts';
 
 export type Refusal = RefusalPartsFragment;
 
@@ -76,8 +77,8 @@ export function useStep<Data extends object, Variables extends StepVariables>(
 ): UseStep<Data, InputOf<Variables>> {
   const [state, setState] = useState<StepState>({ kind: 'ready' });
   const unanswered = useRef<{ written: string; commandId: string } | null>(null);
-  const send = useCallback(
-    async (input: InputOf<Variables>): Promise<Answered<Data> | null> => {
+  const sendOnce = useCallback(
+    async (input: InputOf<Variables>): Promise<Answered<Data> | Refusal | null> => {
       const written = JSON.stringify(input);
       const commandId = unanswered.current?.written === written ? unanswered.current.commandId : newCommandId();
       unanswered.current = { written, commandId };
@@ -91,14 +92,20 @@ export function useStep<Data extends object, Variables extends StepVariables>(
       unanswered.current = null;
       const answer = Object.entries(data ?? {}).find(([name]) => name !== '__typename')?.[1] as
         Answered<Data> | Refusal | null | undefined;
-      if (isRefusal(answer)) {
-        setState({ kind: 'refused', refusal: answer });
-        return null;
-      }
-      setState({ kind: 'done' });
+      setState(isRefusal(answer) ? { kind: 'refused', refusal: answer } : { kind: 'done' });
       return answer ?? null;
     },
     [operation],
+  );
+  const send = useCallback(
+    async (input: InputOf<Variables>): Promise<Answered<Data> | null> => {
+      let answer = await sendOnce(input);
+      // A grave step asks who sits here: the person signs in again in place, and the step goes on.
+      if (isRefusal(answer) && answer.rule === 'freshSignIn' && (await askSignIn('grave')))
+        answer = await sendOnce(input);
+      return isRefusal(answer) ? null : answer;
+    },
+    [sendOnce],
   );
   const clear = useCallback(() => setState({ kind: 'ready' }), []);
   return { state, send, clear };

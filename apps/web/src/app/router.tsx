@@ -6,6 +6,7 @@ import { routes as contract } from '../routes/contract/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { routes as notices } from '../routes/notices/index.tsx';
+import { routes as people } from '../routes/people/index.tsx';
 import { routes as portfolio } from '../routes/portfolio/index.tsx';
 import { routes as search } from '../routes/search/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   ...parts,
   ...portal,
   ...notices,
+  ...people,
   ...portfolio,
   ...search,
   ...response,

@@ -1,55 +1,106 @@
 import { useId, useRef, useState, type FormEvent, type JSX } from 'react';
-import { signIn, type SignInFault } from '../api/session.ts';
+import { giveCode, signIn, signInByOrganisation, type SignInAnswer } from '../api/session.ts';
 import { Actions, Button } from '../parts/form/button.tsx';
 import { TextField } from '../parts/form/field.tsx';
 import css from './sign-in-form.module.css';
 import { signInTexts } from './sign-in.texts.ts';
 import { useTexts } from './texts.ts';
 
-/** E-mail and password. Paste and password managers work; nothing is asked from memory. */
-export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: () => Promise<void> }): JSX.Element {
+interface SignInFormProps {
+  readonly email?: string | undefined;
+  readonly onSignedIn: () => Promise<void>;
+}
+type Fault = Exclude<SignInAnswer, 'code' | null> | 'empty' | 'code' | 'noAddress' | 'noSuchDomain';
+
+/**
+ * E-mail and password, the code from the app where one is asked for, or the sign-in of one's organisation. Paste and
+ * password managers work; nothing is asked from memory.
+ */
+export function SignInForm({ email, onSignedIn }: SignInFormProps): JSX.Element {
   const t = useTexts(signInTexts);
   const id = useId();
   const alert = useRef<HTMLParagraphElement>(null);
-  const [fault, setFault] = useState<SignInFault | 'empty' | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
   const [sending, setSending] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const [stage, setStage] = useState<'password' | 'code'>('password');
+  const given = (name: string): string => String(new FormData(form.current!).get(name) ?? '').trim();
+  const attempt = async (ask: () => Promise<Fault | 'next' | null>): Promise<void> => {
     if (sending) return;
-    const given = new FormData(event.currentTarget);
-    const [address, password] = [String(given.get('email')).trim(), String(given.get('password'))];
     setSending(true);
-    const found = address && password ? await signIn(address, password) : 'empty';
-    setFault(found);
+    const found = await ask();
+    setFault(found === 'next' ? null : found);
+    if (found === 'next') setStage('code');
     if (found === null) await onSignedIn();
     setSending(false);
-    if (found !== null) alert.current?.focus();
+    if (found !== null && found !== 'next') alert.current?.focus();
+  };
+  const byPassword = async (): Promise<Fault | 'next' | null> => {
+    const [address, password] = [given('email'), String(new FormData(form.current!).get('password'))];
+    if (!address || !password) return 'empty';
+    const answer = await signIn(address, password);
+    return answer === 'code' ? 'next' : answer;
+  };
+  const byCode = async (): Promise<Fault | null> => {
+    const answer = await giveCode(given('code'));
+    return answer === 'wrong' ? 'code' : answer;
+  };
+  const byOrganisation = async (): Promise<Fault> => {
+    if (!given('email')) return 'noAddress';
+    const back = location.pathname === '/logga-in' ? '/uppgifter' : location.pathname + location.search;
+    const answer = await signInByOrganisation(given('email'), back);
+    return answer === 'failed' || answer === 'wrong' ? 'noSuchDomain' : answer;
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    void attempt(stage === 'code' ? byCode : byPassword);
   };
   return (
-    <form className={css.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={css.form} noValidate onSubmit={submit}>
       <p ref={alert} tabIndex={-1} role="alert" className={fault === null ? 'vh' : css.fault}>
         {fault !== null && t(`signIn.fault.${fault}`)}
       </p>
-      <TextField
-        id={`${id}email`}
-        name="email"
-        type="email"
-        label={t('signIn.email')}
-        autoComplete="username"
-        defaultValue={email}
-        spellCheck={false}
-      />
-      <TextField
-        id={`${id}password`}
-        name="password"
-        type="password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-      />
+      {stage === 'code' ? (
+        <TextField
+          key="code"
+          id={`${id}code`}
+          name="code"
+          label={t('signIn.code')}
+          help={t('signIn.code.help')}
+          autoComplete="one-time-code"
+          autoFocus
+          spellCheck={false}
+        />
+      ) : (
+        <>
+          <TextField
+            key={`email ${email ?? ''}`}
+            id={`${id}email`}
+            name="email"
+            type="email"
+            label={t('signIn.email')}
+            autoComplete="username"
+            defaultValue={email}
+            spellCheck={false}
+          />
+          <TextField
+            id={`${id}password`}
+            name="password"
+            type="password"
+            label={t('signIn.password')}
+            autoComplete="current-password"
+          />
+        </>
+      )}
       <Actions>
         <Button kind="filled" type="submit">
           {t(sending ? 'signIn.sending' : 'signIn.submit')}
         </Button>
+        {stage === 'password' && (
+          <Button kind="text" onClick={() => void attempt(byOrganisation)}>
+            {t('signIn.byOrganisation')}
+          </Button>
+        )}
       </Actions>
     </form>
   );

@@ -13,8 +13,23 @@ export const signInTexts = texts({
     'signIn.fault.tooMany': 'Det har varit för många försök. Vänta en minut och försök igen.',
     'signIn.fault.away': 'Vi får ingen kontakt med tjänsten. Kontrollera nätet och försök igen.',
     'signIn.fault.failed': 'Inloggningen gick inte att genomföra. Försök igen om en stund.',
-    'signIn.again.title': 'Logga in igen',
-    'signIn.again.text':
+    'signIn.fault.code': 'Koden stämmer inte, eller har redan använts. Vänta på nästa och skriv den.',
+    'signIn.fault.noAddress': 'Skriv din e-postadress i tjänsten. Den visar vilken organisation du hör till.',
+    'signIn.fault.noSuchDomain':
+      'Ingen organisation har gemensam inloggning för den adressen. Logga in med lösenord i stället.',
+    'signIn.byOrganisation': 'Logga in genom din organisation',
+    'signIn.code': 'Kod',
+    'signIn.code.help': 'Sex siffror från appen i telefonen, eller en av dina reservkoder.',
+    'signIn.forgotten': 'Glömt lösenordet?',
+    'signIn.new': 'Skapa konto',
+    'signIn.error.outside':
+      'Inloggningstjänsten angav en adress som inte hör till organisationens domän. Be organisationens administratör om hjälp.',
+    'signIn.error.other':
+      'Inloggningen genom organisationen gick inte att slutföra. Försök igen, eller logga in med lösenord.',
+    'signIn.grave.title': 'Bekräfta att det är du',
+    'signIn.grave.text': 'Steget får stora följder. Logga in igen, så går det vidare. Allt du har skrivit finns kvar.',
+    'signIn.ended.title': 'Logga in igen',
+    'signIn.ended.text':
       'Du har varit borta en stund och har därför loggats ut. Allt du har skrivit finns kvar. Logga in, så fortsätter vi där du var.',
     'signIn.again.cancel': 'Inte nu',
     'signIn.account': 'Ditt konto',
@@ -35,8 +50,23 @@ export const signInTexts = texts({
     'signIn.fault.tooMany': 'There have been too many attempts. Wait a minute and try again.',
     'signIn.fault.away': 'We cannot reach the service. Check your connection and try again.',
     'signIn.fault.failed': 'Signing in did not work. Try again in a while.',
-    'signIn.again.title': 'Sign in again',
-    'signIn.again.text':
+    'signIn.fault.code': 'The code is wrong, or has been used. Wait for the next one and write it.',
+    'signIn.fault.noAddress': 'Write your e-mail address here. It shows which organisation you belong to.',
+    'signIn.fault.noSuchDomain':
+      'No organisation has a single sign-on for that address. Sign in with a password instead.',
+    'signIn.byOrganisation': 'Sign in through your organisation',
+    'signIn.code': 'Code',
+    'signIn.code.help': 'Six digits from the app in your phone, or one of your backup codes.',
+    'signIn.forgotten': 'Forgotten the password?',
+    'signIn.new': 'Make an account',
+    'signIn.error.outside':
+      'The identity provider named an address outside the domain of the organisation. Ask its administrator for help.',
+    'signIn.error.other': 'Signing in through the organisation could not be completed. Try again, or use a password.',
+    'signIn.grave.title': 'Confirm that it is you',
+    'signIn.grave.text':
+      'The step has great consequences. Sign in again and it goes on. Everything you have written is still here.',
+    'signIn.ended.title': 'Sign in again',
+    'signIn.ended.text':
       'You have been away for a while and were signed out. Everything you have written is still here. Sign in and we go on where you were.',
     'signIn.again.cancel': 'Not now',
     'signIn.account': 'Your account',

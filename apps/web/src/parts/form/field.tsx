@@ -80,6 +80,40 @@ export function TextField({ label, help, error, optional, under, id, className, 
   );
 }
 
+interface SelectProps extends FieldWords {
+  readonly id?: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One of many; where there are few a RadioGroup shows them all. */
+export function SelectField({ label, help, error, optional, under, id, options, value, onChange }: SelectProps) {
+  const made = useId();
+  const own = id ?? made;
+  return (
+    <Field id={own} {...{ label, help, error, optional, under }}>
+      {(described) => (
+        <select
+          id={own}
+          className={s.input}
+          value={value}
+          aria-describedby={described}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">–</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
 interface TextAreaProps extends FieldWords, Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'disabled'> {
   readonly id?: string;
   /** Counted as it is written; `of` is the limit in the given unit. */

@@ -6,13 +6,14 @@ import { PageHeading } from '../../app/page.tsx';
 import { SignInForm } from '../../app/sign-in-form.tsx';
 import { signInTexts } from '../../app/sign-in.texts.ts';
 import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import css from './account.module.css';
 
 const route = getRouteApi('/logga-in');
 
 export function SignInPage(): JSX.Element {
   const t = useTexts(signInTexts);
-  const { till } = route.useSearch();
+  const { till, error } = route.useSearch();
   const router = useRouter();
   const signedIn = async (): Promise<void> => {
     await loadViewer();
@@ -23,7 +24,16 @@ export function SignInPage(): JSX.Element {
     <div className={`wrap ${css.page}`}>
       <PageHeading>{t('signIn.title')}</PageHeading>
       <p className="lead">{t('signIn.lead')}</p>
+      {error !== undefined && (
+        <p role="alert" className="measure">
+          {t(error.includes('outside') ? 'signIn.error.outside' : 'signIn.error.other')}
+        </p>
+      )}
       <SignInForm onSignedIn={signedIn} />
+      <p className={css.ways}>
+        <Anchor href="/skapa-konto">{t('signIn.new')}</Anchor>
+        <Anchor href="/glomt-losenord">{t('signIn.forgotten')}</Anchor>
+      </p>
     </div>
   );
 }

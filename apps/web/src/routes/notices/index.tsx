@@ -10,4 +10,11 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices.page.tsx'), 'NoticesPage'),
 });
 
-export const routes = [notices] as const;
+const letters = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/konto/notiser',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./letters.page.tsx'), 'LettersPage'),
+});
+
+export const routes = [notices, letters] as const;

@@ -80,6 +80,9 @@ export function NoticesPage(): JSX.Element {
           </li>
         ))}
       </ul>
+      <p className={css.after}>
+        <Anchor href="/konto/notiser">{t('notices.choose')}</Anchor>
+      </p>
       {notices?.pageInfo.hasNextPage && (
         <p className={css.after}>
           <Button onClick={() => setFirst(first + pageSize)}>{t('notices.more')}</Button>
