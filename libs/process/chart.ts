@@ -12,6 +12,18 @@ export interface Held {
   readonly now: Date;
 }
 
+/** What XState did while it took one event: the changes in their order, and whether it asked a condition on its way. */
+export interface Course {
+  readonly changes: string[];
+  asked: boolean;
+}
+let course: Course = { changes: [], asked: false };
+
+/** Writes down what XState does from now on, until it is asked to write the next down. */
+export function newCourse(): Course {
+  return (course = { changes: [], asked: false });
+}
+
 type AnyDefinition = Definition<object, PlainEvent, unknown>;
 interface Built {
   readonly statechart: AnyStateMachine;
@@ -98,21 +110,32 @@ function arrowConfig(arrow: Arrow): Record<string, unknown> {
 function guards(definition: AnyDefinition): Record<string, unknown> {
   return mapValues(
     definition.conditions ?? {},
-    (condition) => (seen: { context: Held }) => condition({ context: seen.context.context, event: seen.context.event }),
+    (condition) => (seen: { context: Held }) => {
+      course.asked = true;
+      return condition({ context: seen.context.context, event: seen.context.event });
+    },
   );
 }
 
 function actions(definition: AnyDefinition): Record<string, unknown> {
-  const changes = mapValues(definition.changes ?? {}, (change) =>
+  const changes = mapValues(definition.changes ?? {}, (change, name) =>
     assign(({ context: held }: { context: object }) => {
-      const done = held as Held;
-      return { context: { ...done.context, ...change(done) } };
+      course.changes.push(name);
+      return { context: changed(held as Held, change) };
     }),
   );
   const effects = mapValues(definition.effects ?? {}, () => () => undefined);
   return { ...effects, ...changes };
 }
 
-function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+/** The context after one change. */
+export function changed(held: Held, change: NonNullable<AnyDefinition['changes']>[string]): object {
+  return { ...held.context, ...change(held) };
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>>,
+  map: (value: In, key: string) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -48,5 +48,8 @@ function isLeaf(tree: Tree): boolean {
 
 /** True when the node at `place` (a dotted path such as `open.qa`) is active in `state`. The empty place is the whole machine. */
 export function isIn(state: StatePath, place: string): boolean {
-  return place === '' || state.split('+').some((leaf) => leaf === place || leaf.startsWith(`${place}.`));
+  if (place === '' || state === place) return true;
+  // Asked of every arrow of every step: nothing is taken apart where one place is all there is.
+  if (!state.includes('+')) return state.startsWith(place) && state[place.length] === '.';
+  return state.split('+').some((leaf) => leaf === place || leaf.startsWith(`${place}.`));
 }

@@ -69,6 +69,23 @@ describe('taking a step', () => {
     );
     expect(finished).toEqual({ state: 'over', context: { seats: 4, closedBy: 'host' }, effects: [] });
   });
+  it('goes a way that it knows as it went it the first time, and asks each context anew where a condition decides', () => {
+    const rename = (seats: number) =>
+      step(machine, { state: 'arriving', context: { seats } }, { event: { type: 'rename' }, by: host }, now);
+    expect([4, 0, 4].map((seats) => rename(seats).state)).toEqual(['arriving', 'full', 'arriving']);
+    const sit = (seats: number) =>
+      step(machine, { state: 'full', context: { seats } }, { event: { type: 'sit' }, by: host }, now);
+    expect([sit(4), sit(1)]).toEqual([
+      { state: 'table.eating', context: { seats: 4 }, effects: [] },
+      { state: 'table.eating', context: { seats: 1 }, effects: [] },
+    ]);
+    const renamed = (id: string, state: string) =>
+      step(machine, { state, context: { seats: 2 } }, { event: { type: 'rename' }, by: { ...host, id } }, now).context;
+    expect(['host', 'guest'].map((id) => renamed(id, 'over'))).toEqual([
+      { seats: 2, closedBy: 'host' },
+      { seats: 2, closedBy: 'guest' },
+    ]);
+  });
   it('gives the effects of a creation with the context it made', () => {
     const told = defineMachine<Context>({
       ...machine,

@@ -5,7 +5,7 @@ import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
 } from 'xstate';
-import type { Held } from './chart.ts';
+import { changed, newCourse, type Held } from './chart.ts';
 import type { Actor, Machine, PlainEvent } from './machine.ts';
 import { pathOf, valueOf, type StatePath } from './state.ts';
 
@@ -36,9 +36,42 @@ interface Sent {
  */
 export function step(machine: Machine, from: Standing, { event, by }: Sent, now: Date): Stepped {
   const held: Held = { context: from.context, event, by, now };
+  const known = waysOf(machine).get(wayKey(from.state, event.type));
+  if (known) return along(machine, known, held);
   const snapshot = snapshotOf(machine, { state: from.state, context: held });
+  const course = newCourse();
   const { next, names } = transition(machine.statechart, snapshot, event.type);
+  const { changes, asked } = course;
+  if (!asked) waysOf(machine).set(wayKey(from.state, event.type), { state: pathOf(next.value), changes, effects: names });
   return outcome(machine, next, names);
+}
+
+/** Where an event leads from a state, and what is done on the way. */
+interface Way {
+  readonly state: StatePath;
+  readonly changes: readonly string[];
+  readonly effects: readonly string[];
+}
+const ways = new WeakMap<Machine, Map<string, Way>>();
+
+/**
+ * A way on which XState asked no condition is the same whatever the context holds. Gone once, it is known: finding it
+ * again is most of what a step costs.
+ */
+function waysOf(machine: Machine): Map<string, Way> {
+  let found = ways.get(machine);
+  if (!found) ways.set(machine, (found = new Map()));
+  return found;
+}
+
+function wayKey(state: StatePath, event: string): string {
+  return `${state} ${event}`;
+}
+
+function along(machine: Machine, way: Way, from: Held): Stepped {
+  let held = from;
+  for (const name of way.changes) held = { ...held, context: changed(held, machine.changes![name]!) };
+  return { state: way.state, context: held.context, effects: effectsOf(machine, way.effects, held) };
 }
 
 /** The first row of a process. */
