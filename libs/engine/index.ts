@@ -12,4 +12,5 @@ export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration } from './registry.ts';
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
+export { chainHash, verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
 export type { Against, CheckpointsRead, Finding, Verification } from './verify.ts';

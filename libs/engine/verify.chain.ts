@@ -126,7 +126,8 @@ function isRequested({ body, seq, process, request_hash }: ChainRow, kind: strin
   return asked(null) === request_hash || (seq > 1 && asked(seq - 1) === request_hash);
 }
 
-function chainHash(headBefore: string, row: ChainRow): string {
+/** The hash of a step (hex): SHA-256 of the hash before it, what the journal tells in plain columns, and the commitment. */
+export function chainHash(headBefore: string, row: Omit<ChainRow, 'hash'>): string {
   const told = [
     row.tenant,
     row.process,
