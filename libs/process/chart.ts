@@ -108,13 +108,10 @@ function arrowConfig(arrow: Arrow): Record<string, unknown> {
 }
 
 function guards(definition: AnyDefinition): Record<string, unknown> {
-  return mapValues(
-    definition.conditions ?? {},
-    (condition) => (seen: { context: Held }) => {
-      course.asked = true;
-      return condition({ context: seen.context.context, event: seen.context.event });
-    },
-  );
+  return mapValues(definition.conditions ?? {}, (condition) => (seen: { context: Held }) => {
+    course.asked = true;
+    return condition({ context: seen.context.context, event: seen.context.event });
+  });
 }
 
 function actions(definition: AnyDefinition): Record<string, unknown> {

@@ -42,7 +42,8 @@ export function step(machine: Machine, from: Standing, { event, by }: Sent, now:
   const course = newCourse();
   const { next, names } = transition(machine.statechart, snapshot, event.type);
   const { changes, asked } = course;
-  if (!asked) waysOf(machine).set(wayKey(from.state, event.type), { state: pathOf(next.value), changes, effects: names });
+  if (!asked)
+    waysOf(machine).set(wayKey(from.state, event.type), { state: pathOf(next.value), changes, effects: names });
   return outcome(machine, next, names);
 }
 
