@@ -14,6 +14,8 @@ export interface Environment {
   readonly databaseSecret: string | undefined;
   /** Folder of the key files. */
   readonly keysDirectory: string;
+  /** Folder of the checkpoints of the journal, outside the database. */
+  readonly checkpointsDirectory: string;
   /** One host may hold the keys of both openers. */
   readonly bothSharesAllowed: boolean;
   readonly metricsToken: string | undefined;
@@ -45,6 +47,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     origin: origin && new URL(origin).origin,
     dataDirectory: join(folder, 'postgres'),
     keysDirectory: variables['UTFALL_KEYS'] ? resolve(variables['UTFALL_KEYS']) : join(folder, 'keys'),
+    checkpointsDirectory: resolve(variables['UTFALL_CHECKPOINTS'] || join(folder, 'checkpoints')),
     bothSharesAllowed: !mode.secure || variables['UTFALL_BOTH_SHARES'] === 'true',
     databaseUrl: variables['DATABASE_URL'] || undefined,
     databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { memoryKeys, type Database, type Keys } from '@utfall/database';
-import { Engine } from '@utfall/engine';
+import { Checkpointer, Engine, type CheckpointBook } from '@utfall/engine';
 import { Notices, Postman, smtpPort, type MailPort } from '@utfall/notify';
 import {
   Access,
@@ -23,6 +23,8 @@ export interface NodeSettings {
   readonly database: Database;
   /** What the service seals and signs with; without them keys that end with the process, in tests only. */
   readonly keys?: Keys;
+  /** Where the journal is written down outside the database, by nodes that work on effects; shown by those that answer. */
+  readonly checkpoints?: CheckpointBook;
   readonly mode: Mode;
   readonly stages: readonly ServerStage[];
   /** Answers GraphQL. A node without it only works through effects and deadlines. */
@@ -89,6 +91,8 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   await engine.start({ worker: settings.worker });
   const postman = postmanFor(settings, origin);
   postman?.start();
+  const checkpointer = checkpointerFor(settings, engine, keys);
+  checkpointer?.start();
   let server: Server | null = null;
   try {
     await settings.prepare?.({ engine, signIn });
@@ -103,6 +107,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
         ...settings,
         ...{ keys, engine, notices, signIn, sessions, moves, access },
         assets: assetsAt(settings.assets),
+        checkpoints: settings.checkpoints ?? null,
         metricsToken: settings.metricsToken ?? null,
         documentsToken: settings.documentsToken ?? null,
         trustProxy: settings.trustProxy ?? false,
@@ -112,6 +117,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
     }
   } catch (error) {
     await server?.close().catch(() => undefined);
+    await checkpointer?.stop();
     await postman?.stop();
     await engine.stop();
     throw error;
@@ -120,6 +126,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
     await server?.close();
     await postman?.stop();
     await engine.stop();
+    await checkpointer?.stop();
   };
   return { engine, signIn, url: server && url, schema: server?.schema ?? null, close };
 }
@@ -129,6 +136,13 @@ let madeForTests: Keys | undefined;
 function keysOfTests({ name }: Mode): Keys {
   if (name !== 'test') throw new TypeError('a node outside tests needs keys');
   return (madeForTests ??= memoryKeys());
+}
+
+function checkpointerFor(settings: NodeSettings, { registry }: Engine, keys: Keys): Checkpointer | null {
+  const { worker, checkpoints: book, database, log = () => undefined } = settings;
+  if (!worker || !book) return null;
+  const signing = keys.signingKey().privateKey;
+  return new Checkpointer({ pool: database.pool('engine'), registry, book, keys: { signing }, log });
 }
 
 /** Letters leave from nodes that work on effects, where the mode lets them and there is somewhere to send them. */

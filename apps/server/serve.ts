@@ -9,6 +9,7 @@ import {
   type Database,
   type Keys,
 } from '@utfall/database';
+import { CheckpointBook } from '@utfall/engine';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import { seedInBackground } from './demo.seed.ts';
 import type { Environment } from './environment.ts';
@@ -45,6 +46,7 @@ export async function serve(
     await migrate(database, migrationsOf(stages));
     node = await startNode({
       ...{ database, keys, mode, stages, log },
+      checkpoints: new CheckpointBook(environment.checkpointsDirectory),
       api: role !== 'worker',
       worker: role !== 'api',
       port: environment.port,

@@ -7,12 +7,13 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Engine } from '@utfall/engine';
+import type { CheckpointBook, Engine } from '@utfall/engine';
 import { inputPipe, limits, type GraphqlSettings, type Sight } from '@utfall/graphql';
 import type { FieldPolicy } from '@utfall/process';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
 import { addBrake } from './brake.ts';
 import { addAccountPages } from './account.pages.ts';
+import { addCheckpoints } from './checkpoints.ts';
 import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
@@ -28,6 +29,7 @@ export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
   readonly sessions: Sessions;
   /** Folder with what the build made for browsers. */
   readonly assets: string;
+  readonly checkpoints: CheckpointBook | null;
   readonly metricsToken: string | null;
   /** Sent as x-documents-token by programs that ask for more than the client does. */
   readonly documentsToken: string | null;
@@ -109,6 +111,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   addSecurityHeaders(fastify, mode);
   addRequestLog(fastify);
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
+  if (settings.checkpoints) addCheckpoints(fastify, settings.checkpoints, settings.keys.signingKey());
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
   addAccountPages(fastify);
   if (mode.mailStays) addInbox(fastify, database, signIn.settings.origin);
