@@ -101,8 +101,9 @@ export async function verifyCommand(environment: Environment, say: Say): Promise
     for (const { tenant, process, seq, what } of findings)
       say(`${what}: process ${process} of ${tenant}, step ${seq ?? '-'}`);
     for (const { number, what } of faults) say(`${what}: checkpoint ${number}`);
+    const covered = covers === null ? 'nothing is covered yet' : `what was stored before ${covers} is covered`;
+    say(`${count} checkpoints, ${faults.length} faults; ${covered}.`);
     say(`${processes} processes, ${rows} steps, ${findings.length} findings.`);
-    say(`${count} checkpoints, ${faults.length} faults; everything before ${covers ?? 'now: nothing'} is covered.`);
     sound = findings.length + faults.length === 0;
   });
   return sound;
