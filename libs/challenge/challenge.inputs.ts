@@ -30,7 +30,7 @@ export class ChildRightsInput {
   @Max(54, { each: true })
   articles!: number[];
 
-  @TextField({ max: 2000 })
+  @TextField({ max: 2000, min: 0 })
   howChildrenTakePart!: string;
 
   @TextField({ max: 500, nullable: true, description: 'The role of the grown-up whom the children can turn to.' })

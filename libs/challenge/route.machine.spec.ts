@@ -17,6 +17,8 @@ const atRoute: RouteFacts = { trailGoesOn: true, rfiCompleted: true };
 const now = new Date('2026-03-02T08:00:00.000Z');
 const names = Object.keys(routeChecks);
 
+const declared = { impartial: true, confidential: true };
+
 function prepared(): Walk<RouteContext, RouteFacts> {
   return walks.begin(officer, { trail: 'trail' }, atRoute, now);
 }
@@ -108,16 +110,23 @@ describe('a proposed route', () => {
     const route = proposed('preCommercial', both);
     expect(route.refusal('decide', both)).toBe('deciderIsNotProposer');
     expect(route.refusal('decide', officer)).toBe('role');
-    expect(route.take('decide', approver)).toMatchObject({
+    expect(route.take('decide', approver, declared)).toMatchObject({
       state: 'decided',
       context: { decided: { route: 'preCommercial', by: 'approver' } },
       effects: [{ topic: 'news', payload: { to: 'trail', event: { type: 'routeDecided', route: 'preCommercial' } } }],
     });
   });
 
+  it('is decided by somebody who declares that nothing speaks against it, and leaves it to others else', () => {
+    const route = proposed('regular');
+    expect(route.refusal('decide', approver, { ...declared, impartial: false })).toBe('declaresImpartiality');
+    expect(route.refusal('decide', approver, { impartial: true })).toBe('declaresConfidentiality');
+    expect(route.refusal('decide', approver, declared)).toBe('moved');
+  });
+
   it('tells the trail which way it goes', () => {
     for (const route of ['regular', 'stop'])
-      expect(proposed(route).take('decide', approver).effects).toEqual([
+      expect(proposed(route).take('decide', approver, declared).effects).toEqual([
         { topic: 'news', payload: { to: 'trail', event: { type: 'routeDecided', route } } },
       ]);
   });
@@ -125,7 +134,7 @@ describe('a proposed route', () => {
   it('goes back to be prepared when a redesign is decided, and the trail stays', () => {
     const route = proposed('redesign', both);
     expect(route.refusal('decide', both)).toBe('deciderIsNotProposer');
-    expect(route.take('decide', approver)).toMatchObject({ state: 'preparing', effects: [] });
+    expect(route.take('decide', approver, declared)).toMatchObject({ state: 'preparing', effects: [] });
     expect(route.context).toMatchObject({ proposed: null, decided: null });
     expect(Object.keys(route.context.checks)).toEqual(names);
   });
@@ -154,7 +163,7 @@ describe('a proposed route', () => {
   it('cannot change while it is decided, nor after', () => {
     const route = proposed('regular');
     expect(route.refusal('answerCheck', officer, { check: 'cpvCode', holds: true, hash: 'h' })).toBe('notInThisState');
-    route.take('decide', approver);
+    route.take('decide', approver, declared);
     for (const event of Object.keys(routeMachine.events)) expect(route.refusal(event, both)).toBe('notInThisState');
   });
 });

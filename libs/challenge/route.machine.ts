@@ -1,4 +1,4 @@
-import { defineMachine, missing, text, type PlainEvent, type Text } from '@utfall/process';
+import { declarationRules, defineMachine, missing, text, type PlainEvent, type Text } from '@utfall/process';
 import { trailGoesOn, type TrailStanding } from './trail.rules.machine.ts';
 
 /** The checks of the legal gate for a pre-commercial procurement, each with what it says and its basis. */
@@ -126,10 +126,14 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
             {
               target: 'preparing',
               when: 'redesigns',
-              rules: ['trailGoesOn', 'deciderIsNotProposer'],
+              rules: ['trailGoesOn', 'deciderIsNotProposer', 'declaresImpartiality', 'declaresConfidentiality'],
               do: ['dropProposal'],
             },
-            { target: 'decided', rules: ['trailGoesOn', 'deciderIsNotProposer'], do: ['keepDecision', 'tellTrail'] },
+            {
+              target: 'decided',
+              rules: ['trailGoesOn', 'deciderIsNotProposer', 'declaresImpartiality', 'declaresConfidentiality'],
+              do: ['keepDecision', 'tellTrail'],
+            },
           ],
         },
       },
@@ -171,6 +175,7 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
     },
   },
   rules: {
+    ...declarationRules,
     trailGoesOn,
     rfiCompleted: {
       sentence: text('RFI:n är klar.', 'The RFI is completed.'),

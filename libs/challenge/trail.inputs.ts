@@ -87,4 +87,10 @@ export class TakeRouteBackInput extends OnRouteInput {}
 @InputType()
 export class ReturnRouteInput extends OnRouteInput {}
 @InputType()
-export class DecideRouteInput extends OnRouteInput {}
+export class DecideRouteInput extends OnRouteInput {
+  @Field({ description: 'You declare that you have no conflict of interest in the case.' })
+  impartial!: boolean;
+
+  @Field({ description: 'You declare that you do not pass on what is secret in it.' })
+  confidential!: boolean;
+}

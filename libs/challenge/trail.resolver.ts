@@ -147,7 +147,7 @@ export class TrailResolver {
     @Args('input') input: DecideRouteInput,
     @CurrentActor() actor: Actor,
   ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.takeOnRoute('decide', input, actor));
+    return this.routeAnswer(actor, await this.service.decideRoute(input, actor));
   }
 
   private async trailAnswer(actor: Actor, answer: Answer): Promise<Trail | Refused> {

@@ -5,6 +5,7 @@ import type { RouteContext } from './route.machine.ts';
 import type {
   AnswerRouteCheckInput,
   MoveTrailClockInput,
+  DecideRouteInput,
   OnRouteInput,
   OnTrailInput,
   RecordSelectionInput,
@@ -75,8 +76,13 @@ export class TrailService {
     return this.onRoute(input, { type: 'propose', route: input.route }, by);
   }
 
-  takeOnRoute(type: 'takeBack' | 'returnForRevision' | 'decide', input: OnRouteInput, by: Actor): Promise<Answer> {
+  takeOnRoute(type: 'takeBack' | 'returnForRevision', input: OnRouteInput, by: Actor): Promise<Answer> {
     return this.onRoute(input, { type }, by);
+  }
+
+  /** The decision carries what the decider declares, so that it stays in the journal. */
+  decideRoute({ impartial, confidential, ...input }: DecideRouteInput, by: Actor): Promise<Answer> {
+    return this.onRoute(input, { type: 'decide', impartial, confidential }, by);
   }
 
   /** Moves the clock of a trail, for training: null when it is moved, or stands there already. */

@@ -29,11 +29,4 @@ const begin = createRoute({
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'BeginPage'),
 });
 
-const fresh = createRoute({
-  getParentRoute,
-  path: '/ny-utmaning',
-  beforeLoad: signedInOnly,
-  component: lazyRouteComponent(() => import('./new.page.tsx'), 'NewChallengePage'),
-});
-
-export const routes = [case_, own, step, begin, fresh] as const;
+export const routes = [case_, own, step, begin] as const;
