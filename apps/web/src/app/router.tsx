@@ -5,13 +5,11 @@ import { routes as cases } from '../routes/case/index.tsx';
 import { routes as challenge } from '../routes/challenge/index.tsx';
 import { routes as contract } from '../routes/contract/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
-import { routes as matching } from '../routes/matching/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { routes as notices } from '../routes/notices/index.tsx';
 import { routes as people } from '../routes/people/index.tsx';
 import { routes as portfolio } from '../routes/portfolio/index.tsx';
 import { routes as search } from '../routes/search/index.tsx';
-import { routes as opening } from '../routes/opening/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
 import { routes as verify } from '../routes/verify/index.tsx';
@@ -25,11 +23,9 @@ const routeTree = rootRoute.addChildren([
   ...cases,
   ...challenge,
   ...contract,
-  ...matching,
   ...parts,
   ...portal,
   ...notices,
-  ...opening,
   ...people,
   ...portfolio,
   ...search,
