@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { passwordLengthMin } from '@utfall/people';
 
-/** What a letter leads to must be there whatever client is built: a new account and a new password, as plain pages. */
-export function addAccountPages(fastify: FastifyInstance): void {
+/**
+ * What a letter leads to must be there whatever client is built: a new account and a new password, as plain pages. The
+ * client has better ones at the same addresses.
+ */
+export function addAccountPages(fastify: FastifyInstance, client: string): void {
+  if (existsSync(join(client, 'index.html'))) return;
   const send = (reply: FastifyReply, type: string, body: string): FastifyReply =>
     reply.type(`${type}; charset=utf-8`).header('content-security-policy', policy).send(body);
   for (const [path, { title, lead, fields }] of Object.entries(pages))

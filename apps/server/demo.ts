@@ -52,6 +52,10 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     supplier: 'anbudsansvarig',
   }),
   made('funder', 'Exempelfonden Finansiären', '999900401', 'finansiaren', { funder: 'investeringsansvarig' }),
+  made('authority', 'Exempelförvaltningen Driften', '999900601', 'driften', {
+    operator: 'driftansvarig',
+    administrator: 'systemförvaltare',
+  }),
   made('verifier', 'Exempelinstitutet Granskaren', '999900501', 'granskaren', { verifier: 'oberoende utvärderare' }),
 ];
 

@@ -11,8 +11,7 @@ import {
   textInDemonstration,
   textInDns,
   type FindsText,
-  type SignIn,
-} from '@utfall/people';
+  type SignIn, signOnPurpose } from '@utfall/people';
 import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
 import { registerOf } from './register.ts';
@@ -87,7 +86,8 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   let url = settings.origin ?? `http://localhost:${settings.port}`;
   const origin = (): string => url;
   const { identityProviders = [] } = settings;
-  const signIn = createSignIn({ database, secure: mode.secure, origin, identityProviders });
+  const signOnKey = keys.keyFor(signOnPurpose);
+  const signIn = createSignIn({ database, secure: mode.secure, origin, identityProviders, signOnKey });
   await engine.start({ worker: settings.worker });
   const postman = postmanFor(settings, origin);
   postman?.start();

@@ -113,7 +113,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
   if (settings.checkpoints) addCheckpoints(fastify, settings.checkpoints, settings.keys.signingKey());
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
-  addAccountPages(fastify);
+  addAccountPages(fastify, join(settings.assets, 'web'));
   if (mode.mailStays) addInbox(fastify, database, signIn.settings.origin);
   addClient(fastify, join(settings.assets, 'web'));
 

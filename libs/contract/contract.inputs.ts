@@ -175,7 +175,13 @@ export class RecordMeasurementInput extends OnMeasurementInput {
 }
 
 @InputType()
-export class AttestMeasurementInput extends OnMeasurementInput {}
+export class AttestMeasurementInput extends OnMeasurementInput {
+  @Field({ description: 'You declare that you have no conflict of interest in the case.' })
+  impartial!: boolean;
+
+  @Field({ description: 'You declare that you do not pass on what is secret in it.' })
+  confidential!: boolean;
+}
 
 @InputType()
 export class DisputeMeasurementInput extends OnMeasurementInput {

@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const declared = { impartial: true, confidential: true };
 const template = (name: string): Template => templates.find((one) => one.name === name)!;
 const norrkoping = template('norrkoping').text;
 
@@ -189,7 +190,7 @@ describe('measuring and paying', () => {
         },
       ],
     });
-    await walk.done(people.verifier, 'attestMeasurement', { measurementId });
+    await walk.done(people.verifier, 'attestMeasurement', { measurementId, ...declared });
     expect(await walk.done(people.officer, 'computeStatement', { contractId, periodEnd: '2025-12-31' })).toMatchObject({
       state: 'computed',
       number: 1,
@@ -200,15 +201,17 @@ describe('measuring and paying', () => {
   it('lets only the verifier of the contract attest, and the payer accept what it issued', async () => {
     const contractId = await walk.delivering(template('pris-per-enhet-med-tak').text);
     const measurementId = await walk.recorded(contractId, 'units', '10', { periodEnd: '2025-12-31' });
-    expect(await walk.send(people.provider, 'attestMeasurement', { measurementId })).toMatchObject({
+    expect(await walk.send(people.provider, 'attestMeasurement', { measurementId, ...declared })).toMatchObject({
       rule: 'role',
       openTo: ['verifier'],
     });
-    expect(await walk.send(people.officer, 'attestMeasurement', { measurementId })).toMatchObject({ rule: 'role' });
-    expect(await walk.send(people.outsider, 'attestMeasurement', { measurementId })).toMatchObject({
+    expect(await walk.send(people.officer, 'attestMeasurement', { measurementId, ...declared })).toMatchObject({
+      rule: 'role',
+    });
+    expect(await walk.send(people.outsider, 'attestMeasurement', { measurementId, ...declared })).toMatchObject({
       rule: 'notFound',
     });
-    await walk.done(people.verifier, 'attestMeasurement', { measurementId });
+    await walk.done(people.verifier, 'attestMeasurement', { measurementId, ...declared });
     const { id: statementId } = await walk.done(people.verifier, 'computeStatement', {
       contractId,
       periodEnd: '2025-12-31',

@@ -43,6 +43,7 @@ function after(...sent: readonly Sent[]): Moved {
 const rule = (decision: Decision): string => (decision.moved ? 'moved' : decision.rule);
 const lock: Sent = [provider, { type: 'lockData', datasetHash: sum }];
 const estimate: Sent = [provider, { type: 'recordEstimate', value: '11500000.00', hash: sum }];
+const attest = { type: 'attest', impartial: true, confidential: true };
 const because = { reasonHash: sum };
 
 describe('a measurement', () => {
@@ -54,7 +55,7 @@ describe('a measurement', () => {
     expect(rule(create(number, officer))).toBe('role');
   });
   it('goes from plan to attested value and tells its contract', () => {
-    const attested = after([verifier, { type: 'preregister', planHash: sum }], lock, estimate, [verifier, 'attest']);
+    const attested = after([verifier, { type: 'preregister', planHash: sum }], lock, estimate, [verifier, attest]);
     expect(attested).toMatchObject({
       state: 'attested',
       context: {
@@ -83,10 +84,15 @@ describe('a measurement', () => {
       'verifierAttests',
     );
   });
+  it('is attested by somebody who declares that nothing speaks against it', () => {
+    const waiting = after(lock, estimate);
+    expect(rule(send(waiting, [verifier, { ...attest, impartial: false }]))).toBe('declaresImpartiality');
+    expect(rule(send(waiting, [verifier, { type: 'attest', impartial: true }]))).toBe('declaresConfidentiality');
+  });
   it('is attested by somebody other than the one who computed it', () => {
     const own = after(lock, [verifier, estimate[1]]);
     expect(rule(send(own, [verifier, 'attest']))).toBe('estimatorDoesNotAttest');
-    expect(rule(send(own, [analyst, 'attest']))).toBe('moved');
+    expect(rule(send(own, [analyst, attest]))).toBe('moved');
   });
   it('has its data locked when the period is over, with a checksum', () => {
     expect(rule(send(create() as Moved, lock, number, new Date('2026-12-31T22:59:59Z')))).toBe('periodOver');
@@ -131,7 +137,7 @@ describe('a measurement', () => {
       state: 'withdrawn',
       effects: [{ payload: { event: { decided: 'withdrawn' } } }],
     });
-    expect(rule(send(after(lock, estimate, [verifier, 'attest']), [verifier, { type: 'withdraw', ...because }]))).toBe(
+    expect(rule(send(after(lock, estimate, [verifier, attest]), [verifier, { type: 'withdraw', ...because }]))).toBe(
       'notInThisState',
     );
   });

@@ -43,7 +43,13 @@ const chart: ChartState = {
       on: {
         attest: {
           target: 'attested',
-          rules: ['verifierAttests', 'estimatorDoesNotAttest', 'sampleVerified'],
+          rules: [
+            'verifierAttests',
+            'estimatorDoesNotAttest',
+            'sampleVerified',
+            'declaresImpartiality',
+            'declaresConfidentiality',
+          ],
           do: ['keepAttestation', 'tellAttested', 'noticeAttested'],
         },
         dispute: { target: 'disputed', rules: ['reasonGiven'], do: ['noticeDispute'] },

@@ -1,4 +1,4 @@
-import { missing, text, type PlainEvent, type Rule } from '@utfall/process';
+import { declarationRules, missing, text, type PlainEvent, type Rule } from '@utfall/process';
 
 /** What a measurement keeps. `value` is exact: decimal text for a number, true or false for a flag. */
 export interface MeasurementContext {
@@ -40,6 +40,7 @@ const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a
 
 /** Every rule of the measurement by name. */
 export const measurementRules: Readonly<Record<string, MeasurementRule>> = {
+  ...declarationRules,
   orderedByContract: {
     sentence: text('Kontraktet ska ha beställt mätningen.', 'The contract must have ordered the measurement.'),
     check: ({ facts }) => facts.ordered === true,

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
-import type { DisputeMeasurementInput, OnMeasurementInput, RecordMeasurementInput } from './contract.inputs.ts';
+import type {
+  AttestMeasurementInput,
+  DisputeMeasurementInput,
+  OnMeasurementInput,
+  RecordMeasurementInput,
+} from './contract.inputs.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import { saves } from './texts.ts';
 
@@ -37,8 +42,9 @@ export class MeasurementService {
     });
   }
 
-  attest(input: OnMeasurementInput, by: Actor): Promise<Answer> {
-    return this.send(input, { type: 'attest' }, by);
+  /** The attestation carries what the verifier declares, so that it stays in the journal. */
+  attest({ impartial, confidential, ...input }: AttestMeasurementInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'attest', impartial, confidential }, by);
   }
 
   /** Disputing and withdrawing carry a reason. */

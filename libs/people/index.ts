@@ -10,6 +10,7 @@ export * from './people.module.ts';
 export * from './people.reads.ts';
 export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.types.ts';
 export * from './roles.ts';
+export { signOnPurpose } from './sealed-secrets.ts';
 export * from './sessions.ts';
 export * from './sign-in.settings.ts';
 export * from './sign-in.ts';

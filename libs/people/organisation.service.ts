@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { codeOf, type Database } from '@utfall/database';
+import { codeOf, type Database, type Keys } from '@utfall/database';
 import { contentHash, derivedId, Engine, systemActor, WriteRefused, type Answer, type Write } from '@utfall/engine';
-import { DATABASE } from '@utfall/graphql';
+import { DATABASE, KEYS } from '@utfall/graphql';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { Access } from './access.ts';
 import { proofName, proofText, readDomain } from './domains.ts';
@@ -10,6 +10,7 @@ import { before, type OnMembership } from './membership.service.ts';
 import { domainRow } from './organisation.reads.ts';
 import { inPeople } from './people.rows.ts';
 import { organisationMachine } from './organisation.machine.ts';
+import { signOnPurpose } from './sealed-secrets.ts';
 import { readSignOn, storeSignOn, type SignOnGiven } from './sign-on.ts';
 
 type OnOrganisation = OnMembership;
@@ -20,11 +21,13 @@ export class OrganisationService {
   private readonly engine: Engine;
   private readonly database: Database;
   private readonly access: Access;
+  private readonly keys: Keys;
 
-  constructor(engine: Engine, @Inject(DATABASE) database: Database, access: Access) {
+  constructor(engine: Engine, @Inject(DATABASE) database: Database, access: Access, @Inject(KEYS) keys: Keys) {
     this.engine = engine;
     this.database = database;
     this.access = access;
+    this.keys = keys;
   }
 
   /** Notes a domain with a text of its own; the id of the command is the domain's. */
@@ -86,7 +89,8 @@ export class OrganisationService {
   /** Connects the organisation's own identity provider. What it says of itself is read before the step is taken. */
   async setSignOn(input: OnOrganisation & SignOnGiven, by: Actor): Promise<Answer> {
     if (by.organisation === null) return refuse('notFound');
-    const read = await readSignOn(input, { access: this.access, organisation: by.organisation });
+    const key = this.keys.keyFor(signOnPurpose);
+    const read = await readSignOn(input, { access: this.access, organisation: by.organisation, key });
     if ('rule' in read) return read;
     const event = { type: 'setSignOn', protocol: read.protocol, hash: contentHash(read) };
     return this.send(event, input, by, (client, { tenant }) => storeSignOn(client, tenant, read));

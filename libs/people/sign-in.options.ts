@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { newId } from '@utfall/engine';
 import { writeLetter } from '@utfall/notify';
 import { codeIsUsedOnce } from './one-time-codes.ts';
+import { openingSecrets } from './sealed-secrets.ts';
 import { knownLetter, passwordChangedLetter, proofLetter, resetLetter } from './sign-in.letters.ts';
 import {
   addressHeader,
@@ -73,7 +74,7 @@ export function signInOptions(settings: SignInSettings, libraries: SignInLibrari
   return {
     appName: 'Utfall',
     basePath: '/api/auth',
-    database: pool,
+    database: settings.signOnKey ? openingSecrets(pool, settings.signOnKey) : pool,
     secret: sessionSecret(database),
     trustedOrigins: (request) => trustedBy(settings, request),
     telemetry: { enabled: false },

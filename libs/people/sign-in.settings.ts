@@ -8,6 +8,8 @@ export interface SignInSettings {
   readonly secure: boolean;
   /** Origins of identity providers on a private network; others must be reachable by everybody. */
   readonly identityProviders?: readonly string[];
+  /** Opens the secrets of identity providers; needed where people sign in. */
+  readonly signOnKey?: Buffer;
 }
 
 /** A session ends this long after sign-in, used or not. */

@@ -205,6 +205,17 @@ describe('single sign-on by OpenID Connect', () => {
     ).toBe(403);
   });
 
+  it('keeps the secret of the provider under the master key', async () => {
+    const { rows } = await server.database
+      .pool('auth')
+      .query<{ oidc_config: string }>('select oidc_config from auth.sso_provider where oidc_config is not null');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { oidc_config } of rows) {
+      expect(oidc_config).not.toContain(idp.clientSecret);
+      expect(oidc_config).toContain('"clientSecret":"sealed:');
+    }
+  });
+
   it('ends when it is removed, and with the organisation', async () => {
     const before = await through('x@hoor.example', { sub: 'x', email: 'x@hoor.example' });
     expect(await whoIs(before.browser)).toMatchObject({ email: 'x@hoor.example' });

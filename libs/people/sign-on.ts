@@ -3,6 +3,7 @@ import { newId } from '@utfall/engine';
 import { missing, refuse, type Refused } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import type { Access } from './access.ts';
+import { sealSecret } from './sealed-secrets.ts';
 
 /** What an administrator gives: an OpenID Connect client, or the metadata of a SAML identity provider. */
 export interface SignOnGiven {
@@ -24,11 +25,12 @@ const answerMilliseconds = 4_000;
 /** Reads what the identity provider says of itself. An address inside our own network is never asked. */
 export async function readSignOn(
   { oidc, saml }: SignOnGiven,
-  { access, organisation }: { access: Access; organisation: string },
+  { access, organisation, key }: { access: Access; organisation: string; key: Buffer },
 ): Promise<SignOn | Refused> {
   // A new registration has a new name: accounts that the one before vouched for are not this one's.
   const provider = randomUUID();
-  if (oidc && !saml) return readOidc(oidc, provider, access);
+  if (oidc && !saml)
+    return readOidc({ ...oidc, clientSecret: sealSecret(key, provider, oidc.clientSecret) }, provider, access);
   if (saml && !oidc) return readSaml(saml.metadata, provider, access, organisation);
   return wrong('oidc', 'Ange antingen OpenID Connect eller SAML.', 'Give either OpenID Connect or SAML.');
 }

@@ -18,4 +18,5 @@ export * from './policy.page.ts';
 export * from './calendar.ts';
 export * from './replay.ts';
 export * from './expectations.ts';
+export * from './declaration.ts';
 export * from './fresh.ts';

@@ -15,6 +15,7 @@ export const agreed = {
   vatBasis: 'outsideScope',
   paymentDays: 30,
 };
+const declared = { impartial: true, confidential: true };
 const refusal = '... on Refusal { rule sentence { sv en } openTo missing { field text { sv en } } }';
 const contractFields = `... on Contract { id state version title accepted { amount } parties { name relation signedAt }
   terms { hash tariff cap { amount currency } metrics { name isFlag } } measurements { id metric state value answer } statements { id number state payable { amount } } }`;
@@ -194,7 +195,7 @@ export class ContractWalk {
         periodEnd,
         ...(corrects[metric] && { corrects: corrects[metric] }),
       });
-      await this.done(this.people.verifier, 'attestMeasurement', { measurementId: ids[metric] });
+      await this.done(this.people.verifier, 'attestMeasurement', { measurementId: ids[metric], ...declared });
     }
     return ids;
   }

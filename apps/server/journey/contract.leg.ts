@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { text, type Text } from '@utfall/process';
-import { milestones, type Leg } from './leg.ts';
+import { declared, milestones, type Leg } from './leg.ts';
 
 const agreed = { acceptanceDays: 30, silenceAccepts: false, vatBasis: 'outsideScope', paymentDays: 30 };
 const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');
@@ -89,11 +89,12 @@ export async function measure({ walk, given }: Leg, contractId: string): Promise
   await walk.refused(
     provider,
     'attestMeasurement',
-    { measurementId: first.measurementId },
+    { measurementId: first.measurementId, ...declared },
     'role',
     text('intyga sitt eget resultat', 'attest one’s own result'),
   );
-  for (const { measurementId } of planned) await walk.step(verifier, 'attestMeasurement', { measurementId });
+  for (const { measurementId } of planned)
+    await walk.step(verifier, 'attestMeasurement', { measurementId, ...declared });
   await walk.trailAt('publication.implementation');
 }
 

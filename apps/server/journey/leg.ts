@@ -19,3 +19,6 @@ export const milestones = {
   outcomesTo: 638,
   settledBy: 730,
 } as const;
+
+/** What whoever decides or attests declares with the step: no conflict of interest, and nothing secret passed on. */
+export const declared = { impartial: true, confidential: true } as const;

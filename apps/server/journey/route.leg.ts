@@ -1,5 +1,5 @@
 import { text } from '@utfall/process';
-import type { Leg } from './leg.ts';
+import { declared, type Leg } from './leg.ts';
 
 const preCommercial = { route: 'preCommercial' };
 
@@ -22,11 +22,18 @@ export async function walkRoute({ walk, given }: Leg, trailId: string): Promise<
   await walk.refused(
     officer,
     'decideRoute',
-    { routeId },
+    { routeId, ...declared },
     'role',
     text('besluta om sitt eget förslag', 'decide on one’s own proposal'),
   );
-  await walk.step(approver, 'decideRoute', { routeId });
+  await walk.refused(
+    approver,
+    'decideRoute',
+    { routeId, ...declared, impartial: false },
+    'declaresImpartiality',
+    text('besluta trots jäv', 'decide in spite of a conflict of interest'),
+  );
+  await walk.step(approver, 'decideRoute', { routeId, ...declared });
   await walk.trailAt('course.matching');
 
   async function answer(check: string, why: string): Promise<void> {

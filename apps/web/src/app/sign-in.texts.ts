@@ -17,7 +17,7 @@ export const signInTexts = texts({
     'signIn.fault.noAddress': 'Skriv din e-postadress i tjänsten. Den visar vilken organisation du hör till.',
     'signIn.fault.noSuchDomain':
       'Ingen organisation har gemensam inloggning för den adressen. Logga in med lösenord i stället.',
-    'signIn.byOrganisation': 'Logga in genom din organisation',
+    'signIn.byOrganisation': 'Använd organisationens inloggning',
     'signIn.code': 'Kod',
     'signIn.code.help': 'Sex siffror från appen i telefonen, eller en av dina reservkoder.',
     'signIn.forgotten': 'Glömt lösenordet?',
@@ -54,7 +54,7 @@ export const signInTexts = texts({
     'signIn.fault.noAddress': 'Write your e-mail address here. It shows which organisation you belong to.',
     'signIn.fault.noSuchDomain':
       'No organisation has a single sign-on for that address. Sign in with a password instead.',
-    'signIn.byOrganisation': 'Sign in through your organisation',
+    'signIn.byOrganisation': 'Use the sign-on of your organisation',
     'signIn.code': 'Code',
     'signIn.code.help': 'Six digits from the app in your phone, or one of your backup codes.',
     'signIn.forgotten': 'Forgotten the password?',
