@@ -70,6 +70,16 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   check: words('Prövning', 'Check'),
   evidence: words('Belägg för svaret', 'Evidence for the answer'),
   holds: words('Är villkoret uppfyllt?', 'Is the condition met?'),
+  impartial: words(
+    'Försäkrar du att du inte är jävig i ärendet?',
+    'Do you declare that you have no conflict of interest in the case?',
+    'Är du det tar någon annan steget.',
+    'If you have one, somebody else takes the step.',
+  ),
+  confidential: words(
+    'Försäkrar du att du inte för vidare det som omfattas av sekretess?',
+    'Do you declare that you do not pass on what is secret?',
+  ),
   route: words('Väg', 'Route'),
   deciderId: words('Vem beslutade?', 'Who decided?'),
   decisionReference: words(
