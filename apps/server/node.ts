@@ -11,7 +11,9 @@ import {
   textInDemonstration,
   textInDns,
   type FindsText,
-  type SignIn, signOnPurpose } from '@utfall/people';
+  type SignIn,
+  signOnPurpose,
+} from '@utfall/people';
 import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
 import { registerOf } from './register.ts';
