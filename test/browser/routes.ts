@@ -12,6 +12,7 @@ export interface Route {
 
 const officer = 'officer@tomelilla.example';
 const lead = 'projectlead@tomelilla.example';
+const administrator = 'administrator@tomelilla.example';
 const supplier = 'supplier@kvarteret.example';
 /** One whose response has been received and concluded. */
 const answered = 'supplier@tidigatecken.example';
@@ -89,7 +90,18 @@ export const routes: readonly Route[] = [
   { path: '/oppna-data' },
   { path: '/kontrollera' },
   { path: '/verify' },
+  { path: '/skapa-konto' },
+  { path: '/glomt-losenord' },
+  { path: '/nytt-losenord' },
+  { path: '/inkorg' },
   { path: '/konto', as: officer },
+  { path: '/konto/sakerhet', as: officer },
+  { path: '/konto/uppgifter', as: officer },
+  { path: '/konto/notiser', as: officer },
+  { path: '/konto/organisation', as: administrator },
+  { path: '/konto/delegationer', as: administrator },
+  { path: '/konto/inloggning', as: administrator },
+  { path: '/konto/atkomst', as: administrator },
   { path: '/uppgifter', as: officer },
   { path: '/ny-utmaning', as: officer },
   { path: '/arende/$id/utmaning', as: officer, params: first('{ challenges(first: 1) { nodes { id } } }') },
