@@ -4,6 +4,12 @@ schema auth
   grant usage to reader
   grant usage to worker
 
+schema contract
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
 schema database
   grant usage to app
   grant usage to engine
@@ -228,6 +234,30 @@ table auth.verification
   policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   row level security enabled, forced
   grant delete, insert, select, update to app
+
+table contract.spent
+  comment class: party; which evidence an outcome has used, by checksum, so that none is paid twice
+  tenant_id uuid not null
+  contract_id uuid not null
+  mark text not null
+  claim_id uuid not null
+  constraint spent_pkey PRIMARY KEY (tenant_id, contract_id, mark)
+  CREATE INDEX spent_claim ON contract.spent USING btree (tenant_id, claim_id)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, contract_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, contract_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, contract_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
 
 table database.migration
   comment class: global; which migrations have run

@@ -142,7 +142,7 @@ const ending: Record<string, ChartState> = {
       settlementOverdue: { do: ['noteOverdue', 'noticeOverdue'] },
       close: {
         target: 'closed',
-        rules: ['nothingOpen', 'finalStatementPaid', 'nothingHeldBack'],
+        rules: ['nothingOpen', 'claimsDecided', 'finalStatementPaid', 'nothingHeldBack'],
         do: ['tellClosed', 'noticeClosed'],
       },
     },
@@ -172,7 +172,7 @@ const ending: Record<string, ChartState> = {
       orderStatement: finalOrdering,
       close: {
         target: 'closed',
-        rules: ['nothingOpen', 'outcomesValued', 'nothingHeldBack'],
+        rules: ['nothingOpen', 'claimsDecided', 'outcomesValued', 'nothingHeldBack'],
         do: ['tellClosed', 'noticeClosed'],
       },
     },
@@ -198,7 +198,7 @@ export const contractChart: ChartState = {
       { when: 'isFirstOutcome', do: ['keepMeasurement', 'tellOutcomeVerified'] },
       { do: ['keepMeasurement'] },
     ],
-    statementMoved: { do: ['keepStatement'] },
+    statementMoved: { do: ['keepStatement', 'settleClaims'] },
   },
   states: { ...beforeSigning, ...running, ...ending },
 };

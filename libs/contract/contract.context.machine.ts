@@ -78,6 +78,8 @@ export interface ContractFacts {
   readonly trailAtContract?: boolean;
   /** True when another contract of the trail is signed already. */
   readonly contracted?: boolean;
+  /** True while an outcome is neither verified, rejected nor withdrawn. */
+  readonly claimsUndecided?: boolean;
   /** What is wrong with the tariff of the described terms; empty when it reads, types and is capped. */
   readonly tariffProblems?: readonly Missing[];
   /** The most the person may bind the authority to, in öre; null when they may bind it to nothing. */

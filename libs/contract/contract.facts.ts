@@ -3,6 +3,7 @@ import type { FactsFound, FactsLoader, ProcessRow } from '@utfall/engine';
 import { approvalLimit } from '@utfall/people';
 import { isIn, type PlainEvent } from '@utfall/process';
 import { check } from '@utfall/tariff';
+import { claimsUndecided } from './claim.facts.ts';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
 import type { MeasurementFacts } from './measurement.rules.machine.ts';
 import { settlementOf, termsOf } from './settlement.reads.ts';
@@ -14,6 +15,8 @@ type Asked = Parameters<FactsLoader>[0];
 /** The selection on the trail, what is wrong with the tariff and how much the person may sign for: each where a rule looks. */
 export const contractFacts: FactsLoader = async (asked) => {
   const { engine, row, creation, event, by } = asked;
+  if (row && looksAt(row, event, { finalSettlement: 'close', terminationSettlement: 'close' }))
+    return { facts: { claimsUndecided: await claimsUndecided(engine, row) } satisfies ContractFacts };
   const matters = creation || (row && looksAt(row, event, { draft: 'propose', review: 'sign' }));
   if (!matters) return { facts: {} satisfies ContractFacts };
   const trail = await trailSeen(asked);

@@ -31,6 +31,14 @@ const effects: Record<string, ContractEffect> = {
     sentence: text('Betalningsunderlaget läggs upp.', 'The payment statement is set up.'),
     payload: ({ event }) => ({ child: event['statement'] }),
   },
+  settleClaims: {
+    topic: 'contract.statementMoved',
+    sentence: text('Utfallen i underlaget följer med.', 'The outcomes of the statement follow it.'),
+    payload: ({ event }) => ({
+      statement: (event['from'] as { readonly process: string } | undefined)?.process ?? '',
+      became: event['became'],
+    }),
+  },
   tellSigned: news(
     'contractSigned',
     'Banan får veta att kontraktet är undertecknat.',
@@ -106,7 +114,7 @@ const effects: Record<string, ContractEffect> = {
 /** An outcome contract from its design to its last settled krona. */
 export const contractMachine = defineMachine<ContractContext, PlainEvent, ContractFacts>({
   kind: 'contract',
-  version: 1,
+  version: 2,
   label: text('Utfallskontrakt', 'Outcome-based contract'),
   chart: contractChart,
   create: {

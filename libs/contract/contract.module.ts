@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ClaimReads } from './claim.reads.ts';
+import { ClaimResolver } from './claim.resolver.ts';
+import { ClaimService } from './claim.service.ts';
 import { ContractReads } from './contract.reads.ts';
 import { ContractResolver } from './contract.resolver.ts';
 import { ContractService } from './contract.service.ts';
@@ -9,6 +12,9 @@ import { StatementService } from './statement.service.ts';
 
 @Module({
   providers: [
+    ClaimReads,
+    ClaimResolver,
+    ClaimService,
     ContractReads,
     ContractService,
     ContractResolver,

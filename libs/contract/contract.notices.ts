@@ -99,3 +99,21 @@ export const statementNotices: Readonly<Record<string, NoticeWording>> = {
   },
   statementPaid: { sentence: text('En betalning är gjord.', 'A payment has been made.'), to: allParties },
 };
+
+const provider = { relation: 'provider', roles: ['provider'] };
+const verifier = { relation: 'verifier', roles: ['verifier'] };
+
+/** What is told about an outcome, and to whom. A funder is told of sums, never of persons. */
+export const claimNotices: Readonly<Record<string, NoticeWording>> = {
+  claimVerified: { sentence: text('Ett utfall är godtaget.', 'An outcome is verified.'), to: [provider] },
+  claimRejected: { sentence: text('Ett utfall är underkänt.', 'An outcome is rejected.'), to: [provider] },
+  claimNeedsEvidence: {
+    sentence: text('Ett utfall behöver fler belägg.', 'An outcome needs more evidence.'),
+    to: [provider],
+  },
+  claimFlagged: { sentence: text('Ett utfall är flaggat.', 'An outcome is flagged.'), to: [verifier] },
+  claimReversed: {
+    sentence: text('Ett utfall är återtaget.', 'An outcome is reversed.'),
+    to: [authority('officer', 'approver'), provider, verifier],
+  },
+};

@@ -130,6 +130,10 @@ const runningRules = {
       context.measurements.every(({ state }) => state !== 'open') &&
       context.statements.every(({ state }) => state === 'reconciled' || state === 'withdrawn'),
   },
+  claimsDecided: {
+    sentence: text('Alla utfall ska vara avgjorda.', 'All outcomes must be decided.'),
+    check: ({ facts }) => facts.claimsUndecided !== true,
+  },
   nothingHeldBack: {
     sentence: text('Inget belopp får vara innehållet.', 'No amount may be held back.'),
     planned: true,

@@ -2,10 +2,15 @@ import type { Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
 import { setUpChildrenIn } from './children.ts';
+import { claimFacts } from './claim.facts.ts';
+import { claimMachine } from './claim.machine.ts';
+import { claimFields, claimPolicy } from './claim.policy.ts';
+import { followClaimsIn } from './claim.settlement.ts';
 import { contractFacts, measurementFacts, statementFacts } from './contract.facts.ts';
 import { contractMachine } from './contract.machine.ts';
+import { contractMigrations } from './contract.migration.ts';
 import { ContractModule } from './contract.module.ts';
-import { contractNotices, measurementNotices, statementNotices } from './contract.notices.ts';
+import { claimNotices, contractNotices, measurementNotices, statementNotices } from './contract.notices.ts';
 import {
   contractFields,
   contractPolicy,
@@ -20,7 +25,7 @@ import { statementMachine } from './statement.machine.ts';
 /** Outcome contracts with their measurements and payment statements. */
 export const contractStage: Stage<Engine, Notices> = {
   name: 'contract',
-  migrations: [],
+  migrations: contractMigrations,
   register: (engine, notices) => {
     engine.register({
       machine: contractMachine,
@@ -40,10 +45,13 @@ export const contractStage: Stage<Engine, Notices> = {
       fields: statementFields,
       facts: statementFacts,
     });
+    engine.register({ machine: claimMachine, policy: claimPolicy, fields: claimFields, facts: claimFacts });
     notices.say('contract', contractNotices);
+    notices.say('claim', claimNotices);
     notices.say('measurement', measurementNotices);
     notices.say('statement', statementNotices);
     setUpChildrenIn(engine);
+    followClaimsIn(engine);
   },
   module: ContractModule,
 };

@@ -1,3 +1,4 @@
+export { claimPolicy } from './claim.policy.ts';
 export { contractPolicy, measurementPolicy, statementPolicy } from './contract.policy.ts';
 export { contractStage } from './contract.stage.ts';
 export { computeStatement, recomputesEqually } from './settlement.ts';

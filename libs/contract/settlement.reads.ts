@@ -1,6 +1,7 @@
 import { readOnly } from '@utfall/database';
 import { readMark, systemActor, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
 import { moneyFromText, moneyToText, sumMoney } from '@utfall/tariff';
+import { claimsFor } from './claim.settlement.ts';
 import type { ContractContext, OrderedStatement } from './contract.context.machine.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import {
@@ -35,7 +36,8 @@ export async function settlementOf(engine: ProcessReader, row: ProcessRow): Prom
     measurementsOf(engine, contract, periodEnd),
     periodsOf(engine, contract.tenant, earlier.at(-1)),
   ]);
-  const own: SettledPeriod = { periodEnd, inputs: measured.map(inputOf) };
+  const counted = await claimsFor(engine, contract, terms.tariff, { periodEnd, earlier: periods });
+  const own: SettledPeriod = { periodEnd, inputs: measured.map(inputOf), ...counted };
   const input = { contract: contract.id, number, termsHash, tariff: terms.tariff, periods: [...periods, own] };
   const computation = computeStatement(input);
   if (!computation.blocked) assertSame(computation.statement, earlier, row.id);

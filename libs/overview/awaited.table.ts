@@ -102,6 +102,13 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('estimated', 'attest', undefined, 'estimatedIt'),
     step('disputed', 'recordEstimate'),
   ],
+  claim: [
+    step('recorded', 'submit'),
+    step('submitted', 'takeUp'),
+    step('sampled', 'verify'),
+    step('needsEvidence', 'addEvidence'),
+    step('flagged', 'clear'),
+  ],
   statement: [
     step('draft', 'compute'),
     step('computed', 'issue'),

@@ -171,6 +171,24 @@ export const samples: Readonly<Record<string, KindSample>> = {
     event: { contract: id(1), inputHash: 'hash', hash: 'hash', payable: '1', measurements: [], paidOn: day },
     when: { silenceAccepts: { context: { silenceAccepts: true } } },
   },
+  claim: {
+    context: () => ({
+      ...{ contract: id(1), verifier: id(2), recordedBy: id(3), metric: 'jobs', person: 'hash', cohort: null },
+      ...{ enrolledOn: null, occurredOn: day, quantity: null, evidence: [], round: null, evidenceDueAt: at },
+      ...{ decidedBy: null, flaggedBy: null, flaggedIn: null, statement: null },
+    }),
+    event: {
+      ...{ contract: id(1), verifier: id(2), metric: 'jobs', person: 'hash', occurredOn: day, evidence: [] },
+      ...{ round: id(4), statement: id(5) },
+    },
+    when: {
+      isSampled: { event: { sampled: true } },
+      isAccepted: { event: { accepts: true } },
+      wasVerified: { context: { flaggedIn: 'verified' } },
+      wasSettled: { context: { flaggedIn: 'settled' } },
+      wasPaid: { context: { flaggedIn: 'paid' } },
+    },
+  },
   membership: {
     context: () => ({
       ...{ way: 'request', person: id(1), roles: ['officer'], proposedBy: id(2), expiresAt: at },

@@ -119,6 +119,18 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     dispute: 'disputeMeasurement',
     withdraw: 'withdrawMeasurement',
   },
+  claim: {
+    submit: 'submitClaim',
+    takeUp: 'takeUpClaim',
+    verify: 'verifyClaim',
+    reject: 'rejectClaim',
+    askEvidence: 'askClaimEvidence',
+    addEvidence: 'addClaimEvidence',
+    withdraw: 'withdrawClaim',
+    flag: 'flagClaim',
+    clear: 'clearClaim',
+    reverse: 'reverseClaim',
+  },
   statement: {
     issue: 'issueStatement',
     accept: 'acceptStatement',
@@ -141,4 +153,5 @@ export const beginningOf: Readonly<Record<string, { readonly mutation: string; r
   route: { mutation: 'prepareRoute', on: 'trailId' },
   matching: { mutation: 'startMatching', on: 'trailId' },
   contract: { mutation: 'designContract', on: 'trailId' },
+  claim: { mutation: 'recordClaim', on: 'contractId' },
 };
