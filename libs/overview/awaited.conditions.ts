@@ -17,6 +17,8 @@ export const facts: Readonly<Record<string, string>> = {
     and not exists (select 1 from jsonb_each_text(s.context->'workshops') w where w.value in ('underWay', 'inSession'))`,
   insightToApprove: some('insights', `i->'approvedBy' = 'null'`),
   informationToPublish: some('equalInformation', `i->'publishedAt' = 'null'`),
+  isSealed: `coalesce(s.context->'settings'->>'sealing', 'open') <> 'open'`,
+  isNotSealed: `coalesce(s.context->'settings'->>'sealing', 'open') = 'open'`,
   unanswered: some('clarifications', `i->'answer' = 'null'`),
   dialogueOpen: some('dialogues', `i->'note' = 'null' and not (i->>'declined')::boolean`),
   noDialogueOpen: `not ${some('dialogues', `i->'note' = 'null' and not (i->>'declined')::boolean`)}`,
@@ -24,7 +26,9 @@ export const facts: Readonly<Record<string, string>> = {
   noObjectionOpen: `not ${some('objections', `i->'outcome' = 'null'`)}`,
   attendanceMissing: `s.context->'attendanceRecordedAt' = 'null'`,
   attendanceRecorded: `s.context->'attendanceRecordedAt' <> 'null'`,
-  nothingOrdered: `not ${some('measurements', `i->>'state' = 'open'`)} and not ${some('statements', `i->>'state' = 'open'`)}`,
+  nothingOrdered: nothingOpen(),
+  nothingSettled: `${nothingOpen()} and not ${finalPaid()}`,
+  allSettled: `${nothingOpen()} and ${finalPaid()}`,
   nothingToPay: `s.context->>'payable' ~ '^-?0+([.]0+)?$'`,
   somethingToPay: `s.context->>'payable' !~ '^-?0+([.]0+)?$'`,
 };
@@ -41,6 +45,7 @@ export const duties: Readonly<Record<string, string>> = {
   acceptedIt: `s.context->>'acceptedBy' is not distinct from ${currentPerson}::text`,
   estimatedIt: `s.context->>'estimatedBy' is not distinct from ${currentPerson}::text`,
   paidIt: `s.context->>'paidBy' is not distinct from ${currentPerson}::text`,
+  beganOpening: `s.context->'opening'->'first'->>'by' is not distinct from ${currentPerson}::text`,
   proposedIt: `s.context->'proposed'->>'by' is not distinct from ${currentPerson}::text`,
   synthesisedIt: `s.context->>'synthesisedBy' is not distinct from ${currentPerson}::text`,
 };
@@ -49,6 +54,14 @@ export const duties: Readonly<Record<string, string>> = {
 export function chosen(column: string, conditions: Readonly<Record<string, string>>, otherwise: boolean): string {
   const cases = Object.entries(conditions).map(([name, sql]) => `when '${name}' then (${sql})`);
   return `(case ${column} ${cases.join('\n')} else ${otherwise} end)`;
+}
+
+function nothingOpen(): string {
+  return `not ${some('measurements', `i->>'state' = 'open'`)} and not ${some('statements', `i->>'state' = 'open'`)}`;
+}
+
+function finalPaid(): string {
+  return some('statements', `(i->>'final')::boolean and i->>'state' = 'reconciled'`);
 }
 
 function some(list: string, condition: string): string {

@@ -208,6 +208,9 @@ export class PublicRfi {
 
   @Field()
   illustrative!: boolean;
+
+  @Field({ description: 'full, content or open: what the authority sees of the responses before they are opened.' })
+  sealing!: string;
 }
 
 @ObjectType()

@@ -87,6 +87,7 @@ export interface RfiRow {
     readonly maskedReport: string | null;
     readonly cancellation: string | null;
     readonly illustrative: boolean;
+    readonly sealing?: string;
   };
 }
 
@@ -102,6 +103,7 @@ export function rfiView({ body, ...row }: RfiRow): PublicRfi {
     isOpen: row.is_open ?? false,
     now: row.now,
     report: maskedReport,
+    sealing: body.sealing ?? 'open',
   };
 }
 

@@ -138,7 +138,7 @@ describe('1,000 submits spread 50 ms before and after the deadline, on two nodes
     return suppliers;
   }
   function submit({ by, response }: Supplier, engine: Engine): Promise<Answer> {
-    return step(response, by, { type: 'submit', rfiEdition: 1 }, engine);
+    return step(response, by, { type: 'submit', rfiEdition: 1, sealed: 'sealed' }, engine);
   }
   /** Milliseconds until the deadline by the clock of the database. */
   async function untilDeadline(rfi: string, deadlineAt: string): Promise<number> {

@@ -25,10 +25,42 @@ export const closedStates: Record<string, ChartState> = {
   closed: {
     label: text('Stängd', 'Closed'),
     meaning: text(
-      'Svarstiden är slut; svaren är mottagna och kan läsas.',
-      'The deadline has passed; the responses are received and can be read.',
+      'Svarstiden är slut. Förseglade svar öppnas av två personer; är de inte förseglade kan de läsas.',
+      'The deadline has passed. Two persons open sealed responses; those that are not sealed can be read.',
     ),
-    on: { startAnalysis: { target: 'analysing', rules: ['trailGoesOn'] }, cancel: cancelPublished },
+    on: {
+      beginOpening: {
+        target: 'opening',
+        rules: ['responsesSealed', 'openingMayBegin', 'freshSignIn'],
+        do: ['keepFirstHand', 'tellOpeningBegun'],
+      },
+      startAnalysis: { target: 'analysing', rules: ['responsesOpened', 'trailGoesOn'] },
+      cancel: cancelPublished,
+    },
+  },
+  opening: {
+    label: text('Öppnas', 'Being opened'),
+    meaning: text(
+      'En person har påbörjat öppningen. En till öppnar inom 30 minuter, annars börjar den om.',
+      'One person has begun the opening. Another opens within 30 minutes, or it begins again.',
+    ),
+    on: {
+      openResponses: {
+        target: 'opened',
+        rules: ['openingMayBegin', 'anotherPerson', 'freshSignIn', 'listIsAttested'],
+        do: ['keepOpening', 'respondentsOpened', 'tellOpened'],
+      },
+      openingLapsed: { target: 'closed', do: ['dropOpening', 'forgetShare', 'tellOpeningLapsed'] },
+      cancel: { ...cancelPublished, do: [...cancelPublished.do!, 'forgetShare'] },
+    },
+  },
+  opened: {
+    label: text('Öppnad', 'Opened'),
+    meaning: text(
+      'Två personer har öppnat svaren. Förteckningen visar vad som öppnades.',
+      'Two persons have opened the responses. The list shows what was opened.',
+    ),
+    on: { startAnalysis: { target: 'analysing', rules: ['responsesOpened', 'trailGoesOn'] }, cancel: cancelPublished },
   },
   analysing: {
     label: text('Analyseras', 'Being analysed'),

@@ -50,6 +50,16 @@ export const responseEvents: Record<string, EventDeclaration<ResponseContext, Re
     'A submitted response is received; a draft lapses.',
     text('RFI:n stängdes', 'The RFI closed'),
   ),
+  responsesSealed: news(
+    'Ett inlämnat svar är mottaget och förblir förseglat; ett utkast förfaller.',
+    'A submitted response is received and stays sealed; a draft lapses.',
+    text('RFI:n stängdes, svaren är förseglade', 'The RFI closed, the responses are sealed'),
+  ),
+  responsesOpened: news(
+    'Två personer har öppnat svaren. Myndigheten kan nu läsa dem.',
+    'Two persons have opened the responses. The authority can now read them.',
+    text('Svaren öppnades', 'The responses were opened'),
+  ),
   dialogueOffered: news(
     'Leverantören erbjuds en dialog.',
     'The supplier is offered a dialogue.',
@@ -105,6 +115,11 @@ export const responseEffects: Record<string, Effect<ResponseContext, ResponseEve
     'received',
     'Leverantören får veta att svaret är mottaget.',
     'The supplier is told that the response is received.',
+  ),
+  tellOpened: notice(
+    'opened',
+    'Leverantören får veta att svaren är öppnade.',
+    'The supplier is told that the responses are opened.',
   ),
   tellLapsed: notice(
     'lapsed',

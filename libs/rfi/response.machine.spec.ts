@@ -39,7 +39,7 @@ function take(row: Row, ...asked: [string, object?, Actor?, ResponseFacts?]): Ro
   return { ...moved, version: row.version + 1 };
 }
 function submitted(): Row {
-  return take(take(begun(), 'write', answer('reach')), 'submit', { rfiEdition: 1 });
+  return take(take(begun(), 'write', answer('reach')), 'submit', { rfiEdition: 1, sealed: 'sealed' });
 }
 function contextOf(row: Row): ResponseContext {
   return row.context as ResponseContext;
@@ -70,20 +70,26 @@ describe('a response is begun', () => {
 
 describe('a response is submitted', () => {
   it('with every required question answered', () => {
-    const refused = ask(begun(), 'submit', { rfiEdition: 1 }) as Refused;
+    const refused = ask(begun(), 'submit', { rfiEdition: 1, sealed: 'sealed' }) as Refused;
     expect(refused).toMatchObject({ rule: 'requiredAnswered', missing: [{ field: 'answer.reach' }] });
   });
   it('to the edition the supplier has read', () => {
     const row = take(begun(), 'write', answer('reach'));
     expect(
-      ask(row, 'submit', { rfiEdition: 1 }, supplier, { ...facts, rfi: { ...facts.rfi, edition: 2 } }),
+      ask(row, 'submit', { rfiEdition: 1, sealed: 'sealed' }, supplier, {
+        ...facts,
+        rfi: { ...facts.rfi, edition: 2 },
+      }),
     ).toMatchObject({
       rule: 'readLatestEdition',
     });
   });
   it('only before the deadline, and never stored after it', () => {
     const row = take(begun(), 'write', answer('reach'));
-    expect(ask(row, 'submit', { rfiEdition: 1 })).toMatchObject({ moved: true, notAfter: deadlineAt });
+    expect(ask(row, 'submit', { rfiEdition: 1, sealed: 'sealed' })).toMatchObject({
+      moved: true,
+      notAfter: deadlineAt,
+    });
     for (const [event, place] of [
       ['write', row],
       ['submit', row],
@@ -112,13 +118,17 @@ describe('a submitted response', () => {
   it('is replaced by what has been written since, and not before that is asked for', () => {
     const row = take(submitted(), 'write', answer('reach', 2));
     expect(contextOf(row).submission).toMatchObject({ edition: 1, answers: { reach: { version: 1 } } });
-    const replaced = take(row, 'replace', { rfiEdition: 1 }, colleague);
+    const replaced = take(row, 'replace', { rfiEdition: 1, sealed: 'sealed' }, colleague);
     expect(contextOf(replaced).submission).toMatchObject({ edition: 2, by: 'two', answers: { reach: { version: 2 } } });
   });
   it('is not replaced by the same', () => {
-    expect(ask(submitted(), 'replace', { rfiEdition: 1 })).toMatchObject({ rule: 'somethingChanged' });
+    expect(ask(submitted(), 'replace', { rfiEdition: 1, sealed: 'sealed' })).toMatchObject({
+      rule: 'somethingChanged',
+    });
     const amended = { ...facts, rfi: { ...facts.rfi, edition: 2 } };
-    expect(ask(submitted(), 'replace', { rfiEdition: 2 }, supplier, amended)).toMatchObject({ moved: true });
+    expect(ask(submitted(), 'replace', { rfiEdition: 2, sealed: 'sealed' }, supplier, amended)).toMatchObject({
+      moved: true,
+    });
   });
   it('can be withdrawn', () => {
     expect(take(submitted(), 'withdraw').state).toBe('withdrawn');
@@ -130,6 +140,11 @@ describe('the RFI closes or is cancelled', () => {
     ['draft', 'rfiClosed', 'lapsed'],
     ['draft', 'rfiCancelled', 'lapsed'],
     ['submitted', 'rfiClosed', 'received'],
+    ['draft', 'responsesSealed', 'lapsed'],
+    ['submitted', 'responsesSealed', 'sealed'],
+    ['submitted', 'responsesOpened', 'received'],
+    ['sealed', 'responsesOpened', 'received'],
+    ['sealed', 'rfiCancelled', 'lapsed'],
     ['submitted', 'rfiCancelled', 'lapsed'],
     ['received', 'rfiCompleted', 'concluded'],
     ['received', 'rfiCancelled', 'concluded'],
@@ -152,7 +167,7 @@ describe('the RFI closes or is cancelled', () => {
   });
   it('and the authority sees a response from then on, not before', () => {
     const seenBy = (state: string) => responseMachine.visibility!(state, contextOf(submitted()));
-    expect(['draft', 'submitted', 'withdrawn', 'lapsed'].map(seenBy)).toEqual(Array(4).fill('party'));
+    expect(['draft', 'submitted', 'sealed', 'withdrawn', 'lapsed'].map(seenBy)).toEqual(Array(5).fill('party'));
     expect(['received', 'concluded'].map(seenBy)).toEqual(['tenant', 'tenant']);
   });
   it('and a received response never changes', () => {

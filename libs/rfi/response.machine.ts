@@ -7,7 +7,7 @@ import {
   type ResponseFacts,
 } from './response.rules.machine.ts';
 
-const handIn = ['rfiIsOpen', 'beforeDeadline', 'requiredAnswered', 'readLatestEdition'];
+const handIn = ['rfiIsOpen', 'beforeDeadline', 'requiredAnswered', 'readLatestEdition', 'sealedWithStep'];
 const write = { rules: ['rfiIsOpen', 'beforeDeadline', 'answersAQuestion', 'buildsOnLatest'], do: ['keepAnswer'] };
 const lapse = { target: 'lapsed', do: ['tellLapsed'] };
 const whileOpen = {
@@ -19,7 +19,7 @@ const whileOpen = {
 /** One supplier organisation's response to one RFI. Until the RFI closes, nobody but its own people knows it exists. */
 export const responseMachine = defineMachine<ResponseContext, ResponseEvent, ResponseFacts>({
   kind: 'response',
-  version: 1,
+  version: 2,
   label: text('Svar på RFI', 'Response to an RFI'),
   create: {
     sentence: text('Påbörjar ett svar för leverantören.', 'Begins a response for the supplier.'),
@@ -46,6 +46,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           write,
           submit: { target: 'submitted', rules: handIn, do: ['keepSubmission', 'tellSubmitted'] },
           rfiClosed: lapse,
+          responsesSealed: lapse,
           ...whileOpen,
         },
       },
@@ -60,6 +61,8 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           replace: { rules: [...handIn, 'somethingChanged'], do: ['keepSubmission', 'tellReplaced'] },
           withdraw: { target: 'withdrawn', rules: ['rfiIsOpen', 'beforeDeadline'], do: ['tellWithdrawn'] },
           rfiClosed: { target: 'received', do: ['tellReceived'] },
+          responsesSealed: { target: 'sealed', do: ['tellReceived'] },
+          responsesOpened: { target: 'received', do: ['tellOpened'] },
           ...whileOpen,
         },
       },
@@ -68,11 +71,22 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
         meaning: text('Leverantören tog tillbaka svaret.', 'The supplier withdrew the response.'),
         type: 'final',
       },
+      sealed: {
+        label: text('Mottaget, förseglat', 'Received, sealed'),
+        meaning: text(
+          'RFI:n är stängd. Svaret kan inte ändras, och ingen läser det förrän två personer har öppnat alla svar.',
+          'The RFI is closed. The response cannot be changed, and nobody reads it until two persons have opened all.',
+        ),
+        on: {
+          responsesOpened: { target: 'received', do: ['tellOpened'] },
+          rfiCancelled: lapse,
+        },
+      },
       received: {
         label: text('Mottaget', 'Received'),
         meaning: text(
-          'RFI:n är stängd. Svaret kan inte ändras och läses nu av myndigheten.',
-          'The RFI is closed. The response cannot be changed and is now read by the authority.',
+          'Svaret kan inte ändras och läses nu av myndigheten.',
+          'The response cannot be changed and is now read by the authority.',
         ),
         on: {
           dialogueOffered: { do: ['tellDialogue'] },
@@ -118,6 +132,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
         at: now.toISOString(),
         by: by.id,
         answers: context.answers,
+        ...(event.sealed !== undefined && { hash: event.sealed }),
       },
     }),
   },

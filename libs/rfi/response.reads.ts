@@ -1,29 +1,47 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
-import { contentHash, Engine } from '@utfall/engine';
+import { canonicalJson, contentHash, Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
+import { receiptOf } from './receipt.ts';
 import { sameAnswers, type ResponseContext } from './response.rules.machine.ts';
+import type { SubmittedContent } from './response.service.ts';
 import type { AnswerObject, RfiResponse } from './response.types.ts';
+import { writtenSql, type StoredAnswer } from './sealing.store.ts';
+import { submissionHash, Vault } from './sealing/vault.ts';
 
 interface ResponseRow extends ProcessColumns {
   readonly rfi_id: string;
   readonly rfi_title: string | null;
   readonly organisation: string;
   readonly context: ResponseContext;
-  readonly answers: readonly AnswerObject[] | null;
+  /** For the response's own people. */
+  readonly wrapped: Buffer | null;
+  readonly written: readonly StoredAnswer[] | null;
+  /** For the authority, once it is opened. */
+  readonly sealed: Buffer | null;
+  readonly sealed_key: Buffer | null;
+  readonly opened_key: Buffer | null;
+  readonly signature: string | null;
+  readonly key_id: string | null;
 }
 
 /** $1 = the reader's organisation: the authority reads what was handed in, the supplier what is written. */
 const columns = `${processColumns}, p.parent_id as rfi_id, p.context, b.title as rfi_title, o.name as organisation,
-  (select json_agg(json_build_object('questionId', a.question, 'text', k.body->>'text', 'version', k.version) order by a.question)
-    from jsonb_each(case when p.tenant_id = $1 then p.context->'submission'->'answers' else p.context->'answers' end)
-      as a (question, text)
-    join engine.content k on k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'answer.' || a.question
-      and k.version = (a.text->>'version')::int) as answers
+  k.wrapped, case when k.wrapped is not null then ${writtenSql} end as written, s.signature, s.key_id,
+  case when p.tenant_id = $1 then s.sealed end as sealed, case when p.tenant_id = $1 then s.sealed_key end as sealed_key,
+  case when p.tenant_id = $1 then s.opened_key end as opened_key
   from engine.process p
   join people.organisation o on o.id = (p.context->>'organisation')::uuid
-  left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.parent_id`;
+  left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.parent_id
+  left join rfi.response_key k on k.tenant_id = p.tenant_id and k.response_id = p.id and p.tenant_id <> $1
+  left join rfi.submission s on s.tenant_id = p.tenant_id and s.response_id = p.id
+    and s.edition = (p.context->'submission'->>'edition')::int`;
+
+/** The list is whole or empty: who has responded comes to light for all of them at once. */
+const allReceived = `(select count(*) from engine.process c where c.tenant_id = $1 and c.parent_id = $2
+    and c.kind = 'response' and c.state in ('received', 'concluded'))
+  >= coalesce((select (r.context->'opening'->>'count')::int from engine.process r where r.tenant_id = $1 and r.id = $2), 0)`;
 
 /** What screens read of responses. Row-level security hides them from the authority until they are received. */
 @Injectable()
@@ -31,6 +49,7 @@ export class ResponseReads {
   constructor(
     private readonly engine: Engine,
     @Inject(DATABASE) private readonly database: Database,
+    private readonly vault: Vault,
   ) {}
 
   async response(actor: Actor, id: string): Promise<RfiResponse | null> {
@@ -54,7 +73,8 @@ export class ResponseReads {
       asked,
       {
         name: 'response_received',
-        where: `p.tenant_id = $1 and p.parent_id = $2 and p.kind = 'response' and p.state in ('received', 'concluded')`,
+        where: `p.tenant_id = $1 and p.parent_id = $2 and p.kind = 'response' and p.state in ('received', 'concluded')
+          and ${allReceived}`,
       },
       asked.rfi,
     );
@@ -93,12 +113,13 @@ export class ResponseReads {
   }
 
   private async responseOf(row: ResponseRow, actor: Actor): Promise<RfiResponse> {
-    const { tenant, id, kind, version, context, answers } = row;
+    const { tenant, id, kind, version, context } = row;
     const { submission } = context;
     const state = await this.engine.stateNow(row);
     // What a supplier writes and does not hand in is nobody else's to know.
     const isOwn = actor.organisation === context.organisation;
     const isSent = submission !== null && sameAnswers(context.answers, submission.answers);
+    const answers = row.tenant === actor.organisation ? this.handedIn(row) : this.written(row);
     return {
       tenant,
       id,
@@ -110,13 +131,53 @@ export class ResponseReads {
       organisationId: context.organisation,
       organisation: row.organisation,
       answers: answers ?? [],
+      isReadable: answers !== null,
       submission: submission && {
         edition: submission.edition,
         rfiEdition: submission.rfiEdition,
         at: submission.at,
-        hash: contentHash(submission.answers),
+        hash: submission.hash ?? contentHash(submission.answers),
+        ...this.receipt(row),
       },
       hasUnsentChanges: isOwn && !isSent,
     } as RfiResponse;
+  }
+
+  private receipt({ tenant, id, context, signature, key_id: keyId }: ResponseRow) {
+    const receipt = receiptOf(tenant, id, context);
+    return { receipt: receipt && canonicalJson(receipt), signature, keyId };
+  }
+
+  /** null: altered, moved or gone. */
+  private handedIn({
+    tenant,
+    id,
+    context,
+    sealed,
+    sealed_key,
+    opened_key,
+    ...row
+  }: ResponseRow): AnswerObject[] | null {
+    const { rfi, submission } = context;
+    const stored = sealed && { sealed, sealedKey: sealed_key, openedKey: opened_key };
+    if (!stored || !submission || submissionHash(stored) !== submission.hash) return null;
+    const place = { tenant, rfi: row.rfi_id, response: id };
+    if (rfi !== place.rfi) return null;
+    const content = this.vault.openSubmission<SubmittedContent>(stored, place, submission.edition);
+    return content && [...content.answers];
+  }
+
+  /** null: altered or moved. A withdrawn response has no key any more, and nothing to show. */
+  private written({ tenant, id, context, wrapped, written }: ResponseRow): AnswerObject[] | null {
+    if (!wrapped) return [];
+    const key = this.vault.responseKey(context.organisation, id, wrapped);
+    const answers = (written ?? []).map(({ questionId, version, sealed }) => {
+      const body =
+        key &&
+        this.vault.openAnswer<{ text: string }>(key, Buffer.from(sealed, 'base64'), [tenant, id, questionId, version]);
+      return body && { questionId, version, text: body.text };
+    });
+    const whole = answers.filter((answer) => answer !== null);
+    return whole.length === answers.length ? whole : null;
   }
 }

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Field, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
+import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar, type Page } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import {
   BeginResponseInput,
@@ -11,7 +11,8 @@ import {
 } from './response.inputs.ts';
 import { ResponseReads } from './response.reads.ts';
 import { ResponseService } from './response.service.ts';
-import { RfiResponse, RfiResponseConnection } from './response.types.ts';
+import { ReceiptKey, RfiResponse, RfiResponseConnection } from './response.types.ts';
+import { Vault } from './sealing/vault.ts';
 
 const ResponseResult = answerUnion('ResponseResult', RfiResponse);
 
@@ -26,7 +27,14 @@ export class ResponseResolver {
   constructor(
     private readonly service: ResponseService,
     private readonly reads: ResponseReads,
+    private readonly vault: Vault,
   ) {}
+
+  @Public()
+  @Query(() => ReceiptKey, { description: 'Whoever has a receipt can check it with this, without asking us again.' })
+  receiptKey(): ReceiptKey {
+    return this.vault.publicKey();
+  }
 
   @Query(() => RfiResponse, { nullable: true })
   response(
@@ -36,7 +44,9 @@ export class ResponseResolver {
     return this.reads.response(actor, id);
   }
 
-  @Query(() => RfiResponseConnection, { description: 'What your authority has received; empty until the RFI closes.' })
+  @Query(() => RfiResponseConnection, {
+    description: 'What your authority has received; empty until the responses are opened.',
+  })
   responses(
     @Args() { first, after, rfiId: rfi }: ResponsesArguments,
     @CurrentActor() actor: Actor,

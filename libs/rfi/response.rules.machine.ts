@@ -14,6 +14,8 @@ export interface Submission {
   readonly at: string;
   readonly by: string;
   readonly answers: Answers;
+  /** SHA-256 (hex) of the sealed response as it was stored. */
+  readonly hash?: string;
 }
 
 export interface ResponseContext {
@@ -32,6 +34,8 @@ export interface ResponseEvent extends PlainEvent {
   readonly basedOn?: number;
   /** The edition of the RFI the supplier has read. */
   readonly rfiEdition?: number;
+  /** SHA-256 (hex) of the sealed response that is stored with the step. */
+  readonly sealed?: string;
 }
 
 /** The RFI as it stands when the command is decided; its version is in the read set. */
@@ -108,6 +112,14 @@ export const responseRules = {
     basis: equalTreatment,
     about: 'event',
     check: ({ event, facts }) => event.rfiEdition === facts.rfi.edition,
+  },
+  sealedWithStep: {
+    sentence: text(
+      'Ett svar lämnas in förseglat. Försök igen; går det inte, hör av dig till den som driver tjänsten.',
+      'A response is handed in sealed. Try again; if that fails, tell whoever runs the service.',
+    ),
+    about: 'event',
+    check: ({ event }) => typeof event.sealed === 'string',
   },
   somethingChanged: {
     sentence: text('Det inlämnade svaret är redan det senaste.', 'What is submitted is already the latest.'),

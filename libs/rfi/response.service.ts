@@ -1,15 +1,37 @@
-import { Injectable } from '@nestjs/common';
-import { codeOf } from '@utfall/database';
-import { contentHash, Engine, saveContent, WriteRefused, type Answer, type Write } from '@utfall/engine';
-import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { Inject, Injectable } from '@nestjs/common';
+import { codeOf, readOnly, type Database } from '@utfall/database';
+import { Engine, WriteRefused, type Answer, type Write } from '@utfall/engine';
+import { DATABASE } from '@utfall/graphql';
+import { missing, refuse, text, type Actor, type PlainEvent, type Refused } from '@utfall/process';
+import { receiptOf } from './receipt.ts';
 import type { BeginResponseInput, OnResponseInput, SubmitResponseInput, WriteAnswerInput } from './response.inputs.ts';
-import { responseRules, type ResponseContext } from './response.rules.machine.ts';
+import { responseRules, sameAnswers, type ResponseContext } from './response.rules.machine.ts';
 import { given } from './rfi.service.ts';
+import { forgetSubmissions, ownWriting, rfiSeal, storeSubmission, type OwnWriting } from './sealing.store.ts';
+import { submissionHash, Vault, type SealedSubmission } from './sealing/vault.ts';
 
-/** Commands on a supplier's response. */
+/** Thrown by a write: a colleague saved an answer while the response was being sealed. */
+class AnswersMoved extends Error {}
+const turnsMax = 5;
+
+/** What a response holds when it is handed in. */
+export interface SubmittedContent {
+  readonly answers: readonly { readonly questionId: string; readonly version: number; readonly text: string }[];
+}
+interface Ready extends SealedSubmission {
+  readonly hash: string;
+  readonly edition: number;
+  readonly of: ResponseContext;
+}
+
+/** Commands on a supplier's response. What is written is sealed here, before it meets SQL. */
 @Injectable()
 export class ResponseService {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
 
   async begin({ commandId, rfiId }: BeginResponseInput, by: Actor): Promise<Answer> {
     const place = await this.engine.find(rfiId);
@@ -35,36 +57,124 @@ export class ResponseService {
         const { sentence, basis } = responseRules.oneEach;
         throw new WriteRefused({ moved: false, rule: 'oneEach', sentence, basis, openTo: [], missing: [] });
       });
+      const { wrapped } = this.vault.newResponseKey(organisation, process);
+      await client.query(
+        'insert into rfi.response_key (tenant_id, response_id, organisation_id, wrapped) values ($1, $2, $3, $4)',
+        [tenant, process, organisation, wrapped],
+      );
     });
   }
 
-  writeAnswer(input: WriteAnswerInput, by: Actor): Promise<Answer> {
-    const { questionId: question, text, basedOn } = input;
-    const body = { text };
-    const event = { type: 'write', question, basedOn, hash: contentHash(body) };
+  async writeAnswer(input: WriteAnswerInput, by: Actor): Promise<Answer> {
+    const { questionId: question, text: words, basedOn } = input;
+    const body = { text: words };
+    const writing = await this.writing(input, by);
+    const key = writing && this.keyOf(writing, input.responseId);
+    if (writing && !key) return alteredOutside([question]);
+    const event = { type: 'write', question, basedOn, hash: key ? this.vault.answerMark(key, body) : '' };
     return this.send(input, event, by, async (client, { tenant, process, context }) => {
-      const { version } = (context as ResponseContext).answers[question]!;
-      await saveContent(client, { tenant, process, part: `answer.${question}`, version, body, by: by.id });
+      if (!key) throw new WriteRefused(refuse('notFound'));
+      const { answers, organisation } = context as ResponseContext;
+      const { version } = answers[question]!;
+      const sealed = this.vault.sealAnswer(key, body, [tenant, process, question, version]);
+      await client.query({
+        name: 'response_answer',
+        text: `insert into rfi.answer (tenant_id, response_id, question_id, version, organisation_id, sealed)
+          values ($1, $2, $3, $4, $5, $6)`,
+        values: [tenant, process, question, version, organisation, sealed],
+      });
     });
   }
 
   /** Hands in what is written: the first time or instead of what was handed in before. */
-  handIn(type: 'submit' | 'replace', input: SubmitResponseInput, by: Actor): Promise<Answer> {
-    return this.send(input, { type, rfiEdition: input.rfiEdition }, by);
+  async handIn(type: 'submit' | 'replace', input: SubmitResponseInput, by: Actor): Promise<Answer> {
+    const event = { type, rfiEdition: input.rfiEdition };
+    for (let turn = 1; ; turn += 1) {
+      const writing = await this.writing(input, by);
+      if (!writing) return this.send(input, event, by);
+      if (writing.handedIn !== null) return this.send(input, { ...event, sealed: writing.handedIn }, by);
+      const ready = await this.seal(writing, input);
+      if ('rule' in ready) return ready;
+      try {
+        return await this.send(input, { ...event, sealed: ready.hash }, by, this.keeps(ready, input.commandId));
+      } catch (fault) {
+        if (!(fault instanceof AnswersMoved) || turn === turnsMax) throw fault;
+      }
+    }
   }
 
-  /** A withdrawn response leaves room for another. */
+  /** A withdrawn response leaves room for another. Its keys are destroyed: nobody reads it any more. */
   withdraw(input: OnResponseInput, by: Actor): Promise<Answer> {
     return this.send(input, { type: 'withdraw' }, by, async (client, { tenant, process, context }) => {
       await client.query(
         'delete from rfi.respondent where tenant_id = $1 and rfi_id = $2 and organisation_id = $3 and response_id = $4',
         [tenant, (context as ResponseContext).rfi, by.organisation, process],
       );
+      await forgetSubmissions(client, tenant, process);
+      await client.query('delete from rfi.response_key where tenant_id = $1 and response_id = $2', [tenant, process]);
     });
+  }
+
+  /** null for everybody but the response's own people. */
+  private writing({ responseId, commandId }: OnResponseInput, by: Actor): Promise<OwnWriting | null> {
+    return readOnly(this.database, by, (client) => ownWriting(client as never, responseId, commandId));
+  }
+
+  private keyOf({ context, wrapped }: OwnWriting, response: string): Buffer | null {
+    return this.vault.responseKey(context.organisation, response, wrapped);
+  }
+
+  private async seal(writing: OwnWriting, { responseId, commandId }: SubmitResponseInput): Promise<Ready | Refused> {
+    const { tenant, rfi, context, answers } = writing;
+    const key = this.keyOf(writing, responseId);
+    if (!key) return alteredOutside(Object.keys(context.answers));
+    const opened = answers.map(({ questionId, version, sealed }) => {
+      const place = [tenant, responseId, questionId, version];
+      const body = this.vault.openAnswer<{ text: string }>(key, Buffer.from(sealed, 'base64'), place);
+      return { questionId, version, body };
+    });
+    const altered = opened.filter(({ body }) => body === null);
+    if (altered.length > 0) return alteredOutside(altered.map(({ questionId }) => questionId));
+    const content: SubmittedContent = {
+      answers: opened.map(({ questionId, version, body }) => ({ questionId, version, text: body!.text })),
+    };
+    const seal = await rfiSeal(this.database, tenant, rfi);
+    if (seal && !this.vault.isOwnSeal(tenant, rfi, seal))
+      throw new Error(`the public key of RFI ${rfi} is not the one it was published with`);
+    const edition = (context.submission?.edition ?? 0) + 1;
+    const place = { tenant, rfi, response: responseId };
+    const publicKey = seal?.publicKey ?? null;
+    const sealed = this.vault.sealSubmission(key, content, { place, edition, commandId, publicKey });
+    return { ...sealed, edition, hash: submissionHash(sealed), of: context };
+  }
+
+  private keeps(ready: Ready, commandId: string): Write {
+    return async (client, stored) => {
+      const { submission } = stored.context as ResponseContext;
+      if (submission?.edition !== ready.edition || !sameAnswers(submission.answers, ready.of.answers))
+        throw new AnswersMoved();
+      const receipt = receiptOf(stored.tenant, stored.process, stored.context as ResponseContext)!;
+      await storeSubmission(client, stored, { ...ready, commandId, ...this.vault.signed(receipt) });
+    };
   }
 
   private send(input: OnResponseInput, event: PlainEvent, by: Actor, write?: Write): Promise<Answer> {
     const { responseId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'response', process, event: given(event), by, commandId, expects }, write);
   }
+}
+
+function alteredOutside(questions: readonly string[]): Refused {
+  return {
+    moved: false,
+    rule: 'answersWhole',
+    sentence: text(
+      'Ett sparat svar har ändrats utanför tjänsten och går inte att läsa. Skriv det på nytt.',
+      'A saved answer has been altered outside the service and cannot be read. Write it again.',
+    ),
+    openTo: [],
+    missing: questions.map((question) =>
+      missing(`answer.${question}`, 'Skriv svaret på nytt.', 'Write the answer again.'),
+    ),
+  };
 }

@@ -24,13 +24,35 @@ export class SubmissionObject {
   @Field(() => DateTimeScalar)
   at!: string;
 
-  @Field({ description: 'SHA-256 of the hashes of all answers handed in.' })
+  @Field({ description: 'SHA-256 (hex) of the sealed response as it was stored: it tells nothing of what is in it.' })
   hash!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the receipt says: canonical JSON. Its UTF-8 bytes are what is signed.',
+  })
+  receipt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Ed25519, base64url; check it with receiptKey.' })
+  signature!: string | null;
+
+  @Field(() => String, { nullable: true })
+  keyId!: string | null;
+}
+
+@ObjectType({ description: 'What receipts and lists of openings are signed with.' })
+export class ReceiptKey {
+  @Field()
+  id!: string;
+
+  @Field({ description: 'Ed25519: 32 bytes, base64url.' })
+  publicKey!: string;
 }
 
 @ObjectType({
   implements: () => ProcessObject,
-  description: 'One supplier’s response to an RFI. Until the RFI closes only its own people know that it exists.',
+  description:
+    'One supplier’s response to an RFI. Until the responses are opened only its own people know that it exists.',
 })
 export class RfiResponse extends ProcessObject {
   @Field(() => UuidScalar)
@@ -50,6 +72,11 @@ export class RfiResponse extends ProcessObject {
 
   @Field(() => SubmissionObject, { nullable: true })
   submission!: SubmissionObject | null;
+
+  @Field({
+    description: 'False when what is stored was altered outside the service: then there are no answers to show.',
+  })
+  isReadable!: boolean;
 
   @Field({ description: 'Something is written that is not handed in.' })
   hasUnsentChanges!: boolean;

@@ -5,14 +5,17 @@ import {
   nextText,
   rfiSettings,
   type Dialogue,
+  type OpeningHand,
   type RfiContext,
   type RfiEvent,
   type RfiQuestion,
   type RfiSettings,
+  type Sealing,
   type SentQuestion,
   type SentText,
   type TextVersion,
 } from './rfi.context.machine.ts';
+import { openingMinutes } from './opening.rules.machine.ts';
 
 interface Done {
   readonly context: RfiContext;
@@ -47,6 +50,8 @@ function withDialogue({ context, event }: Done, change: Partial<Dialogue>): Part
     ),
   };
 }
+
+const hand = ({ id: by, onBehalfOf }: Actor): OpeningHand => ({ by, ...(onBehalfOf !== undefined && { onBehalfOf }) });
 
 /** The first context: an empty RFI. `settings` in the event replace the defaults one by one. */
 export function emptyRfi({ event, by }: { event: PlainEvent; by: Actor }): RfiContext {
@@ -99,6 +104,7 @@ export const rfiChanges = {
     const order = event.order ?? [];
     return { questions: context.questions.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id)) };
   },
+  keepSealing: ({ context, event }) => ({ settings: { ...context.settings, sealing: event.sealing as Sealing } }),
   keepApprover: ({ by }) => ({ approver: by.id }),
   takeBackApproval: () => ({ approver: null }),
   openForResponses: ({ context, event, now }) => {
@@ -133,6 +139,24 @@ export const rfiChanges = {
         : clarification,
     ),
   }),
+  keepFirstHand: ({ by, now }) => ({
+    opening: {
+      first: hand(by),
+      begunAt: now.toISOString(),
+      closesAt: new Date(now.getTime() + openingMinutes * 60_000).toISOString(),
+    },
+  }),
+  keepOpening: ({ context: { opening }, event, by, now }) => ({
+    opening: {
+      ...opening!,
+      second: hand(by),
+      openedAt: now.toISOString(),
+      count: event.count ?? 0,
+      unreadable: event.unreadable ?? 0,
+      listHash: event.listHash ?? '',
+    },
+  }),
+  dropOpening: () => ({ opening: null }),
   keepDialogue: ({ context, event }) => ({
     dialogues: [...context.dialogues, { response: event.response ?? '', note: null, declined: false }],
   }),

@@ -51,6 +51,29 @@ export interface Objection {
   readonly outcome: 'accepted' | 'rejected' | null;
 }
 
+/**
+ * What shows of the responses before they are opened: `full` not even how many, `content` how many, neither from whom nor
+ * what. `open`: not sealed, read as soon as the RFI closes.
+ */
+export type Sealing = 'full' | 'content' | 'open';
+
+/** One of the two persons of an opening. */
+export interface OpeningHand {
+  readonly by: string;
+  readonly onBehalfOf?: string;
+}
+/** The first person has begun; from `openedAt` on the second has been there too, and `listHash` attests what was opened. */
+export interface Opening {
+  readonly first: OpeningHand;
+  readonly begunAt: string;
+  readonly closesAt: string;
+  readonly second?: OpeningHand;
+  readonly openedAt?: string;
+  readonly count?: number;
+  readonly unreadable?: number;
+  readonly listHash?: string;
+}
+
 /** Day counts are settings of each RFI, kept with it: a later change of the defaults moves no deadline. */
 export interface RfiSettings {
   readonly responseDaysMin: number;
@@ -58,6 +81,8 @@ export interface RfiSettings {
   readonly clarificationDaysBefore: number;
   readonly clarificationDaysMin: number;
   readonly objectionDays: number;
+  /** Left out in an RFI from before there was sealing. */
+  readonly sealing?: Sealing;
 }
 export const rfiSettings: RfiSettings = {
   responseDaysMin: 21,
@@ -88,6 +113,7 @@ export interface RfiContext {
   readonly objectionsCloseAt: string | null;
   readonly objections: readonly Objection[];
   readonly cancellation: TextVersion | null;
+  readonly opening?: Opening | null;
 }
 
 export interface RfiEvent extends PlainEvent {
@@ -106,6 +132,11 @@ export interface RfiEvent extends PlainEvent {
   readonly response?: string;
   readonly objection?: string;
   readonly outcome?: string;
+  readonly sealing?: string;
+  /** How many responses were opened, how many of them no longer opened, and the SHA-256 of their list. */
+  readonly count?: number;
+  readonly unreadable?: number;
+  readonly listHash?: string;
 }
 
 /** What the rules know of other processes. */

@@ -1,5 +1,6 @@
 import { text, type Deadline, type Effect } from '@utfall/process';
 import type { RfiContext, RfiEvent } from './rfi.context.machine.ts';
+import { sealingOf } from './opening.rules.machine.ts';
 import { daysPolicy } from './rfi.rules.machine.ts';
 
 type RfiEffect = Effect<RfiContext, RfiEvent>;
@@ -17,6 +18,7 @@ const trailNews = (type: string, sv: string, en: string): RfiEffect => ({
   sentence: text(sv, en),
   payload: ({ context }) => ({ to: context.trail, event: { type } }),
 });
+const tells = (about: RfiContext): string => (sealingOf(about) === 'open' ? 'rfiClosed' : 'responsesSealed');
 const responsesNews = (type: string, sv: string, en: string): RfiEffect => ({
   topic: 'newsToChildren',
   sentence: text(sv, en),
@@ -57,10 +59,28 @@ const toAuthority = {
     'Upphandlaren får veta att en fråga har kommit.',
     'The officer is told that a question has come.',
   ),
-  tellClosed: notice(
-    'closed',
-    'Upphandlaren får veta att svaren kan läsas.',
-    'The officer is told that the responses can be read.',
+  tellClosed: {
+    topic: 'notice',
+    sentence: text(
+      'Upphandlaren får veta att svarstiden är slut.',
+      'The officer is told that the deadline has passed.',
+    ),
+    payload: ({ context }) => ({ notice: sealingOf(context) === 'open' ? 'closed' : 'closedSealed' }),
+  },
+  tellOpeningBegun: notice(
+    'openingBegun',
+    'De som kan vara den andra får veta att öppningen har börjat.',
+    'Those who can be the second person are told that the opening has begun.',
+  ),
+  tellOpeningLapsed: notice(
+    'openingLapsed',
+    'De som öppnar får veta att tiden gick ut.',
+    'Those who open are told that the time ran out.',
+  ),
+  tellOpened: notice(
+    'opened',
+    'Projektledaren och registratorn får veta att svaren är öppnade.',
+    'The project lead and the registrar are told that the responses are opened.',
   ),
   tellObjection: notice(
     'reportObjected',
@@ -105,10 +125,18 @@ const toRespondents = {
     'Alla som svarar får veta att en fråga är besvarad.',
     'All who respond are told that a question is answered.',
   ),
-  closeResponses: responsesNews(
-    'rfiClosed',
-    'Inlämnade svar blir mottagna och utkast förfaller.',
-    'Submitted responses become received and drafts lapse.',
+  closeResponses: {
+    topic: 'newsToChildren',
+    sentence: text(
+      'Inlämnade svar blir mottagna, förseglade om RFI:n är det, och utkast förfaller.',
+      'Submitted responses become received, sealed if the RFI is, and drafts lapse.',
+    ),
+    payload: ({ context }) => ({ kind: 'response', event: { type: tells(context) } }),
+  },
+  respondentsOpened: responsesNews(
+    'responsesOpened',
+    'De som har svarat får veta att svaren är öppnade; myndigheten kan nu läsa dem.',
+    'Those who responded are told that the responses are opened; the authority can now read them.',
   ),
   offerDialogue: responseNews('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
   respondentsMasked: responsesNews(
@@ -138,6 +166,10 @@ export const rfiEffects: Record<string, RfiEffect> = {
     topic: 'publication.rfi',
     sentence: text('Det publicerade visas för alla.', 'What is published is shown to all.'),
   },
+  forgetShare: {
+    topic: 'opening.lapsed',
+    sentence: text('Det som den första lämnade ifrån sig glöms.', 'What the first person gave is forgotten.'),
+  },
   ...toAuthority,
   ...toRespondents,
 };
@@ -155,6 +187,13 @@ export const rfiDeadlines = {
     event: 'deadlinePassed',
     in: 'open',
     at: ({ deadlineAt }) => deadlineAt,
+    basis: daysPolicy,
+  },
+  opening: {
+    label: text('Sista tid för den andra att öppna', 'Last time for the second person to open'),
+    event: 'openingLapsed',
+    in: 'opening',
+    at: ({ opening }) => opening?.closesAt ?? null,
     basis: daysPolicy,
   },
   objections: {

@@ -22,6 +22,13 @@ const drafting = {
     label: text('Ordna frågorna', 'Order the questions'),
     sentence: text('Ställer frågorna i en ny ordning.', 'Puts the questions in a new order.'),
   },
+  chooseSealing: {
+    label: text('Välj försegling', 'Choose the sealing'),
+    sentence: text(
+      'Väljer vad som syns av svaren innan de öppnas.',
+      'Chooses what shows of the responses before they are opened.',
+    ),
+  },
   submit: {
     label: text('Skicka till granskning', 'Send for review'),
     sentence: text('Lämnar RFI:n till intern granskning.', 'Hands the RFI over to internal review.'),
@@ -81,6 +88,32 @@ const openPeriod = {
     sentence: text(
       'RFI:n stängs. Inlämnade svar är mottagna och kan inte ändras.',
       'The RFI closes. Submitted responses are received and cannot be changed.',
+    ),
+    from: 'clock',
+  },
+} satisfies Record<string, EventDeclaration<RfiContext, RfiFacts>>;
+
+const opening = {
+  beginOpening: {
+    label: text('Påbörja öppningen', 'Begin the opening'),
+    sentence: text(
+      'Den första av två personer påbörjar öppningen. Den andra har 30 minuter på sig.',
+      'The first of two persons begins the opening. The second has 30 minutes.',
+    ),
+  },
+  openResponses: {
+    label: text('Öppna svaren', 'Open the responses'),
+    sentence: text(
+      'Den andra personen öppnar alla svar på en gång, med en förteckning över dem.',
+      'The second person opens all responses at once, with a list of them.',
+    ),
+    irreversible: true,
+  },
+  openingLapsed: {
+    label: text('Öppningen förföll', 'The opening lapsed'),
+    sentence: text(
+      'Ingen andra person öppnade i tid. Öppningen börjar om från början.',
+      'No second person opened in time. The opening begins again.',
     ),
     from: 'clock',
   },
@@ -155,4 +188,4 @@ const afterwards = {
   },
 } satisfies Record<string, EventDeclaration<RfiContext, RfiFacts>>;
 
-export const rfiEvents = { ...drafting, ...openPeriod, ...afterwards };
+export const rfiEvents = { ...drafting, ...openPeriod, ...opening, ...afterwards };

@@ -1,7 +1,8 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, DateTimeScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { sealings } from './opening.rules.machine.ts';
 
 export const basedOn = {
   nullable: true,
@@ -39,6 +40,11 @@ export class RfiSettingsInput {
   @Min(1)
   @Max(365)
   objectionDays?: number;
+
+  @Field({ nullable: true, description: 'full, content (unless told) or open: what shows before the opening.' })
+  @IsOptional()
+  @IsIn(sealings)
+  sealing?: string;
 }
 
 @InputType()

@@ -4,6 +4,7 @@ import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 import { rfiDeadlines, rfiEffects } from './rfi.effects.machine.ts';
 import { rfiEvents } from './rfi.events.machine.ts';
 import { cancelPublished, closedStates } from './report.chart.machine.ts';
+import { openingRules } from './opening.rules.machine.ts';
 import { reportRules } from './report.rules.machine.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
 
@@ -20,6 +21,7 @@ function writing(then: Arrow): Record<string, Arrow> {
     changeQuestion: write(['questionExists', 'buildsOnLatest'], 'changeQuestion'),
     removeQuestion: write(['questionExists'], 'removeQuestion'),
     orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
+    chooseSealing: write(['sealingIsKnown'], 'keepSealing'),
   };
 }
 
@@ -128,7 +130,7 @@ const open: ChartState = {
 /** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
-  version: 1,
+  version: 2,
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI på utmaningens bana.', 'Makes an empty RFI on the trail of the challenge.'),
@@ -141,7 +143,7 @@ export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
     states: { ...before, open, ...closedStates },
   },
   events: rfiEvents,
-  rules: { ...rfiRules, ...reportRules },
+  rules: { ...rfiRules, ...openingRules, ...reportRules },
   changes: rfiChanges,
   effects: rfiEffects,
   deadlines: rfiDeadlines,

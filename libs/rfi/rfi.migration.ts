@@ -1,4 +1,5 @@
 import { currentOrganisation, schemaFor, tableClass, type Migration } from '@utfall/database';
+import { Sealing1780000140000 } from './sealing.migration.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const tables = [
@@ -77,4 +78,4 @@ export class Rfi1780000050000 implements MigrationInterface {
   }
 }
 
-export const rfiMigrations: Migration[] = [Rfi1780000050000];
+export const rfiMigrations: Migration[] = [Rfi1780000050000, Sealing1780000140000];

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import type { Keys } from '@utfall/database';
+import { KEYS } from '@utfall/graphql';
+import { OpeningReads } from './opening.reads.ts';
+import { OpeningResolver } from './opening.resolver.ts';
+import { OpeningService } from './opening.service.ts';
 import { ReportResolver } from './report.resolver.ts';
 import { ReportService } from './report.service.ts';
 import { ResponseReads } from './response.reads.ts';
@@ -7,14 +12,19 @@ import { ResponseService } from './response.service.ts';
 import { RfiReads } from './rfi.reads.ts';
 import { RfiResolver } from './rfi.resolver.ts';
 import { RfiService } from './rfi.service.ts';
+import { Vault } from './sealing/vault.ts';
 
 @Module({
   providers: [
+    { provide: Vault, useFactory: (keys: Keys) => new Vault(keys), inject: [KEYS] },
     RfiService,
     RfiReads,
     RfiResolver,
     ReportService,
     ReportResolver,
+    OpeningService,
+    OpeningReads,
+    OpeningResolver,
     ResponseService,
     ResponseReads,
     ResponseResolver,

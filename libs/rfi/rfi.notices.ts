@@ -30,6 +30,31 @@ export const rfiNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('Svarstiden är slut. Svaren kan läsas.', 'The deadline has passed. The responses can be read.'),
     to: [authority('officer', 'projectLead', 'registrar')],
   },
+  closedSealed: {
+    sentence: text(
+      'Svarstiden är slut. Två personer öppnar svaren tillsammans.',
+      'The deadline has passed. Two persons open the responses together.',
+    ),
+    to: [authority('officer', 'projectLead', 'registrar')],
+  },
+  openingBegun: {
+    sentence: text(
+      'En öppning har börjat. En andra person behövs inom 30 minuter.',
+      'An opening has begun. A second person is needed within 30 minutes.',
+    ),
+    to: [authority('officer', 'registrar')],
+  },
+  openingLapsed: {
+    sentence: text(
+      'Tiden gick ut innan någon andra person öppnade. Börja om öppningen.',
+      'The time ran out before a second person opened. Begin the opening again.',
+    ),
+    to: [authority('officer', 'registrar')],
+  },
+  opened: {
+    sentence: text('Svaren är öppnade och kan läsas.', 'The responses are opened and can be read.'),
+    to: [authority('officer', 'projectLead', 'registrar')],
+  },
   reportObjected: {
     sentence: text('En leverantör har invänt mot rapporten.', 'A supplier has objected to the report.'),
     to: [authority('officer')],
@@ -71,6 +96,13 @@ export const responseNotices: Readonly<Record<string, NoticeWording>> = {
   },
   received: {
     sentence: text('RFI:n är stängd och svaret är mottaget.', 'The RFI is closed and the response is received.'),
+    to: [supplier],
+  },
+  opened: {
+    sentence: text(
+      'Två personer har öppnat svaren. Myndigheten kan nu läsa ert svar.',
+      'Two persons have opened the responses. The authority can now read yours.',
+    ),
     to: [supplier],
   },
   lapsed: {

@@ -1,6 +1,14 @@
 import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 
-const drafting = ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions', 'submit'];
+const drafting = [
+  'writeIntroduction',
+  'addQuestion',
+  'changeQuestion',
+  'removeQuestion',
+  'orderQuestions',
+  'chooseSealing',
+  'submit',
+];
 
 /** Who may what with an RFI. Suppliers have relation `public` to it: anyone may ask, and no party is named. */
 export const rfiPolicy: Policy = [
@@ -25,6 +33,7 @@ export const rfiPolicy: Policy = [
       'cancel',
     ],
   },
+  { roles: ['officer', 'registrar'], relation: 'authority', events: ['beginOpening', 'openResponses'] },
   { roles: ['supplier'], relation: 'public', events: ['askClarification', 'objectToReport'] },
 ];
 
@@ -35,14 +44,14 @@ export const rfiFields: FieldPolicy = {
       roles: 'all',
       relation: 'all',
       fields: [
-        ...['trailId', 'authority', 'title', 'introduction', 'questions', 'edition', 'illustrative'],
+        ...['trailId', 'authority', 'title', 'introduction', 'questions', 'edition', 'illustrative', 'sealing'],
         ...['publishedAt', 'deadlineAt', 'clarificationsCloseAt', 'clarifications', 'cancellation'],
       ],
     },
     {
       roles: staffRoles,
       relation: 'authority',
-      fields: ['review', 'dialogues', 'report', 'maskedReport', 'objections'],
+      fields: ['review', 'dialogues', 'report', 'maskedReport', 'objections', 'responsesHandedIn', 'opening'],
     },
     {
       roles: 'all',
@@ -65,7 +74,7 @@ export const responseFields: FieldPolicy = {
     {
       roles: 'all',
       relation: 'all',
-      fields: ['rfiId', 'rfiTitle', 'organisationId', 'organisation', 'hasUnsentChanges'],
+      fields: ['rfiId', 'rfiTitle', 'organisationId', 'organisation', 'hasUnsentChanges', 'isReadable'],
     },
     { roles: 'all', relation: 'supplier', fields: ['answers', 'submission'] },
     {

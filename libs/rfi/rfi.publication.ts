@@ -1,7 +1,8 @@
 import { withActor } from '@utfall/database';
 import { upsertPublication, type Engine } from '@utfall/engine';
 import { isIn } from '@utfall/process';
-import type { RfiContext } from './rfi.context.machine.ts';
+import { sealingOf } from './opening.rules.machine.ts';
+import type { RfiContext, Sealing } from './rfi.context.machine.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
 
 /** What everybody may read of an RFI. Who asked, who responded and what is still a draft are not in it. */
@@ -20,6 +21,8 @@ export interface RfiPublication {
   readonly maskedReport: string | null;
   readonly cancellation: string | null;
   readonly illustrative: boolean;
+  /** Left out by RFIs from before there was sealing: those are open. */
+  readonly sealing?: Sealing;
 }
 
 interface Published {
@@ -87,5 +90,6 @@ function publicationOf(context: RfiContext, state: string, { texts, letters, ...
     maskedReport: isIn(state, 'completed') ? texts['maskedReport']!.body.text! : null,
     cancellation: texts['cancellation']?.body.reason ?? null,
     illustrative: found.illustrative ?? false,
+    sealing: sealingOf(context),
   };
 }

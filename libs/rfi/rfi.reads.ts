@@ -3,6 +3,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
+import { sealingOf } from './opening.rules.machine.ts';
 import type { RfiContext } from './rfi.context.machine.ts';
 import type { RfiPublication } from './rfi.publication.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
@@ -124,6 +125,7 @@ export class RfiReads {
     const { edition, publishedAt, deadlineAt, clarificationsCloseAt } = context;
     const state = await this.engine.stateNow(row);
     const shared = { tenant, id, kind, version, state, trailId: row.trail_id, authority: row.authority };
+    const sealing = sealingOf(context);
     const times = { edition, publishedAt, deadlineAt, clarificationsCloseAt, illustrative: row.illustrative ?? false };
     const objections = (letters ?? [])
       .filter((letter) => letter.kind === 'objection')
@@ -132,7 +134,7 @@ export class RfiReads {
         outcome: context.objections.find((objection) => objection.id === letter.id)?.outcome ?? null,
       }));
     const told = isAuthority ? toldToAuthority(row) : toldToOthers(row, row.published!);
-    return { ...shared, ...times, ...told, objections } as Rfi;
+    return { ...shared, ...times, ...told, objections, sealing } as Rfi;
   }
 }
 

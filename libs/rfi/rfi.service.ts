@@ -16,18 +16,24 @@ import type {
   RemoveRfiQuestionInput,
   WriteRfiIntroductionInput,
 } from './rfi.inputs.ts';
+import { sealingOf } from './opening.rules.machine.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
+import { storeSeal } from './sealing.store.ts';
+import { Vault } from './sealing/vault.ts';
 
 /** Commands on an RFI up to its closing: names texts by hash, saves them in the same transaction, and sends. */
 @Injectable()
 export class RfiService {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly vault: Vault,
+  ) {}
 
   async create({ commandId, trailId, settings }: CreateRfiInput, by: Actor): Promise<Answer> {
     const place = await this.engine.find(trailId);
     if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');
     const shared = { tenant: place.tenant, id: commandId, by, trail: trailId, parent: trailId };
-    const event = { type: 'create', trail: trailId, ...(settings && { settings: given(settings) }) };
+    const event = { type: 'create', trail: trailId, settings: { sealing: 'content', ...given(settings ?? {}) } };
     return this.engine.create({ ...shared, kind: 'rfi', event }, async (client, { tenant, process }) => {
       const insert = 'insert into rfi.current (tenant_id, trail_id, rfi_id) values ($1, $2, $3)';
       await client.query(insert, [tenant, trailId, process]).catch((fault: unknown) => {
@@ -82,6 +88,10 @@ export class RfiService {
     return this.send(input, { type }, by);
   }
 
+  chooseSealing(input: OnRfiInput & { sealing: string }, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'chooseSealing', sealing: input.sealing }, by);
+  }
+
   requestChanges(input: OnRfiInput & { comment: string }, by: Actor): Promise<Answer> {
     const text = { part: 'review', kept: ({ review }: RfiContext) => review };
     return this.write(input, { type: 'requestChanges' }, { comment: input.comment }, by, text);
@@ -89,7 +99,11 @@ export class RfiService {
 
   publish(input: PublishRfiInput, by: Actor): Promise<Answer> {
     const { deadlineAt, clarificationsCloseAt } = input;
-    return this.send(input, { type: 'publish', deadlineAt, clarificationsCloseAt }, by);
+    const event = { type: 'publish', deadlineAt, clarificationsCloseAt };
+    return this.send(input, event, by, async (client, stored) => {
+      if (sealingOf(stored.context as RfiContext) === 'open') return;
+      await storeSeal(client, stored, this.vault.newRfiSeal(stored.tenant, stored.process));
+    });
   }
 
   amend(input: AmendRfiInput, by: Actor): Promise<Answer> {

@@ -24,11 +24,17 @@ interface Told {
 }
 
 let server: TestServer;
-let officer: TestPerson, approver: TestPerson, supplier: TestPerson, colleague: TestPerson, rival: TestPerson;
+let officer: TestPerson,
+  registrar: TestPerson,
+  approver: TestPerson,
+  supplier: TestPerson,
+  colleague: TestPerson,
+  rival: TestPerson;
 
 beforeAll(async () => {
   server = await startTestServer({ stages: [challengeStage, rfiStage], worker: false });
   officer = await server.person({ organisation: authority, roles: ['officer'] });
+  registrar = await server.person({ organisation: authority, roles: ['registrar'] });
   approver = await server.person({ organisation: authority, roles: ['approver'] });
   supplier = await server.person({ organisation: 'Föreningen Nära', kind: 'supplier', roles: ['supplier'] });
   colleague = await server.person({ organisation: 'Föreningen Nära', kind: 'supplier', roles: ['supplier'] });
@@ -96,6 +102,12 @@ async function submittedBy(person: TestPerson, rfi: { rfiId: string; question: s
   await moved(person, 'writeAnswer', { responseId, questionId: rfi.question, text }, 'RfiResponse');
   await moved(person, 'submitResponse', { responseId, rfiEdition: 1 }, 'RfiResponse');
   return responseId;
+}
+/** Two persons open what was handed in. */
+async function opened(rfiId: string): Promise<void> {
+  await moved(officer, 'beginRfiOpening', { rfiId });
+  expect(await moved(registrar, 'openRfiResponses', { rfiId })).toMatchObject({ state: 'opened' });
+  await server.engine.settle();
 }
 /** Moves the clock of the trail to some days after now and lets everything happen that is due. */
 async function wait(trail: string, days: number): Promise<void> {
@@ -242,7 +254,7 @@ describe('a response', () => {
   });
 });
 
-describe('before the RFI closes', () => {
+describe('before the responses are opened', () => {
   const canary = 'KANARIEFÅGEL 7d1f';
   it('neither the authority nor a rival sees a response, in GraphQL or in SQL; afterwards the authority does', async () => {
     const rfi = await openRfi();
@@ -266,16 +278,22 @@ describe('before the RFI closes', () => {
         });
     }
     expect(JSON.stringify((await server.query(supplier, asked)).data)).toContain(canary);
-    expect(await tablesThatTell(canary)).toEqual(['content']);
+    expect(await tablesThatTell(canary)).toEqual([]);
+    expect(await tablesThatTell('Tidigt stöd')).toContain('content');
     expect(Object.keys(await visibleRows(supplier, responseId)).sort()).toEqual([
-      'content',
+      'answer',
       'journal',
+      'key',
       'participant',
       'process',
       'respondent',
+      'submission',
     ]);
 
     await wait(rfi.trail, 41);
+    for (const person of [officer, approver, rival]) expect(await visibleRows(person, responseId)).toEqual({});
+    expect((await server.query<{ responses: { nodes: [] } }>(officer, asked)).data.responses.nodes).toEqual([]);
+    await opened(rfi.rfiId);
     const answer = await server.query<{ responses: { nodes: Told[] } }>(
       officer,
       `{ responses(rfiId: "${rfi.rfiId}") { nodes { ${responseFields} } } }`,
@@ -296,11 +314,12 @@ describe('before the RFI closes', () => {
   /** The engine's tables with a text anywhere in a row: what is written stays out of journal, context and effects. */
   async function tablesThatTell(text: string): Promise<string[]> {
     const found: string[] = [];
-    for (const table of ['process', 'journal', 'outbox', 'content']) {
+    const tables = ['engine.process', 'engine.journal', 'engine.outbox', 'engine.content', 'rfi.submission'];
+    for (const table of tables) {
       const { rowCount } = await server.database
         .pool('engine')
-        .query(`select from engine.${table} t where t::text like '%' || $1 || '%'`, [text]);
-      if (rowCount !== 0) found.push(table);
+        .query(`select from ${table} t where t::text like '%' || $1 || '%'`, [text]);
+      if (rowCount !== 0) found.push(table.split('.')[1]!);
     }
     return found;
   }
@@ -316,6 +335,9 @@ describe('before the RFI closes', () => {
       content: 'engine.content where process_id = $1',
       participant: 'engine.participant where process_id = $1',
       respondent: 'rfi.respondent where response_id = $1',
+      key: 'rfi.response_key where response_id = $1',
+      answer: 'rfi.answer where response_id = $1',
+      submission: 'rfi.submission where response_id = $1',
     };
     const counts = await withActor(server.database, person, async (client) => {
       const found: [string, number][] = [];
@@ -339,6 +361,8 @@ describe('after the RFI has closed', () => {
     const two = await submittedBy(rival, rfi, 'Genom föreningar.');
     expect(await send(officer, 'startRfiAnalysis', { rfiId })).toMatchObject({ rule: 'notInThisState' });
     await wait(rfi.trail, 41);
+    expect(await send(officer, 'startRfiAnalysis', { rfiId })).toMatchObject({ rule: 'responsesOpened' });
+    await opened(rfiId);
     await moved(officer, 'startRfiAnalysis', { rfiId });
     await moved(officer, 'inviteToDialogue', { rfiId, responseId: one });
     await moved(officer, 'writeRfiReport', { rfiId, text: 'Två svar. Hemligt pris: 9 000 kr.' });

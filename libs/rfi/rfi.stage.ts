@@ -9,6 +9,7 @@ import { RfiModule } from './rfi.module.ts';
 import { responseNotices, rfiNotices } from './rfi.notices.ts';
 import { responseFields, responsePolicy, rfiFields, rfiPolicy } from './rfi.policy.ts';
 import { publishRfisIn } from './rfi.publication.ts';
+import { forgetSharesIn } from './sealing.store.ts';
 
 /** The RFI and the responses to it. */
 export const rfiStage: Stage<Engine, Notices> = {
@@ -25,6 +26,7 @@ export const rfiStage: Stage<Engine, Notices> = {
     notices.say('rfi', rfiNotices);
     notices.say('response', responseNotices);
     publishRfisIn(engine);
+    forgetSharesIn(engine);
   },
   module: RfiModule,
 };

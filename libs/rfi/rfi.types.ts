@@ -116,6 +116,12 @@ export class Rfi extends ProcessObject {
 
   @Field({ description: 'The challenge behind it has made-up figures, as in demo data.' })
   illustrative!: boolean;
+
+  @Field({
+    description:
+      'What shows before two persons have opened the responses. full: not even how many; content: how many; open: not sealed.',
+  })
+  sealing!: string;
 }
 
 @ObjectType()

@@ -6,6 +6,11 @@ const at = '2090-01-01T00:00:00.000Z';
 const day = '2090-01-01';
 const id = (last: number): string => `00000000-0000-7000-8000-0000000001${String(last).padStart(2, '0')}`;
 const text = { version: 1, hash: 'hash' };
+const daySettings = {
+  ...{ responseDaysMin: 21, amendmentDaysMin: 7, clarificationDaysBefore: 7 },
+  ...{ clarificationDaysMin: 3, objectionDays: 5 },
+};
+const isOpening = (state: string): boolean => state === 'opening' || state === 'opened';
 const beforePublication = (state: StatePath): boolean =>
   ['draft', 'internalReview', 'approved', 'scheduled'].includes(state);
 const registration = (last: number, status: string) => ({
@@ -106,25 +111,25 @@ export const samples: Readonly<Record<string, KindSample>> = {
     },
   },
   rfi: {
+    when: { isSealed: { context: { settings: { ...daySettings, sealing: 'content' } } } },
     context: (state) => ({
       ...{ rfi: id(1), trail: id(2), authors: [], approver: null, introduction: text, review: null },
-      settings: {
-        ...{ responseDaysMin: 21, amendmentDaysMin: 7, clarificationDaysBefore: 7 },
-        ...{ clarificationDaysMin: 3, objectionDays: 5 },
-      },
+      settings: daySettings,
       questions: [{ id: id(3), required: true, insight: null, ...text }],
       ...{ edition: 1, publishedAt: beforePublication(state) ? null : at, deadlineAt: at, clarificationsCloseAt: at },
       ...{ clarifications: [], dialogues: [], report: text, maskedReport: text, objectionsCloseAt: at },
       ...{ objections: [], cancellation: null },
+      ...(isOpening(state) && { opening: { first: { by: id(8) }, begunAt: at, closesAt: at } }),
     }),
     event: {
+      ...{ sealing: 'full', count: 1, unreadable: 0, listHash: 'hash' },
       ...{ rfi: id(1), trail: id(2), hash: 'hash', question: id(4), deadlineAt: at, clarificationsCloseAt: at },
       ...{ clarification: id(5), response: id(6), objection: id(7), outcome: 'rejected', order: [] },
     },
   },
   response: {
     context: () => ({ rfi: id(1), organisation: id(2), authors: [], answers: {}, submission: null }),
-    event: { rfi: id(1), question: id(3), hash: 'hash', rfiEdition: 1 },
+    event: { rfi: id(1), question: id(3), hash: 'hash', rfiEdition: 1, sealed: 'hash' },
   },
   matching: {
     context: () => ({

@@ -8,7 +8,7 @@ import {
   type ServerStage,
   type UtfallNode,
 } from '@utfall/server';
-import { testDatabase, type TestDatabase } from '@utfall/database';
+import { testDatabase, type Keys, type TestDatabase } from '@utfall/database';
 import { newId, type Engine } from '@utfall/engine';
 import { ensureAccounts, peopleStage, withCheckDigit, type FindsText, type OrganisationKind } from '@utfall/people';
 import type { Actor } from '@utfall/process';
@@ -64,6 +64,8 @@ export interface TestServerSettings {
   /** How the proof of a domain is looked up. */
   readonly findsText?: FindsText;
   readonly identityProviders?: readonly string[];
+  /** What is sealed and signed with; keys that all tests of the process share unless told. */
+  readonly keys?: Keys;
   readonly smtp?: { readonly url: string; readonly from?: string };
   /** A built client, and the token of other programs. */
   readonly assets?: string;
@@ -75,10 +77,11 @@ export async function startTestServer(settings: TestServerSettings): Promise<Tes
   const stages = settings.stages.includes(peopleStage) ? settings.stages : [peopleStage, ...settings.stages];
   const database = await testDatabase({ migrations: migrationsOf(stages), entities: entitiesOf(stages) });
   const mode = { ...modes.test, ...settings.mode };
-  const { findsText, identityProviders, smtp, assets, documentsToken } = settings;
+  const { findsText, identityProviders, keys, smtp, assets, documentsToken } = settings;
   const around = {
     ...(findsText && { findsText }),
     ...(identityProviders && { identityProviders }),
+    ...(keys && { keys }),
     ...(smtp && { smtp }),
     ...(assets && { assets }),
     ...(documentsToken && { documentsToken }),
