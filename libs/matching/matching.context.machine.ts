@@ -65,6 +65,8 @@ export interface MatchingFacts {
   readonly registerReady: boolean;
   /** The supplier of the event stands on the list of the present run. */
   readonly onList: boolean;
+  /** The register holds the supplier of the event. */
+  readonly inRegister: boolean;
 }
 
 /** The suppliers on the shortlist. */

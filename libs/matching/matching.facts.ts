@@ -8,26 +8,31 @@ interface Found {
   readonly rfi: string | null;
   readonly ready: boolean;
   readonly listed: boolean;
+  readonly known: boolean;
 }
 
 const question = {
   name: 'matching_facts',
   text: `select exists (select from matching.edition) as ready,
     (select id from engine.process where tenant_id = $1 and trail_id = $2 and kind = 'rfi' order by id desc limit 1) as rfi,
-    exists (select from matching.run_item where tenant_id = $1 and matching_id = $3 and run = $4 and supplier_id = $5) as listed`,
+    exists (select from matching.run_item where tenant_id = $1 and matching_id = $3 and run = $4 and supplier_id = $5) as listed,
+    exists (select from matching.supplier where id = $5) as known`,
 };
 
 /** Where the trail stands, whether what is told of is open to all, and what the register and the list hold. */
 export const matchingFacts: FactsLoader = async (asked) => {
   const { engine, row, event } = asked;
   const trail = await trailSeen(asked);
-  const found = row ? await foundFor(engine, row, event?.['supplier']) : { rfi: null, ready: false, listed: false };
+  const found = row
+    ? await foundFor(engine, row, event?.['supplier'])
+    : { rfi: null, ready: false, listed: false, known: false };
   const facts: MatchingFacts = {
     trailState: trail?.state ?? null,
     trailGoesOn: trail?.trailGoesOn ?? false,
     openToAll: row ? await isOpenToAll(engine, row, trail, found.rfi) : false,
     registerReady: found.ready,
     onList: found.listed,
+    inRegister: found.known,
   };
   return { facts, reads: readsOf(trail) };
 };

@@ -1,7 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
-import { ArrayMaxSize, IsIn, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, Matches, MaxLength } from 'class-validator';
 import { matchingPurposes, type MatchingPurpose } from './matching.context.machine.ts';
+
+const phraseTooLong = 'En fras får ha högst 300 tecken. | A phrase may have at most 300 characters.';
 
 @InputType()
 export class StartMatchingInput extends CommandInput {
@@ -36,6 +38,22 @@ export class RunMatchingInput extends OnMatchingInput {
     message: 'Skriv en CPV-kod med två till åtta siffror. | Write a CPV code of two to eight digits.',
   })
   cpv!: string[];
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Proposed phrases that hold for the need, as `solutionPhrases` words them. Kept with the run.',
+  })
+  @ArrayMaxSize(20)
+  @MaxLength(300, { each: true, message: phraseTooLong })
+  phrases!: string[];
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Proposed phrases that were looked at and left out. Kept with the run; they do not rank.',
+  })
+  @ArrayMaxSize(60)
+  @MaxLength(300, { each: true, message: phraseTooLong })
+  declined!: string[];
 }
 
 @InputType()
@@ -49,6 +67,9 @@ export class KeepSupplierInput extends OnMatchingInput {
   @TextField({ max: 2000, description: 'Why; kept with the run.' })
   reason!: string;
 }
+
+@InputType()
+export class AddSupplierInput extends KeepSupplierInput {}
 
 @InputType()
 export class HideSupplierInput extends KeepSupplierInput {

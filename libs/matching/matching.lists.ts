@@ -11,6 +11,8 @@ export const listedMax = 100;
 export interface ListedDetail extends Omit<Explanation, 'evidence'> {
   readonly score: number;
   readonly evidence: readonly ListedEvidence[];
+  /** Somebody put the supplier there by hand, after the run. */
+  readonly added?: boolean;
 }
 export interface ListedEvidence {
   readonly id: string;
@@ -46,19 +48,43 @@ export async function listFor(
 ): Promise<ListedItem[]> {
   const judged = ranker.judge(need);
   const explain = explainerOf(ranker, judged);
-  const ranked: (Ranked & { readonly explanation: Explanation })[] = [];
+  const ranked: Explained[] = [];
   for (const one of ranker.rank(judged, listedMax)) {
     // A hundred explanations take a while; others get their turn between them.
     if (ranked.push({ ...one, explanation: explain(one) }) % 10 === 0) await nextTurn();
   }
   ranker.release(judged);
+  const details = await detailed(database, actor, ranked);
+  return ranked.map(({ supplier }, place) => ({ supplier, rank: place + 1, detail: details[place]! }));
+}
+
+/** What speaks for one supplier, on the list or not; null for one that the register does not hold. */
+export async function detailFor(
+  database: Database,
+  actor: Actor,
+  need: Need,
+  { register: { ranker }, supplier }: { readonly register: IndexedRegister; readonly supplier: string },
+): Promise<ListedDetail | null> {
+  if (!ranker.index.numbers.has(supplier)) return null;
+  const judged = ranker.judge(need);
+  const parts = ranker.parts(judged, ranker.measured(judged, supplier));
+  const ranked = { supplier, score: Object.values(parts).reduce((sum, one) => sum + one, 0) };
+  const explanation = explainerOf(ranker, judged)(ranked);
+  ranker.release(judged);
+  const [detail] = await detailed(database, actor, [{ ...ranked, explanation }]);
+  return detail!;
+}
+
+type Explained = Ranked & { readonly explanation: Explanation };
+
+async function detailed(database: Database, actor: Actor, ranked: readonly Explained[]): Promise<ListedDetail[]> {
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),
   );
   const facts = new Map(rows.map((row) => [row.id, row]));
-  return ranked.map(({ supplier, score, explanation }, place) => {
+  return ranked.map(({ score, explanation }) => {
     const evidence = explanation.evidence.map((one) => ({ ...facts.get(one.id)!, ...one }));
-    return { supplier, rank: place + 1, detail: { ...explanation, score, evidence } };
+    return { ...explanation, score, evidence };
   });
 }

@@ -15,6 +15,7 @@ const facts: MatchingFacts = {
   openToAll: true,
   registerReady: true,
   onList: true,
+  inRegister: true,
 };
 const need = { needHash: 'n', needWords: 12, inputsHash: 'i', weights: 'plain-1', listed: 50 };
 
@@ -63,6 +64,14 @@ describe('a matching', () => {
     expect(contextOf(scored()).runs).toEqual([
       { number: 1, needHash: 'n', inputsHash: 'i', weights: 'plain-1', listed: 50, decidedBefore: 0 },
     ]);
+  });
+  it('takes in by hand only who is in the register and not on the list, with a reason', () => {
+    const add = { type: 'add', supplier: 'x', hash: 'why' };
+    const off = { ...facts, onList: false };
+    expect(contextOf(rowOf(ask(scored(), add, off))).decisions['x']).toMatchObject({ choice: 'kept', conflict: false });
+    expect(ask(scored(), add)).toMatchObject({ rule: 'offTheList', missing: [{ field: 'supplierId' }] });
+    expect(ask(scored(), add, { ...off, inRegister: false })).toMatchObject({ rule: 'inRegister' });
+    expect(ask(scored(), { ...add, hash: '' }, off)).toMatchObject({ rule: 'reasonGiven' });
   });
   it('keeps and hides only who is on the list, and only with a reason', () => {
     expect(ask(scored(), keep('a'), { ...facts, onList: false })).toMatchObject({ rule: 'onTheList' });

@@ -31,6 +31,13 @@ const events: Record<string, EventDeclaration<MatchingContext, MatchingFacts>> =
       'The supplier is not told, with a reason. It may still answer and bid.',
     ),
   },
+  add: {
+    label: text('Lägg till leverantör', 'Add supplier'),
+    sentence: text(
+      'En leverantör ur registret som körningen inte hittade tas med i urvalet, med skäl.',
+      'A supplier of the register that the run did not find goes to the shortlist, with a reason.',
+    ),
+  },
   shortlist: {
     label: text('Fastställ urvalet', 'Settle the shortlist'),
     sentence: text('Granskningen är klar och urvalet gäller.', 'The review is done and the shortlist holds.'),
@@ -58,7 +65,7 @@ const events: Record<string, EventDeclaration<MatchingContext, MatchingFacts>> =
 
 export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, MatchingFacts>({
   kind: 'matching',
-  version: 1,
+  version: 2,
   label: text('Matchning', 'Matching'),
   create: {
     sentence: text('En matchning mot leverantörsregistret börjar.', 'A matching against the supplier register begins.'),
@@ -91,6 +98,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
         on: {
           keep: { rules: ['onTheList', 'reasonGiven'], do: ['keepDecision'] },
           hide: { rules: ['onTheList', 'reasonGiven'], do: ['keepDecision'] },
+          add: { rules: ['inRegister', 'offTheList', 'reasonGiven'], do: ['keepDecision'] },
           rerun: again,
           shortlist: { target: 'shortlisted', rules: ['someoneKept'] },
           close: { target: 'closed' },
@@ -154,7 +162,7 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
       decisions: {
         ...context.decisions,
         [event.supplier ?? '']: {
-          choice: event.type === 'keep' ? 'kept' : 'hidden',
+          choice: event.type === 'hide' ? 'hidden' : 'kept',
           conflict: event.type === 'hide' && event.conflict === true,
           version: context.decided + 1,
         },

@@ -14,7 +14,13 @@ export interface NeedBody {
   /** What the officer adds: words a supplier would use. */
   readonly solutionWords: string | null;
   readonly cpv: readonly string[];
+  /** Proposed phrases that the officer confirmed, and those looked at and left out; a run before them has none. */
+  readonly phrases?: readonly string[];
+  readonly declined?: readonly string[];
 }
+
+/** What an officer asks of a run beside the need itself. */
+export type Wishes = Pick<NeedBody, 'solutionWords' | 'cpv' | 'phrases' | 'declined'>;
 
 interface NeedRow {
   readonly version: number | null;
@@ -45,7 +51,7 @@ const selectNeed = {
 export async function needOf(
   database: Database,
   actor: Actor,
-  asked: { tenant: string; trail: string; solutionWords: string | null; cpv: readonly string[] },
+  asked: { tenant: string; trail: string } & Wishes,
 ): Promise<NeedBody> {
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<NeedRow>({ ...selectNeed, values: [asked.tenant, asked.trail] }),
@@ -58,12 +64,15 @@ export async function needOf(
     questions: row?.questions ?? [],
     solutionWords: asked.solutionWords,
     cpv: asked.cpv,
+    phrases: asked.phrases ?? [],
+    declined: asked.declined ?? [],
   };
 }
 
 /** The need as the ranking reads it. What the officer adds stands first, so that it counts also when the text is very long. */
-export function rankedNeed({ challenge, questions, solutionWords, cpv }: NeedBody): Need {
-  const phrases = (solutionWords ?? '').split(/[\n;,]/).filter((phrase) => wordsIn(phrase).length > 0);
+export function rankedNeed({ challenge, questions, solutionWords, cpv, phrases: confirmed = [] }: NeedBody): Need {
+  const own = (solutionWords ?? '').split(/[\n;,]/);
+  const phrases = [...new Set([...confirmed, ...own])].filter((phrase) => wordsIn(phrase).length > 0);
   return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv, phrases };
 }
 

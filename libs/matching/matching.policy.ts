@@ -5,7 +5,7 @@ export const matchingPolicy: Policy = [
   {
     roles: ['officer', 'projectLead'],
     relation: 'authority',
-    events: ['create', 'run', 'rerun', 'keep', 'hide', 'shortlist', 'reopen', 'close'],
+    events: ['create', 'run', 'rerun', 'keep', 'hide', 'add', 'shortlist', 'reopen', 'close'],
   },
   { roles: ['officer'], relation: 'authority', events: ['notify'] },
 ];

@@ -8,6 +8,7 @@ import type { ListedDetail } from './matching.lists.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
+import { exposureOf, smallSizes, socialForms, type Pool } from './matching.exposure.ts';
 import { bandSentences } from './rank/index.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
@@ -27,6 +28,7 @@ interface MatchingRow extends ProcessColumns {
   readonly weights: string;
   readonly need: NeedBody;
   readonly items: readonly ItemRow[] | null;
+  readonly pool: Pool;
 }
 interface OwnRow {
   readonly matching_id: string;
@@ -56,6 +58,8 @@ const selectMatching = {
   name: 'matching_one',
   text: `select ${processColumns}, p.trail_id, p.context,
     r.number, r.at, r.inputs_hash, r.weights, n.body as need,
+    (select jsonb_build_object('all', count(*), 'small', count(*) filter (where size = any($3)),
+        'socialEconomy', count(*) filter (where legal_form ~* $4)) from matching.supplier) as pool,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
@@ -99,7 +103,7 @@ export class MatchingReads {
   /** One matching with one of its runs, the latest unless told; null when the actor may not see it. */
   async matching(actor: Actor, id: string, run: number | null): Promise<Matching | null> {
     const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<MatchingRow>({ ...selectMatching, values: [id, run] }),
+      client.query<MatchingRow>({ ...selectMatching, values: [id, run, smallSizes, socialForms] }),
     );
     const row = rows[0];
     if (!row) return null;
@@ -139,14 +143,38 @@ export class MatchingReads {
   }
 }
 
-function runOf({ number, at, inputs_hash: inputsHash, weights, need, items }: MatchingRow): Matching['run'] {
+function runOf({ number, at, inputs_hash: inputsHash, weights, need, items, pool }: MatchingRow): Matching['run'] {
   if (number === null) return null;
-  const shown = { ...need, challenge: [...need.challenge], questions: [...need.questions], cpv: [...need.cpv] };
-  return { number, at: at.toISOString(), inputsHash, weights, need: shown, items: (items ?? []).map(itemOf) };
+  const { phrases = [], declined = [] } = need;
+  const shown = {
+    ...need,
+    challenge: [...need.challenge],
+    questions: [...need.questions],
+    cpv: [...need.cpv],
+    phrases: [...phrases],
+    declined: [...declined],
+  };
+  const listed = (items ?? []).map(itemOf);
+  return {
+    number,
+    at: at.toISOString(),
+    inputsHash,
+    weights,
+    need: shown,
+    items: listed,
+    exposure: exposureOf(listed, pool),
+  };
 }
 
 function itemOf({ detail, ...row }: ItemRow): MatchingItem {
-  return { ...row, ...detailOf(detail), score: detail.score, band: detail.band, counts: detail.counts };
+  return {
+    ...row,
+    ...detailOf(detail),
+    score: detail.score,
+    band: detail.band,
+    counts: detail.counts,
+    added: detail.added === true,
+  };
 }
 
 function ownMatchOf(row: OwnRow): OwnMatch {

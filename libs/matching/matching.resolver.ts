@@ -2,8 +2,9 @@ import { Args, ArgsType, Field, Int, Mutation, Query, Resolver } from '@nestjs/g
 import type { Answer } from '@utfall/engine';
 import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
-import { IsOptional, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import {
+  AddSupplierInput,
   CloseMatchingInput,
   HideSupplierInput,
   KeepSupplierInput,
@@ -14,6 +15,7 @@ import {
   ShortlistSuppliersInput,
   StartMatchingInput,
 } from './matching.inputs.ts';
+import { SolutionPhrase } from './matching.phrases.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingService } from './matching.service.ts';
 import { Matching, OwnMatchConnection, type OwnMatch } from './matching.types.ts';
@@ -27,6 +29,22 @@ class SuppliersArguments extends PageArguments {
   @IsOptional()
   @MaxLength(200)
   search?: string;
+}
+
+@ArgsType()
+class SolutionPhrasesArguments {
+  @Field(() => UuidScalar)
+  matchingId!: string;
+
+  @Field(() => Int, { defaultValue: 20 })
+  @Min(1)
+  @Max(60)
+  first!: number;
+
+  @Field(() => [String], { defaultValue: [], description: 'CPV codes of two to eight digits.' })
+  @ArrayMaxSize(20)
+  @MaxLength(10, { each: true })
+  cpv!: string[];
 }
 
 @Resolver(() => Matching)
@@ -44,6 +62,17 @@ export class MatchingResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Matching | null> {
     return this.reads.matching(actor, id, run ?? null);
+  }
+
+  @Query(() => [SolutionPhrase], {
+    nullable: true,
+    description: 'Phrases proposed for the need as it stands now, nearest first. Null for all but the own authority.',
+  })
+  solutionPhrases(
+    @Args() { matchingId, first, cpv }: SolutionPhrasesArguments,
+    @CurrentActor() actor: Actor,
+  ): Promise<SolutionPhrase[] | null> {
+    return this.service.phrases(matchingId, { first, cpv }, actor);
   }
 
   @Query(() => OwnMatchConnection, { description: 'The needs your organisation has been told of, and why.' })
@@ -96,6 +125,13 @@ export class MatchingResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Matching | Refused> {
     return this.answer(actor, await this.service.decide('hide', input, actor));
+  }
+
+  @Mutation(() => MatchingResult, {
+    description: 'Puts a supplier of the register on the shortlist that the run did not find.',
+  })
+  async addSupplier(@Args('input') input: AddSupplierInput, @CurrentActor() actor: Actor): Promise<Matching | Refused> {
+    return this.answer(actor, await this.service.add(input, actor));
   }
 
   @Mutation(() => MatchingResult)

@@ -83,6 +83,26 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
     about: 'event',
     check: ({ facts }) => facts.onList,
   },
+  inRegister: {
+    sentence: text('Leverantören finns i registret.', 'The supplier is in the register.'),
+    about: 'event',
+    check: ({ facts }) => facts.inRegister,
+  },
+  offTheList: {
+    sentence: text(
+      'Leverantören finns inte redan på körningens lista.',
+      'The supplier is not on the list of the run already.',
+    ),
+    about: 'event',
+    check: ({ facts }) =>
+      !facts.onList || [
+        missing(
+          'supplierId',
+          'Leverantören finns redan på listan. Behåll den där i stället.',
+          'The supplier is on the list already. Keep it there instead.',
+        ),
+      ],
+  },
   reasonGiven: {
     sentence: text('Valet har ett skäl.', 'The choice has a reason.'),
     basis: conflictOfInterest,

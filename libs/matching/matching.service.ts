@@ -6,10 +6,11 @@ import { DATABASE } from '@utfall/graphql';
 import { refuse, type Actor } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import { keptIn, type MatchingContext, type MatchingEvent, type ToldSupplier } from './matching.context.machine.ts';
-import type { HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './matching.inputs.ts';
+import type { AddSupplierInput, HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './matching.inputs.ts';
 import type { RunMatchingInput, StartMatchingInput } from './matching.inputs.ts';
-import { listFor, type ListedItem } from './matching.lists.ts';
-import { needOf, rankedNeed, wordCount, type NeedBody } from './matching.need.ts';
+import { detailFor, listFor, type ListedItem } from './matching.lists.ts';
+import { needOf, rankedNeed, wordCount, type NeedBody, type Wishes } from './matching.need.ts';
+import { phrasesFor } from './matching.phrases.ts';
 import { readModel } from './model.ts';
 import { RegisterIndex } from './register.index.ts';
 
@@ -40,11 +41,11 @@ export class MatchingService {
   async rank(type: 'run' | 'rerun', input: RunMatchingInput, by: Actor): Promise<Answer> {
     const row = await this.own(input.matchingId, by);
     if (!row) return refuse('notFound');
-    const { solutionWords = null, cpv } = input;
-    const hash = contentHash({ type, solutionWords, cpv });
+    const { solutionWords = null, cpv, phrases, declined } = input;
+    const hash = contentHash({ type, solutionWords, cpv, phrases, declined });
     const remembered = await this.remembered(input.commandId, row, by);
     if (remembered) return this.send(input, { ...remembered, type, hash }, by);
-    const { need, edition, list, event } = await this.prepare(row, { solutionWords, cpv }, by);
+    const { need, edition, list, event } = await this.prepare(row, { solutionWords, cpv, phrases, declined }, by);
     const asked = { ...event, type, hash };
     return this.send(input, asked, by, async (client, { tenant, process, context }) => {
       const { number, inputsHash, weights } = (context as MatchingContext).runs.at(-1)!;
@@ -103,12 +104,49 @@ export class MatchingService {
     });
   }
 
-  private async prepare(
-    { tenant, trail }: ProcessRow,
-    added: { solutionWords: string | null; cpv: readonly string[] },
-    by: Actor,
-  ): Promise<Prepared> {
-    const need = await needOf(this.database, by, { tenant, trail, ...added });
+  /** Puts a supplier on the list that the run did not find, with what speaks for it all the same. */
+  async add(input: AddSupplierInput, by: Actor): Promise<Answer> {
+    const { supplierId: supplier, reason } = input;
+    const row = await this.own(input.matchingId, by);
+    const body = { supplier, choice: 'kept', conflict: false, reason };
+    const event: MatchingEvent = { type: 'add', supplier, hash: contentHash(body) };
+    const detail = row && (await this.detailOf(row, supplier, by));
+    return this.send(input, event, by, async (client, { tenant, process, context }) => {
+      const { decided: version, runs } = context as MatchingContext;
+      await saveContent(client, { tenant, process, part: 'decision', version, body, by: by.id });
+      await client.query(
+        `insert into matching.run_item (tenant_id, matching_id, run, supplier_id, rank, detail)
+          select $1, $2, $3, $4, max(rank) + 1, $5 from matching.run_item where tenant_id = $1 and matching_id = $2 and run = $3`,
+        [tenant, process, runs.length, supplier, JSON.stringify({ ...detail, added: true })],
+      );
+    });
+  }
+
+  /** Phrases in the words of those who deliver, for the need as it stands now; null when it is not the actor's to read. */
+  async phrases(matching: string, asked: { first: number; cpv: readonly string[] }, by: Actor) {
+    const row = await this.own(matching, by);
+    const register = row && (await this.register.latest());
+    if (!row || !register) return null;
+    const { tenant, trail } = row;
+    const need = rankedNeed(await needOf(this.database, by, { tenant, trail, solutionWords: null, cpv: asked.cpv }));
+    return phrasesFor(register.ranker, need, asked.first);
+  }
+
+  private async detailOf({ tenant, id, context }: ProcessRow, supplier: string, by: Actor) {
+    const register = await this.register.latest();
+    const { rows } = await readOnly(this.database, by, (client) =>
+      client.query<{ body: NeedBody }>({
+        name: 'matching_run_need',
+        text: `select body from engine.content where tenant_id = $1 and process_id = $2 and part = 'need' and version = $3`,
+        values: [tenant, id, (context as MatchingContext).runs.length],
+      }),
+    );
+    const [found] = rows;
+    return found && register && detailFor(this.database, by, rankedNeed(found.body), { register, supplier });
+  }
+
+  private async prepare({ tenant, trail }: ProcessRow, wishes: Wishes, by: Actor): Promise<Prepared> {
+    const need = await needOf(this.database, by, { tenant, trail, ...wishes });
     const register = await this.register.latest();
     const asked = rankedNeed(need);
     const list = register ? await listFor(this.database, by, asked, register) : [];

@@ -3,6 +3,7 @@ import { challengeStage } from '@utfall/challenge';
 import { withActor } from '@utfall/database';
 import { newId, systemActor } from '@utfall/engine';
 import { rfiStage } from '@utfall/rfi';
+import { matchingFieldsAsked as fields, type ToldMatching as Told } from '../../test/support/matching.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { importRegister, matchingStage, storeRegister, supplierId } from './index.ts';
 
@@ -11,39 +12,6 @@ const files = {
   awards: join(import.meta.dirname, 'data/awards-2021-01-08.tsv.gz'),
   suppliers: join(import.meta.dirname, 'data/suppliers.tsv.gz'),
 };
-const items = `items { rank score band counts { items hits words } terms { feature value sentence { sv en } }
-  supplier { id name linked organisationNumber } evidence { id title buyer awardedOn cpv cpvLabel source value words }
-  words { word answersTo value } decision { choice conflictOfInterest reason decidedBy } told }`;
-const fields = `id state version purpose runs principle { sv } run { number inputsHash weights need { challenge questions solutionWords cpv } ${items} }`;
-
-interface Item {
-  readonly rank: number;
-  readonly score: number;
-  readonly band: string;
-  readonly counts: { readonly items: number };
-  readonly terms: readonly { feature: string; value: number; sentence: { sv: string; en: string } }[];
-  readonly supplier: { readonly id: string; readonly name: string; readonly linked: boolean };
-  readonly evidence: readonly { title: string; buyer: string; awardedOn: string }[];
-  readonly words: readonly { word: string }[];
-  readonly decision: { choice: string; conflictOfInterest: boolean; reason: string } | null;
-  readonly told: boolean;
-}
-interface Told {
-  readonly id: string;
-  readonly state: string;
-  readonly version: number;
-  readonly runs: number;
-  readonly principle: { sv: string };
-  readonly run: {
-    number: number;
-    inputsHash: string;
-    need: { challenge: string[]; questions: string[] };
-    items: Item[];
-  };
-  readonly rule?: string;
-  readonly missing: readonly { field: string; text: { sv: string } }[];
-}
-
 let server: TestServer;
 let officer: TestPerson, lead: TestPerson, approver: TestPerson, stranger: TestPerson;
 let near: TestPerson, rival: TestPerson;
@@ -267,6 +235,47 @@ describe('the review', () => {
     expect(decided.map(({ supplier }) => supplier.id)).toEqual([b]);
     expect((await seen(officer, matchingId, 1))!.run).toEqual(reviewed.run);
     expect(await seen(officer, matchingId, 3)).toMatchObject({ run: null });
+  });
+
+  it('takes in by hand who the run did not find, with what speaks for them, and tells it from the rest', async () => {
+    const matchingId = await started(await trailAt());
+    const before = await ran(matchingId);
+    const elsewhere = supplierId({ name: 'WSP SVERIGE AB' });
+    const added = await moved(lead, 'addSupplier', {
+      matchingId,
+      ...because(elsewhere, 'Har ritat tryggare skolgårdar.'),
+    });
+    const last = added.run.items.at(-1)!;
+    expect(last).toMatchObject({ added: true, rank: before.run.items.length + 1, decision: { choice: 'kept' } });
+    expect(last.terms.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(last.score, 9);
+    expect(added.run.items.slice(0, -1).every((item) => !item.added)).toBe(true);
+    expect(await send(lead, 'addSupplier', { matchingId, ...because(elsewhere) })).toMatchObject({
+      rule: 'offTheList',
+    });
+    expect(await send(lead, 'addSupplier', { matchingId, ...because(newId()) })).toMatchObject({ rule: 'inRegister' });
+    expect(await send(stranger, 'addSupplier', { matchingId, ...because(elsewhere) })).toMatchObject({
+      rule: 'notFound',
+    });
+    const exposure = (await seen(officer, matchingId))!.run.exposure;
+    expect(exposure.map(({ group }) => group)).toEqual(['small', 'socialEconomy']);
+    for (const { pool, first, kept } of exposure)
+      for (const one of [pool, first, kept!]) expect(one >= 0 && one <= 1).toBe(true);
+  });
+
+  it('offers phrases with whom each would bring, and keeps with the run what was chosen and what was left', async () => {
+    const matchingId = await started(await trailAt());
+    const asked =
+      'query ($id: UUID!) { solutionPhrases(matchingId: $id, first: 5) { phrase awards suppliers brings names cpvLabel } }';
+    type Offered = { solutionPhrases: { phrase: string; suppliers: number; brings: number; names: string[] }[] | null };
+    const { data } = await server.query<Offered>(officer, asked, { id: matchingId });
+    const [one, other] = data.solutionPhrases!;
+    expect(data.solutionPhrases).toHaveLength(5);
+    expect(one!.suppliers).toBeGreaterThanOrEqual(one!.brings);
+    expect(one!.names.length).toBe(Math.min(5, one!.brings));
+    expect((await server.query<Offered>(stranger, asked, { id: matchingId })).data.solutionPhrases).toBeNull();
+    const { run } = await ran(matchingId, { phrases: [one!.phrase], declined: [other!.phrase] });
+    expect(run.need).toMatchObject({ phrases: [one!.phrase], declined: [other!.phrase] });
+    expect(run.items[0]!.terms.find(({ feature }) => feature === 'phrases')!.value).toBeGreaterThan(0);
   });
 
   it('concerns only who is on the list', async () => {

@@ -55,6 +55,9 @@ export class MatchingItem {
 
   @Field({ description: 'The supplier has been told of this run.' })
   told!: boolean;
+
+  @Field({ description: 'A person added the supplier; the run did not find it.' })
+  added!: boolean;
 }
 
 @ObjectType({ description: 'The need as a run froze it.' })
@@ -73,6 +76,34 @@ export class MatchingNeed {
 
   @Field(() => [String])
   cpv!: string[];
+
+  @Field(() => [String], { description: 'Proposed phrases that were confirmed.' })
+  phrases!: string[];
+
+  @Field(() => [String], { description: 'Proposed phrases that were looked at and left out.' })
+  declined!: string[];
+}
+
+@ObjectType({
+  description: 'How a group of suppliers is seen: its share of the register beside its share of first places.',
+})
+export class MatchingExposure {
+  @Field({ description: 'small (up to 49 employees) or socialEconomy (associations, foundations, cooperatives).' })
+  group!: string;
+
+  @Field(() => TextObject)
+  label!: TextObject;
+
+  @Field(() => Float, {
+    description: 'Share of all suppliers in the register as it stands now, 0–1, with three decimals.',
+  })
+  pool!: number;
+
+  @Field(() => Float, { description: 'Share of the first twenty places, 0–1.' })
+  first!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Share of those kept, 0–1; null while nobody is.' })
+  kept!: number | null;
 }
 
 @ObjectType({ description: 'One ranking, kept as it was made.' })
@@ -92,8 +123,11 @@ export class MatchingRunObject {
   @Field(() => MatchingNeed)
   need!: MatchingNeed;
 
-  @Field(() => [MatchingItem], { description: 'Best first, at most 100.' })
+  @Field(() => [MatchingItem], { description: 'Best first, at most 100, and after them those that somebody added.' })
   items!: MatchingItem[];
+
+  @Field(() => [MatchingExposure])
+  exposure!: MatchingExposure[];
 }
 
 @ObjectType({ implements: () => ProcessObject, description: 'Finds suppliers who should hear of a need, and why.' })

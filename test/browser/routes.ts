@@ -75,6 +75,21 @@ const statementOf: NonNullable<Route['params']> = async (ask) => {
   );
   return { id: contract.statements[0]?.id ?? '' };
 };
+/** A matching of one of the own trails. */
+const matchingOf: NonNullable<Route['params']> = async (ask) => {
+  const { portfolio } = await ask<{ portfolio: { nodes: { trailId: string }[] } }>(
+    '{ portfolio(first: 20) { nodes { trailId } } }',
+  );
+  for (const { trailId } of portfolio.nodes) {
+    const { trailOverview } = await ask<{ trailOverview: { processes: { id: string; kind: string }[] } }>(
+      'query ($id: UUID!) { trailOverview(id: $id) { processes { id kind } } }',
+      { id: trailId },
+    );
+    const found = trailOverview.processes.find(({ kind }) => kind === 'matching');
+    if (found) return { id: found.id };
+  }
+  throw new Error('no trail has a matching');
+};
 
 export const routes: readonly Route[] = [
   { path: '/' },
@@ -112,6 +127,9 @@ export const routes: readonly Route[] = [
   { path: '/portfolj', as: lead },
   { path: '/avtal/$id', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
   { path: '/avrakningar/$id', as: officer, params: statementOf },
+  { path: '/leverantorer', as: officer },
+  { path: '/matchning/$id', as: officer, params: matchingOf },
+  { path: '/traffar', as: supplier },
   { path: '/svar', as: supplier },
   { path: '/svar/ny/$rfiId', as: supplier, params: ownResponse },
   { path: '/svar/$id', as: supplier, params: ownResponse },

@@ -114,6 +114,11 @@ export class Ranker {
     return measure(this.index, judged, this.entry(supplier));
   }
 
+  /** What a supplier is called. Throws for one that is not in the index. */
+  nameOf(supplier: string): string {
+    return this.entry(supplier).facts.name;
+  }
+
   /** How many evidence items a supplier has. */
   itemsOf(supplier: string): number {
     return this.entry(supplier).items.length;

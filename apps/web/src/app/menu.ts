@@ -15,13 +15,14 @@ const suppliers = { to: '/leverantorer', label: { sv: 'Leverantörer', en: 'Supp
 const contracts = { to: '/avtal', label: { sv: 'Avtal', en: 'Contracts' } };
 const openRequests = { to: '/rfi', label: { sv: 'Öppna RFI', en: 'Open RFIs' } };
 const responses = { to: '/svar', label: { sv: 'Mina svar', en: 'My responses' } };
+const matches = { to: '/traffar', label: { sv: 'Mina träffar', en: 'My matches' } };
 const howItWorks = { to: '/sa-gar-det-till', label: { sv: 'Så går det till', en: 'How it works' } };
 const results = { to: '/resultat', label: { sv: 'Resultat', en: 'Results' } };
 
 const everybody: readonly MenuItem[] = [challenges, openRequests, results, howItWorks];
 const byKind: Readonly<Record<Organisation['kind'], readonly MenuItem[]>> = {
   authority: [tasks, portfolio, challenges, suppliers, contracts],
-  supplier: [tasks, openRequests, responses, challenges],
+  supplier: [tasks, openRequests, responses, matches, challenges],
   provider: [tasks, contracts, openRequests, responses, challenges],
   funder: [tasks, contracts, challenges],
   verifier: [tasks, contracts, challenges],

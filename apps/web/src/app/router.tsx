@@ -5,6 +5,7 @@ import { routes as cases } from '../routes/case/index.tsx';
 import { routes as challenge } from '../routes/challenge/index.tsx';
 import { routes as contract } from '../routes/contract/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
+import { routes as matching } from '../routes/matching/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
 import { routes as notices } from '../routes/notices/index.tsx';
 import { routes as people } from '../routes/people/index.tsx';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   ...cases,
   ...challenge,
   ...contract,
+  ...matching,
   ...parts,
   ...portal,
   ...notices,

@@ -33,7 +33,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     { path: '/svar/$', text: 'door.response', events: ['write'] },
     { path: '/svar/$/kontrollera', text: 'door.check', events: ['submit', 'replace'] },
   ],
-  matching: [{ path: '/matchning/$', text: 'door.matching', events: ['run', 'rerun', 'keep', 'hide'] }],
+  matching: [{ path: '/matchning/$', text: 'door.matching', events: ['run', 'rerun', 'keep', 'hide', 'add'] }],
   contract: [
     { path: '/avtal/$', text: 'door.contract' },
     { path: '/avtal/$/tariff', text: 'door.tariff', events: ['describe'] },

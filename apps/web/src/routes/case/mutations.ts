@@ -91,6 +91,7 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     rerun: 'rerunMatching',
     keep: 'keepSupplier',
     hide: 'hideSupplier',
+    add: 'addSupplier',
     shortlist: 'shortlistSuppliers',
     reopen: 'reopenMatchingReview',
     notify: 'notifySuppliers',

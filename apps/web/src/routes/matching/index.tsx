@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInOnly } from '../../app/access.tsx';
+import { rootRoute } from '../../app/root.tsx';
+
+const getParentRoute = () => rootRoute;
+
+const matching = createRoute({
+  getParentRoute,
+  path: '/matchning/$id',
+  validateSearch: ({ korning }: Record<string, unknown>): { korning?: number } =>
+    Number.isInteger(Number(korning)) && Number(korning) > 0 ? { korning: Number(korning) } : {},
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./matching.page.tsx'), 'MatchingPage'),
+});
+const suppliers = createRoute({
+  getParentRoute,
+  path: '/leverantorer',
+  validateSearch: ({ ord }: Record<string, unknown>): { ord?: string } =>
+    typeof ord === 'string' && ord.trim() !== '' ? { ord: ord.slice(0, 200) } : {},
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./suppliers.page.tsx'), 'SuppliersPage'),
+});
+const own = createRoute({
+  getParentRoute,
+  path: '/traffar',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./own.page.tsx'), 'OwnMatchesPage'),
+});
+
+export const routes = [matching, suppliers, own] as const;

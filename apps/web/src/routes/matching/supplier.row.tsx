@@ -1,0 +1,176 @@
+import { useState, type FormEvent, type JSX } from 'react';
+import { useStep } from '../../api/step.ts';
+import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
+import { StepAnswer } from '../../app/step-answer.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { day, number } from '../../parts/format.ts';
+import { Actions, Button } from '../../parts/form/button.tsx';
+import { TextArea } from '../../parts/form/field.tsx';
+import { ExplanationBar } from '../../parts/matching/explanation-bar.tsx';
+import { HideSupplierStep, KeepSupplierStep } from './matching.graphql.ts';
+import css from './matching.module.css';
+import { termsOf } from './terms.ts';
+import { matchingTexts } from './texts.ts';
+
+type Run = NonNullable<NonNullable<Answer['matching']>['run']>;
+export type Item = Run['items'][number];
+
+interface RowProps {
+  readonly item: Item;
+  readonly matching: { readonly id: string; readonly version: number };
+  /** Whether the reader may decide on the supplier now. */
+  readonly decides: boolean;
+  readonly isOpen: boolean;
+  readonly onDecided: () => void;
+}
+
+/** A supplier with the reasons for its place, and what a person decides about it. */
+export function SupplierRow({ item, matching, decides, isOpen, onDecided }: RowProps): JSX.Element {
+  const t = useTexts(matchingTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const [open, setOpen] = useState(isOpen);
+  const { supplier, score, counts, decision, terms, bandSentence } = item;
+  const { name, county, size, legalForm, sniLabel, linked } = supplier;
+  const facts = [county, size, legalForm, counts.items === 0 ? t('list.newcomer') : null].filter(Boolean).join(', ');
+  return (
+    <li className={css.supplier}>
+      <div className={css.head}>
+        <div>
+          <h4>{name}</h4>
+          <p className="small dim">{facts}</p>
+          {sniLabel && <p className="small dim">{sniLabel}</p>}
+          {(item.told || !linked) && <p className="small">{t(item.told ? 'list.told' : 'list.notLinked')}</p>}
+        </div>
+        <p className={`num ${css.sum}`}>
+          <span aria-hidden="true">{number(score.toFixed(2), language)}</span>
+          <span className="vh">{t('list.sum', { score: number(score.toFixed(2), language) })}</span>
+        </p>
+      </div>
+      <ExplanationBar
+        terms={termsOf(terms, t, say)}
+        open={open}
+        caption={t('list.why', { name })}
+        conclusion={say(bandSentence)}
+      />
+      {open && <Evidence item={item} />}
+      {decision && (
+        <p className={css.decision}>
+          {t(
+            decision.choice === 'kept'
+              ? 'decide.kept'
+              : decision.conflictOfInterest
+                ? 'decide.conflict'
+                : 'decide.hidden',
+            { reason: decision.reason },
+          )}
+        </p>
+      )}
+      <p className={css.actions}>
+        <Button
+          kind="text"
+          small
+          aria-expanded={open}
+          aria-label={t(open ? 'list.close1' : 'list.open1', { name })}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'list.noReasons' : 'list.reasons')}
+        </Button>
+      </p>
+      {decides && <Decide item={item} matching={matching} onDecided={onDecided} />}
+    </li>
+  );
+}
+
+function Evidence({ item: { evidence, counts } }: { item: Item }): JSX.Element {
+  const t = useTexts(matchingTexts);
+  const language = useLanguage();
+  if (evidence.length === 0) return <p className="small dim">{t('list.noEvidence')}</p>;
+  return (
+    <div className={css.evidence}>
+      <p className="small">
+        <b>{t('list.evidence')}</b> <span className="dim">{t('list.counts', counts)}</span>
+      </p>
+      <ul>
+        {evidence.map(({ id, title, buyer, awardedOn, cpvLabel, source, words }) => (
+          <li key={id} className="small">
+            {title}
+            <span className="dim">
+              {[buyer, awardedOn && day(awardedOn, language, { year: true }), cpvLabel]
+                .filter(Boolean)
+                .map((fact) => `, ${fact}`)
+                .join('')}
+              {words.length > 0 && `. ${t('list.words', { words: words.join(', ') })}`}. {t('list.source', { source })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type Choice = 'keep' | 'hide';
+
+function Decide({ item, matching, onDecided }: Pick<RowProps, 'item' | 'matching' | 'onDecided'>): JSX.Element {
+  const t = useTexts(matchingTexts);
+  const keep = useStep(KeepSupplierStep);
+  const hide = useStep(HideSupplierStep);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [reason, setReason] = useState('');
+  const [conflict, setConflict] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const { name, id: supplierId } = item.supplier;
+  const step = choice === 'hide' ? hide : keep;
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (reason.trim() === '') return;
+    const input = { matchingId: matching.id, supplierId, reason: reason.trim() };
+    const answer =
+      choice === 'hide' ? await hide.send({ ...input, conflictOfInterest: conflict }) : await keep.send(input);
+    if (!answer) return;
+    setChoice(null);
+    onDecided();
+  };
+  if (choice === null)
+    return (
+      <Actions>
+        {(['keep', 'hide'] as const).map((one) => (
+          <Button key={one} small aria-label={t(`decide.${one}Name`, { name })} onClick={() => setChoice(one)}>
+            {t(`decide.${one}`)}
+          </Button>
+        ))}
+      </Actions>
+    );
+  return (
+    <form className={css.form} onSubmit={(event) => void save(event)}>
+      <TextArea
+        label={`${t(`decide.${choice}Name`, { name })}. ${t('decide.reason')}`}
+        help={choice === 'hide' ? t('decide.stillFree') : t('decide.reasonHelp')}
+        error={isTried && reason.trim() === '' ? t('decide.reasonMissing') : undefined}
+        rows={2}
+        maxLength={2000}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      {choice === 'hide' && (
+        <label className={css.check}>
+          <input type="checkbox" checked={conflict} onChange={({ target }) => setConflict(target.checked)} />
+          <span>
+            {t('decide.isConflict')} <span className="small dim">{t('decide.isConflictNote')}</span>
+          </span>
+        </label>
+      )}
+      <StepAnswer state={step.state} />
+      <Actions>
+        <Button type="submit" kind="filled" small>
+          {t('decide.save')}
+        </Button>
+        <Button small onClick={() => setChoice(null)}>
+          {t('decide.cancel')}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

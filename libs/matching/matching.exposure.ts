@@ -1,0 +1,44 @@
+import { text } from '@utfall/process';
+import type { MatchingExposure, MatchingItem } from './matching.types.ts';
+
+/** The size classes of the register with up to 49 employees. */
+export const smallSizes = ['Mikroföretag', 'Små företag'];
+/** Legal forms of the social economy, as a pattern that JavaScript and PostgreSQL read alike. */
+export const socialForms = 'förening|stiftelse|kooperativ|samfund';
+const social = new RegExp(socialForms, 'i');
+const firstPlaces = 20;
+
+/** How many suppliers the register holds, in all and of each group. */
+export interface Pool {
+  readonly all: number;
+  readonly small: number;
+  readonly socialEconomy: number;
+}
+
+const groups = {
+  small: {
+    label: text('Små företag, upp till 49 anställda', 'Small firms, up to 49 employees'),
+    holds: ({ supplier: { size } }: MatchingItem) => smallSizes.includes(size ?? ''),
+  },
+  socialEconomy: {
+    label: text('Föreningar, stiftelser och kooperativ', 'Associations, foundations and cooperatives'),
+    holds: ({ supplier: { legalForm } }: MatchingItem) => social.test(legalForm ?? ''),
+  },
+};
+
+/** Whom the first places of a list and the shortlist show, against who there is. */
+export function exposureOf(items: readonly MatchingItem[], pool: Pool): MatchingExposure[] {
+  const first = items.slice(0, firstPlaces);
+  const kept = items.filter(({ decision }) => decision?.choice === 'kept');
+  return (['small', 'socialEconomy'] as const).map((group) => {
+    const { label, holds } = groups[group];
+    const share = (some: readonly MatchingItem[]) => some.filter(holds).length / Math.max(1, some.length);
+    return {
+      group,
+      label,
+      pool: Math.round((1000 * pool[group]) / Math.max(1, pool.all)) / 1000,
+      first: share(first),
+      kept: kept.length > 0 ? share(kept) : null,
+    };
+  });
+}
