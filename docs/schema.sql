@@ -907,6 +907,22 @@ table people.proved_domain
   grant delete, insert, select to app
   grant select to reader
 
+table rfi.answer
+  comment class: party; what a supplier has written, sealed under the key of the response
+  tenant_id uuid not null
+  response_id uuid not null
+  question_id uuid not null
+  version integer not null
+  organisation_id uuid not null
+  sealed bytea not null
+  at timestamp with time zone default now() not null
+  constraint answer_pkey PRIMARY KEY (tenant_id, response_id, question_id, version)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
 table rfi.current
   comment class: tenant; the RFI of a trail: one at a time
   tenant_id uuid not null
@@ -918,6 +934,20 @@ table rfi.current
   policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   row level security enabled, forced
   grant delete, insert, select to app
+  grant select to reader
+
+table rfi.given_share
+  comment class: tenant; what the first of two openers has given, sealed to the other holders, while an opening goes on
+  tenant_id uuid not null
+  rfi_id uuid not null
+  share jsonb not null
+  constraint given_share_pkey PRIMARY KEY (tenant_id, rfi_id)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
   grant select to reader
 
 table rfi.letter
@@ -954,6 +984,21 @@ table rfi.masked_report
   grant insert, select to app
   grant select to reader
 
+table rfi.opening
+  comment class: tenant; the signed list of the responses that were opened
+  tenant_id uuid not null
+  rfi_id uuid not null
+  command_id uuid not null
+  list jsonb not null
+  signature text not null
+  key_id text not null
+  constraint opening_pkey PRIMARY KEY (tenant_id, rfi_id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
 table rfi.respondent
   comment class: party; one response for each organisation
   tenant_id uuid not null
@@ -966,4 +1011,65 @@ table rfi.respondent
   policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
   row level security enabled, forced
   grant delete, insert, select to app
+  grant select to reader
+
+table rfi.response_key
+  comment class: party; the key of a response, sealed under that of its organisation; gone when the response is withdrawn
+  tenant_id uuid not null
+  response_id uuid not null
+  organisation_id uuid not null
+  wrapped bytea not null
+  constraint response_key_pkey PRIMARY KEY (tenant_id, response_id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+
+table rfi.seal
+  comment class: tenant; the public key of an RFI, and its private key in three shares, each sealed to its holder
+  tenant_id uuid not null
+  rfi_id uuid not null
+  public_key bytea not null
+  signature bytea not null
+  shares jsonb not null
+  constraint seal_pkey PRIMARY KEY (tenant_id, rfi_id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to engine
+  grant select to reader
+
+table rfi.submission
+  comment class: party; what was handed in, sealed to the key of the RFI until two persons have opened it
+  tenant_id uuid not null
+  response_id uuid not null
+  edition integer not null
+  rfi_id uuid not null
+  organisation_id uuid not null
+  command_id uuid not null
+  hash text not null
+  sealed bytea
+  sealed_key bytea
+  opened_key bytea
+  at timestamp with time zone not null
+  signature text not null
+  key_id text not null
+  is_current boolean default true not null
+  constraint submission_pkey PRIMARY KEY (tenant_id, response_id, edition)
+  CREATE INDEX submission_current ON rfi.submission USING btree (tenant_id, rfi_id) WHERE is_current
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = submission.tenant_id) AND (p.id = submission.response_id) AND (p.visibility <> 'party'::text))))) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_update for update to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = submission.tenant_id) AND (p.id = submission.response_id) AND (p.visibility <> 'party'::text))))) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select, update to engine
   grant select to reader
