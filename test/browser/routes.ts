@@ -75,6 +75,8 @@ const statementOf: NonNullable<Route['params']> = async (ask) => {
   );
   return { id: contract.statements[0]?.id ?? '' };
 };
+/** An RFI of one of the own trails, with the responses opened or still sealed. */
+const openedRfi: NonNullable<Route['params']> = first('{ rfis(first: 1) { nodes { id } } }');
 /** A matching of one of the own trails. */
 const matchingOf: NonNullable<Route['params']> = async (ask) => {
   const { portfolio } = await ask<{ portfolio: { nodes: { trailId: string }[] } }>(
@@ -136,6 +138,7 @@ export const routes: readonly Route[] = [
   { path: '/svar/$id/fraga/$questionId', as: supplier, params: ownResponse },
   { path: '/svar/$id/kontrollera', as: supplier, params: ownResponse },
   { path: '/svar/$id/kvittens', as: answered, params: first('{ ownResponses(first: 1) { nodes { id } } }') },
+  { path: '/arende/$id/oppning', as: officer, params: openedRfi },
   { path: '/arende/$id', as: officer, params: firstTrail },
   { path: '/arende/$id/banan', as: officer, params: firstTrail },
   { path: '/arende/$id/steg/$event', as: officer, params: firstStep },

@@ -26,6 +26,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     },
     { path: '/arende/$/forhandsvisning', text: 'door.preview' },
     { path: '/arende/$/klargoranden', text: 'door.clarifications', events: ['answerClarification'] },
+    { path: '/arende/$/oppning', text: 'door.opening', events: ['beginOpening', 'openResponses'] },
     { path: '/arende/$/svar', text: 'door.responses' },
     { path: '/arende/$/rapport', text: 'door.report', events: ['writeReport', 'maskReport', 'settleObjection'] },
   ],

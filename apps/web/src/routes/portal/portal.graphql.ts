@@ -271,6 +271,7 @@ export const PublicRfiQuery = graphql(`
       report
       cancellation
       illustrative
+      sealing
     }
   }
 `);

@@ -95,6 +95,11 @@ function WayIn({ rfi }: { rfi: Rfi }): JSX.Element {
   );
 }
 
+function sealedText(sealing: string): 'openRfi.full' | 'openRfi.sealed' | 'openRfi.unsealed' {
+  if (sealing === 'open') return 'openRfi.unsealed';
+  return sealing === 'full' ? 'openRfi.full' : 'openRfi.sealed';
+}
+
 function Before({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
   const language = useLanguage();
@@ -120,7 +125,7 @@ function Before({ rfi }: { rfi: Rfi }): JSX.Element {
       <p className="small dim">{t('openRfi.clock')}</p>
       <ul className={css.points}>
         <li>{t('openRfi.binds')}</li>
-        <li>{t('openRfi.sealed')}</li>
+        <li>{t(sealedText(rfi.sealing))}</li>
         <li>{t('openRfi.hidden')}</li>
       </ul>
       {challengeId && (

@@ -18,7 +18,12 @@ export const openRfiTexts = texts({
     'openRfi.ask': 'Ställ frågor senast',
     'openRfi.edition': 'Utgåva',
     'openRfi.binds': 'Svaret binder varken er eller myndigheten, och det kostar inget att svara.',
-    'openRfi.sealed': 'Ingen hos myndigheten kan läsa ert svar innan tiden har gått ut. Till dess kan ni ändra det.',
+    'openRfi.sealed':
+      'Ert svar krypteras och läses av ingen förrän tiden är ute och två personer har öppnat alla svar samtidigt. Dessförinnan ser myndigheten bara hur många svaren är.',
+    'openRfi.full':
+      'Ert svar krypteras och läses av ingen förrän tiden är ute och två personer har öppnat alla svar samtidigt. Dessförinnan ser myndigheten inte ens hur många svaren är.',
+    'openRfi.unsealed':
+      'Ingen hos myndigheten kan läsa ert svar innan tiden har gått ut. Därefter läses svaren direkt, utan särskild öppning.',
     'openRfi.hidden': 'Den som ställer en fråga visas aldrig. Svaret går till alla samtidigt.',
     'openRfi.signIn': 'Logga in för att svara',
     'openRfi.begin': 'Svara på RFI',
@@ -55,7 +60,11 @@ export const openRfiTexts = texts({
     'openRfi.edition': 'Edition',
     'openRfi.binds': 'The response binds neither you nor the authority, and it costs nothing to respond.',
     'openRfi.sealed':
-      'Nobody at the authority can read your response before time is out. Until then you can change it.',
+      'Your response is encrypted and read by nobody until time is out and two persons have opened all responses at once. Before that the authority sees only how many there are.',
+    'openRfi.full':
+      'Your response is encrypted and read by nobody until time is out and two persons have opened all responses at once. Before that the authority does not even see how many there are.',
+    'openRfi.unsealed':
+      'Nobody at the authority can read your response before time is out. After that they are read at once, without an opening.',
     'openRfi.hidden': 'Who asks a question is never shown. The answer goes to all at once.',
     'openRfi.signIn': 'Sign in to respond',
     'openRfi.begin': 'Respond to the RFI',

@@ -49,7 +49,7 @@ export function Aside({ read: { response, rfi } }: { read: Shown }): JSX.Element
       {(response.state === 'draft' || response.state === 'submitted') && (
         <section className={css.sealed}>
           <h2>{t('response.sealed')}</h2>
-          <p className="small">{t('response.sealedText')}</p>
+          <p className="small">{t(rfi.sealing === 'open' ? 'response.unsealedText' : 'response.sealedText')}</p>
           <p className="small">{t('response.binds')}</p>
         </section>
       )}

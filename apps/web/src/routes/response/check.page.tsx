@@ -62,7 +62,10 @@ function Check({ read: { response, rfi, reload } }: { read: Shown }): JSX.Elemen
       />
       <CheckPage
         rows={rows}
-        consequences={[t('response.sealedUntil', { when }), t('response.changeUntil')]}
+        consequences={[
+          t(rfi.sealing === 'open' ? 'response.unsealedUntil' : 'response.sealedUntil', { when }),
+          t('response.changeUntil'),
+        ]}
         told={t('response.told')}
       >
         <Actions>

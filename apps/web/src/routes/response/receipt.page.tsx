@@ -8,6 +8,7 @@ import { ButtonLink } from '../../parts/form/button.tsx';
 import { deadline } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { WithResponse, type Shown } from './frame.tsx';
+import { ReceiptProof } from './receipt.proof.tsx';
 import css from './response.module.css';
 import { responseTexts } from './texts.ts';
 
@@ -48,6 +49,7 @@ function Receipt({ read: { response, rfi } }: { read: Shown }): JSX.Element {
           </dd>
         </div>
       </dl>
+      <ReceiptProof submission={submission} />
       <section className={layout.block}>
         <h2>{t('response.next')}</h2>
         <ol className={css.next}>

@@ -51,6 +51,9 @@ export const ResponseParts = graphql(`
       edition
       hash
       rfiEdition
+      receipt
+      signature
+      keyId
     }
   }
 `);
@@ -72,6 +75,7 @@ export const AnsweredRfiQuery = graphql(`
       authority
       edition
       illustrative
+      sealing
       questions {
         id
         text
@@ -91,6 +95,15 @@ export const AnsweredRfiQuery = graphql(`
       questionsCloseAt
       isOpen
       now
+    }
+  }
+`);
+
+export const ReceiptKeyQuery = graphql(`
+  query ReceiptKey {
+    receiptKey {
+      id
+      publicKey
     }
   }
 `);

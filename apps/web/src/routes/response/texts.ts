@@ -41,7 +41,9 @@ export const responseTexts = texts({
       '{count, plural, =0 {Inga frågor är besvarade än} one {Läs frågan som är besvarad} other {Läs # frågor och svar}}',
     'response.sealed': 'Förseglat',
     'response.sealedText':
-      'Ingen utanför er organisation ser ert svar, inte ens att det finns, innan svarstiden har gått ut.',
+      'Det ni skriver krypteras från första tecknet. Ingen utanför er organisation läser svaret förrän två personer hos myndigheten har öppnat alla svar samtidigt, efter svarstiden.',
+    'response.unsealedText':
+      'Det ni skriver krypteras från första tecknet. Ingen utanför er organisation ser svaret, inte ens att det finns, innan svarstiden har gått ut.',
     'response.binds': 'En RFI binder ingen, varken er eller myndigheten.',
     'response.withdraw': 'Ta tillbaka svaret',
     'response.withdrawAsk':
@@ -72,7 +74,9 @@ export const responseTexts = texts({
     'response.checkLead': 'Läs igenom en sista gång. Ni kan fortfarande ändra.',
     'response.submit': 'Lämna in svaret',
     'response.submitAgain': 'Lämna in det ändrade svaret',
-    'response.sealedUntil': 'Svaret ligger förseglat till {when}. Ingen kan läsa det innan dess.',
+    'response.sealedUntil':
+      'Svaret förseglas. Ingen kan läsa det före {when}, och därefter först när två personer har öppnat alla svar samtidigt.',
+    'response.unsealedUntil': 'Ingen hos myndigheten kan läsa svaret före {when}.',
     'response.changeUntil': 'Ni kan byta ut det eller ta tillbaka det fram till dess.',
     'response.told': 'er egen organisation får en kvittens',
     'response.missing': 'Några obligatoriska delar saknar svar',
@@ -81,10 +85,18 @@ export const responseTexts = texts({
     'response.receiptLead': 'Vi tog emot ert svar {when}.',
     'response.receiptEdition': 'Inlämning nummer',
     'response.receiptHash': 'Kontrollsumma (SHA-256)',
-    'response.receiptHashHelp': 'Kontrollsumman räknas på era svar. Ändras ett enda tecken blir den en annan.',
+    'response.receiptHashHelp':
+      'Kontrollsumman räknas på det förseglade svaret. Samma summa står i den förteckning som görs när svaren öppnas.',
+    'response.proof': 'Underskriften',
+    'response.proofText':
+      'Spara sidan. Med den kan vem som helst kontrollera att tjänsten tog emot just det här svaret vid just den tiden.',
+    'response.receiptText': 'Det som är undertecknat',
+    'response.receiptSignature': 'Underskrift (Ed25519), nyckel {key}',
+    'response.receiptKey': 'Publik nyckel att kontrollera med',
     'response.next': 'Det här händer sedan',
     'response.next1': 'Fram till {when} kan ni ändra svaret eller ta tillbaka det.',
-    'response.next2': 'När tiden är ute öppnas alla svar. Då får ni besked om att ert är mottaget.',
+    'response.next2':
+      'När tiden är ute är svaret mottaget. Två personer hos myndigheten öppnar alla svar samtidigt, och ni får besked om det.',
     'response.next3':
       'Myndigheten skriver en sammanställning. Ni får läsa den först, och säga ifrån om den röjer en affärshemlighet.',
     'response.next4':
@@ -133,7 +145,9 @@ export const responseTexts = texts({
       '{count, plural, =0 {No questions are answered yet} one {Read the question that is answered} other {Read # questions and answers}}',
     'response.sealed': 'Sealed',
     'response.sealedText':
-      'Nobody outside your organisation sees your response, not even that it exists, before the time to respond is out.',
+      'What you write is encrypted from the first character. Nobody outside your organisation reads the response until two persons at the authority have opened all responses at once, after the deadline.',
+    'response.unsealedText':
+      'What you write is encrypted from the first character. Nobody outside your organisation sees the response, not even that it exists, before the time to respond is out.',
     'response.binds': 'An RFI binds nobody, neither you nor the authority.',
     'response.withdraw': 'Take back the response',
     'response.withdrawAsk':
@@ -164,7 +178,9 @@ export const responseTexts = texts({
     'response.checkLead': 'Read it through one last time. You can still change it.',
     'response.submit': 'Submit the response',
     'response.submitAgain': 'Submit the changed response',
-    'response.sealedUntil': 'The response lies sealed until {when}. Nobody can read it before then.',
+    'response.sealedUntil':
+      'The response is sealed. Nobody can read it before {when}, and after that only when two persons have opened all responses at once.',
+    'response.unsealedUntil': 'Nobody at the authority can read the response before {when}.',
     'response.changeUntil': 'You can replace it or take it back until then.',
     'response.told': 'your own organisation gets a receipt',
     'response.missing': 'Some required parts lack an answer',
@@ -174,10 +190,17 @@ export const responseTexts = texts({
     'response.receiptEdition': 'Submission number',
     'response.receiptHash': 'Checksum (SHA-256)',
     'response.receiptHashHelp':
-      'The checksum is computed from your answers. If one character changes it becomes another.',
+      'The checksum is of the sealed response. The same stands in the list that is made when the responses are opened.',
+    'response.proof': 'The signature',
+    'response.proofText':
+      'Keep this page. With it anybody can check that the service received exactly this response at exactly this time.',
+    'response.receiptText': 'What is signed',
+    'response.receiptSignature': 'Signature (Ed25519), key {key}',
+    'response.receiptKey': 'Public key to check it with',
     'response.next': 'What happens next',
     'response.next1': 'Until {when} you can change the response or take it back.',
-    'response.next2': 'When time is out all responses are opened. You are told then that yours is received.',
+    'response.next2':
+      'When time is out the response is received. Two persons at the authority open all responses at once, and you are told.',
     'response.next3':
       'The authority writes a summary. You may read it first, and object if it reveals a business secret.',
     'response.next4':
