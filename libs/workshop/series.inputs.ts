@@ -1,7 +1,8 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { insightScopes, type InsightScope } from './workshop.content.ts';
 
 @InputType({ description: 'Numbers that differ from the defaults of the method.' })
 export class SeriesSettingsInput {
@@ -94,6 +95,16 @@ export class AddInsightInput extends OnSeriesInput {
   @ArrayMaxSize(50)
   @ArrayUnique()
   workshopIds!: string[];
+
+  @Field(() => [UuidScalar], { defaultValue: [], description: 'The notes it is built from.' })
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  noteIds!: string[];
+
+  @Field(() => String, { nullable: true, description: 'local or national.' })
+  @IsOptional()
+  @IsIn(insightScopes)
+  scope?: InsightScope;
 }
 
 @InputType()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
-import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { BoardService } from './board.service.ts';
 import type {
   AddInsightInput,
   ApproveInsightInput,
@@ -13,12 +14,15 @@ import type {
   SeriesSettingsInput,
 } from './series.inputs.ts';
 import { seriesSettingsDefault, type SeriesContext, type SeriesSettings } from './series.rules.machine.ts';
-import { part, type PurposeBody, type ReasonBody, type TextBody } from './workshop.content.ts';
+import { part, type InsightBody, type PurposeBody, type ReasonBody, type TextBody } from './workshop.content.ts';
 
 /** Commands on workshop series: texts are saved in the same transaction as the step that names them by hash. */
 @Injectable()
 export class SeriesService {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly board: BoardService,
+  ) {}
 
   async plan(
     { commandId, trailId, settings, title, purpose, illustrative }: PlanWorkshopSeriesInput,
@@ -76,13 +80,20 @@ export class SeriesService {
     return this.send(input, { type: 'publishEqualInformation', item: input.itemId }, by);
   }
 
-  private writeInsight(
+  private async writeInsight(
     type: 'addInsight' | 'reviseInsight',
     insight: string,
     input: AddInsightInput,
     by: Actor,
   ): Promise<Answer> {
-    const body: TextBody = { text: input.text };
+    const { text, noteIds, scope } = input;
+    const found = await this.board.notes(by, input.seriesId, noteIds);
+    if (found.length < noteIds.length) {
+      const gone = missing('noteIds', 'Välj bland lapparna på tavlan.', 'Choose among the notes on the board.');
+      return refuse('badInput', { missing: [gone] });
+    }
+    const notes = found.map(({ id, workshopId: workshop, text: words }) => ({ id, workshop, text: words }));
+    const body: InsightBody = { text, ...(notes.length > 0 && { notes }), ...(scope && { scope }) };
     const event = { type, insight, workshops: input.workshopIds, hash: contentHash(body) };
     const versionIn = ({ insights }: SeriesContext) => insights.find(({ id }) => id === insight)!.text.version;
     return this.send(input, event, by, saves(part.insight(insight), body, by, versionIn));

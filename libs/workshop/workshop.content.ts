@@ -28,9 +28,24 @@ export interface MinutesBody {
   readonly agreements: readonly string[];
 }
 
-/** An insight, or something that everybody must be told. */
+/** Something that everybody must be told. */
 export interface TextBody {
   readonly text: string;
+}
+
+/** An insight with the notes it was built from, in the words they had then. */
+export interface InsightBody extends TextBody {
+  readonly notes?: readonly { readonly id: string; readonly workshop: string; readonly text: string }[];
+  readonly scope?: InsightScope;
+}
+/** Whether it holds where it was learned, or in the whole country. */
+export const insightScopes = ['local', 'national'] as const;
+export type InsightScope = (typeof insightScopes)[number];
+
+/** What a guest is called at the workshop, and where the consent of a child's guardian is kept. */
+export interface GuestBody {
+  readonly pseudonym: string;
+  readonly guardianConsent: string | null;
 }
 export interface ReasonBody {
   readonly reason: string;
@@ -43,6 +58,7 @@ export const part = {
   agenda: 'agenda',
   minutes: 'minutes',
   cancellation: 'cancellation',
+  guest: (id: string) => `guest.${id}`,
   insight: (id: string) => `insight.${id}`,
   equalInformation: (id: string) => `equalInformation.${id}`,
 };

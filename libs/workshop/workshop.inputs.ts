@@ -148,6 +148,12 @@ export class RegisterGuestInput extends OnWorkshopInput {
   @Field(() => Sectors)
   @IsEnum(Sectors)
   sector!: Sector;
+
+  @TextField({ max: 80, nullable: true, description: 'What the guest is called here; never the real name of a child.' })
+  pseudonym?: string;
+
+  @TextField({ max: 120, nullable: true, description: 'Where the consent of a child’s guardian is kept.' })
+  guardianConsent?: string;
 }
 
 @InputType()

@@ -1,9 +1,21 @@
 import { Module } from '@nestjs/common';
+import { BoardResolver } from './board.resolver.ts';
+import { BoardService } from './board.service.ts';
 import { SeriesResolver } from './series.resolver.ts';
 import { SeriesService } from './series.service.ts';
 import { WorkshopReads } from './workshop.reads.ts';
 import { WorkshopResolver } from './workshop.resolver.ts';
 import { WorkshopService } from './workshop.service.ts';
 
-@Module({ providers: [SeriesService, SeriesResolver, WorkshopService, WorkshopReads, WorkshopResolver] })
+@Module({
+  providers: [
+    BoardService,
+    BoardResolver,
+    SeriesService,
+    SeriesResolver,
+    WorkshopService,
+    WorkshopReads,
+    WorkshopResolver,
+  ],
+})
 export class WorkshopModule {}

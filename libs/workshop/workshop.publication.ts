@@ -2,7 +2,7 @@ import { withActor } from '@utfall/database';
 import { upsertPublication, type Engine, type Stored, type Write } from '@utfall/engine';
 import type { PoolClient } from 'pg';
 import type { SeriesContext } from './series.rules.machine.ts';
-import { part, type InvitationBody, type PurposeBody } from './workshop.content.ts';
+import { part, type InsightBody, type InvitationBody, type PurposeBody } from './workshop.content.ts';
 import { latestTexts } from './workshop.reads.ts';
 import type { WorkshopContext } from './workshop.rules.machine.ts';
 import type { PublishedSeriesBody, PublishedWorkshopBody, Texts } from './workshop.view.ts';
@@ -56,7 +56,9 @@ async function publish(client: PoolClient, kind: string, standing: Standing): Pr
 
 function shownWorkshop({ state, context: kept }: Standing, { texts, authority, at }: Found): Shown {
   const { series, capacity, startsAt, endsAt, registrationClosesAt, openedAt } = kept as WorkshopContext;
-  const { [part.minutes]: minutes, ...rest } = texts;
+  const { [part.minutes]: minutes, ...open } = texts;
+  // What a guest is called, and whose consent there is, is the organiser's to know.
+  const rest = Object.fromEntries(Object.entries(open).filter(([name]) => !name.startsWith(part.guest(''))));
   return {
     title: (texts[part.invitation] as InvitationBody).title,
     publishedAt: openedAt ?? at.toISOString(),
@@ -68,6 +70,12 @@ function shownWorkshop({ state, context: kept }: Standing, { texts, authority, a
       texts: state === 'published' ? { ...rest, [part.minutes]: minutes } : rest,
     },
   };
+}
+
+/** The words that people said stay with the authority; what was learned is everybody's. */
+function withoutNotes(body: unknown): unknown {
+  const { notes: _, ...open } = body as InsightBody;
+  return open;
 }
 
 function shownSeries({ state, context: kept }: Standing, { texts, authority, at }: Found): Shown {
@@ -84,7 +92,7 @@ function shownSeries({ state, context: kept }: Standing, { texts, authority, at 
     authority,
     state,
     context: { insights: learned, equalInformation: told },
-    texts: Object.fromEntries(Object.entries(texts).filter(([name]) => names.includes(name))),
+    texts: Object.fromEntries(names.flatMap((name) => (name in texts ? [[name, withoutNotes(texts[name])]] : []))),
   };
   return { title: (texts[part.purpose] as PurposeBody).title, publishedAt: at.toISOString(), deadlineAt: null, body };
 }

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
-import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { registrationOf } from './registration.machine.ts';
 import type { SeriesContext } from './series.rules.machine.ts';
-import { part, type AgendaBody, type InvitationBody, type MinutesBody, type ReasonBody } from './workshop.content.ts';
+import {
+  part,
+  type AgendaBody,
+  type GuestBody,
+  type InvitationBody,
+  type MinutesBody,
+  type ReasonBody,
+} from './workshop.content.ts';
 import type {
   ApproveMinutesInput,
   CancelWorkshopInput,
@@ -96,7 +103,19 @@ export class WorkshopService {
 
   registerGuest(input: RegisterGuestInput, by: Actor): Promise<Answer> {
     const { commandId: registration, sector } = input;
-    return this.send(input, { type: 'registerGuest', registration, sector }, by);
+    const [pseudonym, guardianConsent] = [input.pseudonym?.trim(), input.guardianConsent?.trim() ?? ''];
+    if (!pseudonym) return this.send(input, { type: 'registerGuest', registration, sector }, by);
+    if (sector === 'childrenAndYoung' && guardianConsent === '') {
+      const item = missing(
+        'guardianConsent',
+        'Skriv var vårdnadshavarens samtycke finns, till exempel ett diarienummer.',
+        'Write where the consent of the guardian is kept, for example a registry number.',
+      );
+      return Promise.resolve(refuse('badInput', { missing: [item] }));
+    }
+    const body: GuestBody = { pseudonym, guardianConsent: guardianConsent || null };
+    const write = saves(part.guest(registration), body, by, () => 1);
+    return this.send(input, { type: 'registerGuest', registration, sector, hash: contentHash(body) }, by, write);
   }
 
   invite(input: InviteToWorkshopInput, by: Actor): Promise<Answer> {

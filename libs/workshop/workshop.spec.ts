@@ -1,4 +1,5 @@
 import { challengeStage } from '@utfall/challenge';
+import { readOnly } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { startTestServer, type TestServer } from '../../test/support/server.ts';
 import { timesFrom, WorkshopWalk, workshopPeople, type WorkshopPeople } from '../../test/support/workshops.ts';
@@ -50,6 +51,58 @@ it('a series goes from plan to insights, and the trail with it', async () => {
     insights: [{ text }],
     equalInformation: [{ text: 'Kommunen har tre skolor i byarna.' }],
   });
+});
+
+it('an insight keeps the notes it was built from, and the notes stay with the authority', async () => {
+  const { officer, owner, lead, approver, facilitator, supplier } = people;
+  const { trailId, seriesId } = await walk.openSeries();
+  const workshopId = await walk.openWorkshop(seriesId);
+  const child = { workshopId, sector: 'childrenAndYoung', pseudonym: 'Räven' };
+  expect(await walk.send(facilitator, 'registerGuest', child)).toMatchObject({
+    rule: 'badInput',
+    missing: [{ field: 'guardianConsent' }],
+  });
+  await walk.take(facilitator, 'registerGuest', { ...child, guardianConsent: 'KS 2026:114' });
+  const registered = `workshop(id: "${workshopId}") { registrations { title guardianConsent code } }`;
+  const seen = await walk.read<{ registrations: { code: string }[] }>(facilitator, registered);
+  expect(seen.registrations).toMatchObject([{ title: 'Räven', guardianConsent: 'KS 2026:114' }]);
+  expect(seen.registrations[0]!.code).toMatch(/^[0-9A-F]{6}$/);
+  await walk.hold(trailId, workshopId);
+  await walk.document(workshopId);
+  const noted = async (
+    by: WorkshopPeople['officer'],
+    fields: object,
+  ): Promise<{ notes: { id: string }[]; rule: string }> => {
+    const document = `mutation ($input: WriteNoteInput!) { answer: writeNote(input: $input) {
+      ... on InsightBoard { notes { id text theme workshopId } } ... on Refusal { rule } } }`;
+    const input = { commandId: newId(), seriesId, workshopId, ...fields };
+    return (await server.query<{ answer: { notes: { id: string }[]; rule: string } }>(by, document, { input })).data
+      .answer;
+  };
+  const { notes } = await noted(facilitator, { text: 'Ingen frågar efter fyra.', theme: 'Eftermiddagen' });
+  expect(await noted(approver, { text: 'x' })).toEqual({ rule: 'role' });
+  expect(await noted(supplier, { text: 'x' })).toEqual({ rule: 'notFound' });
+  expect(await walk.read(supplier, `insightBoard(seriesId: "${seriesId}") { notes { text } }`)).toBeNull();
+  const noteIds = notes.map(({ id }) => id);
+  const said = { seriesId, text: 'Eftermiddagen är ensam.', workshopIds: [workshopId], scope: 'national', noteIds };
+  expect(await walk.send(officer, 'addInsight', { ...said, noteIds: [newId()] })).toMatchObject({ rule: 'badInput' });
+  const { insights } = await walk.take(officer, 'addInsight', said);
+  await noted(facilitator, { noteId: noteIds[0], text: 'Omskrivet.' });
+  const asked = `insights(trailId: "${trailId}") { text scope notes { id text workshopId } }`;
+  const kept = { text: said.text, scope: 'national' };
+  expect(await walk.read(lead, asked)).toEqual([
+    { ...kept, notes: [{ id: noteIds[0], text: 'Ingen frågar efter fyra.', workshopId }] },
+  ]);
+  await walk.take(owner, 'approveInsight', { seriesId, insightId: insights[0]!.id, hash: insights[0]!.hash });
+  await walk.take(lead, 'synthesiseSeries', { seriesId });
+  await walk.take(approver, 'completeSeries', { seriesId });
+  await server.engine.settle();
+  expect(await walk.read(supplier, asked)).toEqual([{ ...kept, notes: [] }]);
+  const { rows } = await readOnly(server.database, { id: null, organisation: null }, (client) =>
+    client.query('select body from engine.publication where process_id in ($1, $2)', [seriesId, workshopId]),
+  );
+  expect(rows).toHaveLength(2);
+  expect(JSON.stringify(rows)).not.toMatch(/Räven|KS 2026:114|frågar efter fyra/);
 });
 
 describe('before anybody is invited', () => {

@@ -4,6 +4,7 @@ import type { Notices } from '@utfall/notify';
 import { seriesMachine } from './series.machine.ts';
 import { seriesFacts, workshopFacts } from './workshop.facts.ts';
 import { workshopMachine } from './workshop.machine.ts';
+import { workshopMigrations } from './workshop.migration.ts';
 import { WorkshopModule } from './workshop.module.ts';
 import { seriesNotices, workshopNotices } from './workshop.notices.ts';
 import { seriesFields, seriesPolicy, workshopFields, workshopPolicy } from './workshop.policy.ts';
@@ -12,7 +13,7 @@ import { publishWorkshopsIn } from './workshop.publication.ts';
 /** Workshops: series, invitations, registrations, minutes, insights and equal information. */
 export const workshopStage: Stage<Engine, Notices> = {
   name: 'workshop',
-  migrations: [],
+  migrations: workshopMigrations,
   register: (engine, notices) => {
     engine.register({ machine: seriesMachine, policy: seriesPolicy, fields: seriesFields, facts: seriesFacts });
     engine.register({

@@ -28,8 +28,14 @@ export class Registration {
   @Field({ description: 'The name may be shown to others.' })
   nameConsent!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Title of the person; null for a guest.' })
+  @Field(() => String, { nullable: true, description: 'Title of the person, or what a guest is called here.' })
   title!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the consent of a child’s guardian is kept.' })
+  guardianConsent!: string | null;
+
+  @Field({ description: 'Is shown at the door.' })
+  code!: string;
 }
 
 @ObjectType({ description: 'The minutes of a workshop, approved by two.' })
@@ -107,6 +113,18 @@ export class Workshop extends ProcessObject {
   illustrative!: boolean;
 }
 
+@ObjectType({ description: 'A note that an insight was built from, in the words it had then.' })
+export class InsightNote {
+  @Field(() => UuidScalar)
+  id!: string;
+
+  @Field(() => UuidScalar)
+  workshopId!: string;
+
+  @Field()
+  text!: string;
+}
+
 @ObjectType({ description: 'What was learned at one workshop or several.' })
 export class Insight {
   @Field(() => UuidScalar)
@@ -126,6 +144,12 @@ export class Insight {
 
   @Field()
   approved!: boolean;
+
+  @Field(() => [InsightNote], { description: 'What it was built from; for the authority only.' })
+  notes!: InsightNote[];
+
+  @Field(() => String, { nullable: true, description: 'local or national.' })
+  scope!: string | null;
 }
 
 @ObjectType({ description: 'What one possible supplier was told and all must be told.' })

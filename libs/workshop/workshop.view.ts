@@ -1,3 +1,4 @@
+import { contentHash } from '@utfall/engine';
 import type { Actor } from '@utfall/process';
 import {
   holdsSeat,
@@ -12,6 +13,8 @@ import type { EqualInformation, Insight as KeptInsight, SeriesContext } from './
 import {
   part,
   type AgendaBody,
+  type GuestBody,
+  type InsightBody,
   type InvitationBody,
   type MinutesBody,
   type PurposeBody,
@@ -72,8 +75,8 @@ export function workshopView(
     startsAt: context.startsAt,
     endsAt: context.endsAt,
     registrationClosesAt: context.registrationClosesAt,
-    ownRegistration: own ? registrationView(own, titles) : null,
-    registrations: organiser ? registrations.map((one) => registrationView(one, titles)) : [],
+    ownRegistration: own ? registrationView(own, titles, texts) : null,
+    registrations: organiser ? registrations.map((one) => registrationView(one, titles, texts)) : [],
     participants: namedIn(registrations, titles),
     minutes: minutesView(context, texts),
     cancellationReason: (texts[part.cancellation] as ReasonBody | undefined)?.reason ?? null,
@@ -104,9 +107,15 @@ export function seriesView({ context, texts }: { context: SeriesContext; texts: 
 
 export function insightsView(insights: readonly KeptInsight[], texts: Texts): Insight[] {
   return insights.flatMap(({ id, text: { version, hash }, workshops, approvedBy }) => {
-    const body = texts[part.insight(id)] as TextBody | undefined;
+    const body = texts[part.insight(id)] as InsightBody | undefined;
     return body
-      ? [{ id, version, hash, text: body.text, workshopIds: [...workshops], approved: approvedBy !== null }]
+      ? [
+          {
+            ...{ id, version, hash, text: body.text, workshopIds: [...workshops], approved: approvedBy !== null },
+            notes: (body.notes ?? []).map(({ workshop, ...note }) => ({ ...note, workshopId: workshop })),
+            scope: body.scope ?? null,
+          },
+        ]
       : [];
   });
 }
@@ -124,9 +133,16 @@ function minutesView({ minutes, approvals }: WorkshopContext, texts: Texts): Min
   return { ...minutes, text: body.text, agreements: [...body.agreements], approvedBy: Object.keys(approvals).sort() };
 }
 
-function registrationView({ id, status, sector, nameConsent, person }: Kept, titles: Titles): Registration {
-  const title = person === null ? null : (titles[person] ?? null);
-  return { id, status, statusLabel: registrationLabels[status], sector, nameConsent, title };
+function registrationView(
+  { id, status, sector, nameConsent, person }: Kept,
+  titles: Titles,
+  texts: Texts,
+): Registration {
+  const guest = texts[part.guest(id)] as GuestBody | undefined;
+  const title = person === null ? (guest?.pseudonym ?? null) : (titles[person] ?? null);
+  const guardianConsent = guest?.guardianConsent ?? null;
+  const code = contentHash({ registration: id }).slice(0, 6).toUpperCase();
+  return { id, status, statusLabel: registrationLabels[status], sector, nameConsent, title, guardianConsent, code };
 }
 
 function namedIn(registrations: readonly Kept[], titles: Titles): string[] {
