@@ -125,6 +125,19 @@ table auth.attempt
   row level security enabled, forced
   grant delete, insert, select, update to app
 
+table auth.disposal
+  comment class: auth; what was deleted, by which decision
+  id uuid not null
+  class text not null
+  decision_reference text not null
+  rows integer not null
+  decided_at timestamp with time zone default now() not null
+  constraint disposal_pkey PRIMARY KEY (id)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant insert, select to app
+
 table auth.rate_limit
   comment class: auth
   id uuid not null
@@ -139,6 +152,20 @@ table auth.rate_limit
   policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   row level security enabled, forced
   grant delete, insert, select, update to app
+
+table auth.retention_hold
+  comment class: auth; classes of data that nothing is deleted of for now
+  id uuid not null
+  class text not null
+  reason text not null
+  placed_at timestamp with time zone default now() not null
+  lifted_at timestamp with time zone
+  constraint retention_hold_pkey PRIMARY KEY (id)
+  policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  policy app_update for update to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text) with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
+  row level security enabled, forced
+  grant insert, select, update to app
 
 table auth.session
   comment class: auth
@@ -590,11 +617,12 @@ table notify.mail
   constraint mail_pkey PRIMARY KEY (id)
   CREATE INDEX mail_recipient ON notify.mail USING btree (recipient, id DESC)
   CREATE INDEX mail_waiting ON notify.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (dead_at IS NULL))
+  policy app_delete for delete to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   policy app_insert for insert to app with check (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   policy app_select for select to app using (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant insert, select to app
+  grant delete, insert, select to app
   grant insert, select, update to worker
 
 table notify.notice

@@ -15,7 +15,15 @@ import {
   type Database,
 } from '@utfall/database';
 import { CheckpointBook } from '@utfall/engine';
-import { createSignIn, ensureAccounts, readOrganisationNumber } from '@utfall/people';
+import {
+  createSignIn,
+  disposeOf,
+  ensureAccounts,
+  liftHolds,
+  placeHold,
+  readOrganisationNumber,
+  retentionStandings,
+} from '@utfall/people';
 import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
 import { assemble } from './node.ts';
@@ -121,6 +129,29 @@ export function verifyBundleCommand(file: string | undefined, say: Say): boolean
   for (const { part, sentence } of findings) say(`${part}: ${sentence.en}`);
   say(agrees ? 'The statement holds.' : `The statement does not hold; ${findings[0]!.part} differs first.`);
   return agrees;
+}
+
+export const retentionUsage =
+  'npm start -- retention [hold CLASS --reason "…" | release CLASS | dispose CLASS --decision "…"]';
+
+/** Says what is past its time; or holds, releases, or deletes it by a decision. */
+export function retentionCommand(environment: Environment, words: readonly string[], say: Say): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { reason: { type: 'string', default: '' }, decision: { type: 'string', default: '' } },
+  });
+  const [verb = 'list', name = ''] = positionals;
+  return withDatabase(environment, async ({ database }) => {
+    if (verb === 'hold') await placeHold(database, name, values.reason);
+    else if (verb === 'release') say(`${await liftHolds(database, name)} holds lifted.`);
+    else if (verb === 'dispose') say(`${await disposeOf(database, name, values.decision)} rows deleted.`);
+    else if (verb !== 'list') throw new RangeError(`There is no "${verb}". Write: ${retentionUsage}`);
+    for (const { retention, due, hold } of await retentionStandings(database)) {
+      const standing = retention.disposable ? `${due} past their time` : 'nothing is deleted here';
+      say(`${retention.name}: ${retention.keptFor.en}; ${standing}${hold === null ? '' : `; on hold: ${hold}`}`);
+    }
+  });
 }
 
 export const createAuthorityUsage =

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkTableClasses, migrate, openDatabase, prepareServer, printSchema, startEmbedded } from '@utfall/database';
+import { retentionPage } from '@utfall/people';
 import { lintMachine, page, policyPage, type Text } from '@utfall/process';
 import {
   buildClientSchema,
@@ -43,6 +44,7 @@ export async function documents(): Promise<Map<string, string>> {
       if (findings.length > 0) throw new Error(findings.join('\n'));
       made.set(`docs/processes/${governed.machine.kind}.md`, page(governed));
     }
+    made.set('docs/retention.md', retentionPage());
     made.set('docs/policy.md', policyPage(node.engine.registry.all(), wordsOfRoles()));
     await node.close();
     const superuser = new URL(embedded.superuserUrl);

@@ -5,6 +5,8 @@ import {
   createAuthorityUsage,
   migrateCommand,
   restoreCommand,
+  retentionCommand,
+  retentionUsage,
   verifyBundleCommand,
   verifyCommand,
 } from './commands.ts';
@@ -25,6 +27,7 @@ const usage = [
   'npm start -- verify-bundle FILE    compute a payment statement again from its file, and end',
   'npm start -- backup DIR            copy the embedded database to an empty folder',
   'npm start -- restore DIR           put such a copy in place of an empty data folder',
+  retentionUsage,
   createAuthorityUsage,
 ].join('\n');
 
@@ -47,6 +50,8 @@ async function run(environment: Environment, command: string, words: readonly st
       return backupCommand(environment, words[0], say);
     case 'restore':
       return restoreCommand(environment, words[0], say);
+    case 'retention':
+      return retentionCommand(environment, words, say);
     case 'help':
       return say(usage);
     case 'create-authority':

@@ -9,6 +9,7 @@ export * from './people.migration.ts';
 export * from './people.module.ts';
 export * from './people.reads.ts';
 export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.types.ts';
+export * from './retention.ts';
 export * from './roles.ts';
 export { signOnPurpose } from './sealed-secrets.ts';
 export * from './sessions.ts';

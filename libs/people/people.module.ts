@@ -25,6 +25,7 @@ import { membershipPolicy, organisationFields, organisationPolicy } from './peop
 import { PersonTitles } from './people.reads.ts';
 import { personalDataMigrations } from './personal-data.migration.ts';
 import { PersonalDataResolver } from './personal-data.resolver.ts';
+import { retentionMigrations } from './retention.migration.ts';
 import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 
 @Module({
@@ -60,6 +61,7 @@ export const peopleStage: Stage<Engine, Notices> = {
     ],
     ...delegationMigrations,
     ...lettersMigrations,
+    ...retentionMigrations,
   ],
   entities: peopleEntities,
   register: (engine, notices) => {

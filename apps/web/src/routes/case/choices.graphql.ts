@@ -172,6 +172,12 @@ export const ChoicesQuery = graphql(`
         periodEnd
       }
     }
+    people(first: 100) @include(if: $workshop) {
+      nodes {
+        id
+        title
+      }
+    }
     members(first: 100) @include(if: $deciders) {
       nodes {
         state

@@ -95,7 +95,7 @@ function contractChoices({ contract, matching }: StepChoicesQuery, say: Say): Ch
   };
 }
 
-function partyChoices({ organisations, members }: StepChoicesQuery): Choices {
+function partyChoices({ organisations, members, people }: StepChoicesQuery): Choices {
   const all = organisations?.nodes ?? [];
   const active = members?.nodes.filter(({ state }) => state === 'active') ?? [];
   const deciders = active.filter(({ roles }) => roles.includes('decider'));
@@ -103,6 +103,7 @@ function partyChoices({ organisations, members }: StepChoicesQuery): Choices {
   return {
     organisationId: all.map(({ id, name }) => ({ value: id, label: name })),
     winnerId: sellers.map(({ id, name }) => ({ value: id, label: name })),
+    personId: (people?.nodes ?? []).map(({ id, title }) => ({ value: id, label: title })),
     deciderId: deciders.map(({ person }) => ({ value: person.id, label: person.title })),
   };
 }
@@ -134,7 +135,7 @@ export function optionsFor(
   const free = field.name === 'role' || field.name === 'sector' ? field.type !== 'enum' : false;
   if (fixed && !free && (field.type === 'enum' || field.type === 'String' || mutation in fixedOptions))
     return fixed.map(({ value, label }) => ({ value, label: label[language] }));
-  if (field.type === 'UUID' && field.name !== 'personId') return choices[field.name] ?? [];
+  if (field.type === 'UUID') return choices[field.name] ?? [];
   if (field.name === 'check' || field.name === 'metric') return choices[field.name] ?? [];
   return null;
 }
