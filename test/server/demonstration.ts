@@ -53,7 +53,10 @@ export async function startDemonstration(more: readonly ServerStage[] = []): Pro
       from engine.process p
       union all select id, tenant_id, 'notice', '{}' from notify.notice order by id`,
   );
-  const roles = [...new Set(demoOrganisations.flatMap(({ titles }) => Object.keys(titles)))];
+  // The operator may do some things with any organisation; nobody of an authority or a supplier may.
+  const roles = [...new Set(demoOrganisations.flatMap(({ titles }) => Object.keys(titles)))].filter(
+    (role) => role !== 'operator',
+  );
   const askers: Asker[] = [];
   for (const { organisation } of [0, 1, 3].map((n) => demoOrganisations[n]!))
     askers.push({ name: organisation.name, person: await everyRole(server, organisation, roles) });
