@@ -24,6 +24,19 @@ export const clipped = (page: Page): Promise<string[]> =>
       .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
   );
 
+/** Makes every text on the page a third longer, as another language might; days and sums stay as long as they are. */
+export const lengthen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector('#page')!, NodeFilter.SHOW_TEXT);
+    const found: Text[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode as Text);
+    for (const text of found) {
+      const said = text.data.trim();
+      if (/\p{L}{2}/u.test(said) && !text.parentElement?.closest('svg, textarea, code, time, .nb, .num'))
+        text.data += ` ${said.slice(0, Math.ceil(said.length * 0.3)).trim()}`;
+    }
+  });
+
 /** The element that has the focus, in a few words. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {

@@ -30,6 +30,8 @@ export interface Product {
   cookieOf(as: string): Promise<string>;
   /** Asks the API as somebody, or as a visitor. */
   askAs(as: string | undefined): Ask;
+  /** Stops the server, and starts it again at the same address with what it had stored; `away` is done in between. */
+  restart(away: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,7 +89,7 @@ const seeded = /The cases stand on their trails/;
 export async function startProduct(settings: ProductSettings = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'utfall-browser-'));
   const port = await freePort();
-  const server = await startServer(settings, folder, port);
+  let server = await startServer(settings, folder, port);
   const browser = await launchBrowser();
   const url = `http://localhost:${port}`;
   return {
@@ -96,6 +98,11 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
     visit: (visit = {}) => newVisit(browser, url, visit),
     cookieOf: (as) => cookieAt(url, as),
     askAs: (as) => (query, variables) => askAt(url, as, query, variables),
+    restart: async (away) => {
+      await server.stop();
+      await away();
+      server = await startServer({ ...settings, cases: false }, folder, port);
+    },
     close: async () => {
       await browser.close();
       await server.stop();

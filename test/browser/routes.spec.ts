@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { axeFindings, clipped, focused, overflow } from './checks.ts';
+import { axeFindings, clipped, focused, lengthen, overflow } from './checks.ts';
 import { startProduct, type Product, type VisitingPage } from './product.ts';
 import { routes, type Route } from './routes.ts';
 
@@ -74,6 +74,10 @@ describe('every page', () => {
       await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
       expect(await focused(page)).toMatch(/^h1 /);
     }
+    await lengthen(page);
+    expect([await overflow(page), ...(await clipped(page))]).toEqual([0]);
+    await page.setViewportSize({ width: 320, height: 900 });
+    expect([await overflow(page), ...(await clipped(page))]).toEqual([0]);
     expect(page.complaints).toEqual([]);
     await page.context().close();
   });

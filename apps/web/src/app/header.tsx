@@ -87,7 +87,9 @@ function Account({ viewer }: { viewer: Viewer | null }): JSX.Element {
     <ul className={css.account}>
       {viewer && '/sok' in routesByPath && (
         <li>
-          <Link to={'/sok' as '/'}>{t('shell.search')}</Link>
+          <Link to={'/sok' as '/'} aria-keyshortcuts="Control+K Meta+K">
+            {t('shell.search')}
+          </Link>
         </li>
       )}
       {viewer && '/notiser' in routesByPath && (

@@ -4,6 +4,7 @@ import { DemoBanner } from './demo-banner.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { FaultPage, NotFound } from './notes.tsx';
+import { QuickSearch } from './quick-search.tsx';
 import css from './root.module.css';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { useTexts } from './texts.ts';
@@ -22,6 +23,7 @@ function Shell(): JSX.Element {
         <Outlet />
       </main>
       <Footer />
+      <QuickSearch />
       <SignInDialog />
     </>
   );

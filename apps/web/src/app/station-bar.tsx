@@ -9,7 +9,7 @@ interface ServerStation {
   readonly status: string;
 }
 
-/** The sign of a station that the reader can only look at. */
+/** The sign of a station. One that was passed by is not walked: it keeps its open ring, and its fact says so. */
 export const standingOf = (status: string): Standing => (status === 'done' || status === 'here' ? status : 'ahead');
 
 /** The trail of a page that shows it without leading along it. */

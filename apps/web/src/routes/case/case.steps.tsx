@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { useLanguage } from '../../app/language.ts';
+import { standingOf } from '../../app/station-bar.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { day, daysUntil, deadline } from '../../parts/format.ts';
@@ -35,7 +36,7 @@ function stationSteps({ stations, deadlines }: Overview, tag: string, language: 
     const latest = processes.at(-1);
     return {
       title: latest ? <Anchor href={`/arende/${latest.id}`}>{name[language]}</Anchor> : name[language],
-      standing: here ? 'here' : status === 'ahead' ? 'ahead' : 'done',
+      standing: standingOf(status),
       date: fact[language],
       ...(here && { tag }),
       ...(here && {

@@ -1,4 +1,5 @@
 import type { CaseQuery, ProcessPartsFragment } from '../../api/generated/graphql.ts';
+import { standingOf } from '../../app/station-bar.tsx';
 import { rootOf, trailOf, type MachineDrawing } from '../../parts/map/drawing.ts';
 import type { Inside } from '../../parts/map/asked.ts';
 import type { Language } from '../../parts/say.ts';
@@ -15,7 +16,7 @@ export function stationsOf({ stations }: Overview, language: Language): Station[
     return {
       name: name[language],
       fact: fact[language],
-      standing: status === 'done' || status === 'skipped' ? 'done' : status === 'here' ? 'here' : 'ahead',
+      standing: standingOf(status),
       ...(last && { href: `/arende/${last.id}` }),
     };
   });

@@ -1,22 +1,19 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type FormEvent, type JSX } from 'react';
 import { useRead } from '../../api/read.ts';
-import type { SearchQuery as Answer } from '../../api/generated/graphql.ts';
-import { useSay } from '../../app/language.ts';
 import { EmptyNote, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { Anchor } from '../../parts/anchor.tsx';
 import { Button } from '../../parts/form/button.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import { SearchQuery } from './search.graphql.ts';
+import { HitRow } from './search.hit.tsx';
 import css from './search.module.css';
 import { searchTexts } from './texts.ts';
 
 const route = getRouteApi('/sok');
 const pageSize = 20;
-type Hit = Answer['search']['nodes'][number];
 
 /** Search over what one may see. */
 export function SearchPage(): JSX.Element {
@@ -49,6 +46,9 @@ export function SearchPage(): JSX.Element {
           {t('search.search')}
         </Button>
       </form>
+      <p className={`small dim ${css.shortcut}`}>
+        {t.rich('search.shortcut', { k: (keys) => <kbd key="k">{keys}</kbd> })}
+      </p>
       {error && !hits && <ReadFault error={error} reload={reload} />}
       {hits && (
         <p role="status" className="dim">
@@ -74,23 +74,4 @@ export function SearchPage(): JSX.Element {
       )}
     </div>
   );
-}
-
-/** Organisations and suppliers have no page of their own yet: their rows are not links. */
-function HitRow({ hit: { id, kind, kindLabel, trailId, title, excerpt, organisation } }: { hit: Hit }): JSX.Element {
-  const say = useSay();
-  return (
-    <li className={css.hit}>
-      <p className="small dim">{[say(kindLabel), organisation].filter(Boolean).join(' · ')}</p>
-      <h2>{trailId ? <Anchor href={`/arende/${kind === 'challenge' ? trailId : id}`}>{title}</Anchor> : title}</h2>
-      <p>{marked(excerpt)}</p>
-    </li>
-  );
-}
-
-/** What was found stands between ‹ and ›. */
-function marked(excerpt: string): (string | JSX.Element)[] {
-  return excerpt
-    .split(/(‹[^›]*›)/)
-    .map((part, index) => (part.startsWith('‹') ? <mark key={index}>{part.slice(1, -1)}</mark> : part));
 }

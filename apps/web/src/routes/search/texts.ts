@@ -2,6 +2,8 @@ import { texts } from '../../app/texts.ts';
 
 export const searchTexts = texts({
   sv: {
+    'search.close': 'Stäng',
+    'search.shortcut': 'Tryck <k>Ctrl K</k> eller <k>⌘ K</k> för att söka från vilken sida som helst.',
     'search.title': 'Sök',
     'search.words': 'Ord att söka efter',
     'search.help': 'Du söker i det du får se: utmaningar, workshoppar, RFI, kontrakt, organisationer och leverantörer.',
@@ -13,6 +15,8 @@ export const searchTexts = texts({
     'search.more': 'Visa fler',
   },
   en: {
+    'search.close': 'Close',
+    'search.shortcut': 'Press <k>Ctrl K</k> or <k>⌘ K</k> to search from any page.',
     'search.title': 'Search',
     'search.words': 'Words to search for',
     'search.help': 'You search what you may see: challenges, workshops, RFIs, contracts, organisations and suppliers.',
