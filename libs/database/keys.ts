@@ -16,6 +16,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -125,7 +126,13 @@ function writeTexts(directory: string, { master, signing, shares }: KeyTexts): v
   }
   chmodSync(draft, 0o700);
   syncDirectory(draft);
-  renameSync(draft, directory);
+  try {
+    renameSync(draft, directory);
+  } catch (error) {
+    rmSync(draft, { recursive: true });
+    // Another node on this host was faster: its keys hold.
+    if (!existsSync(directory)) throw error;
+  }
   syncDirectory(dirname(directory));
 }
 

@@ -29,6 +29,8 @@ function npmStart(words: readonly string[], port: number): ChildProcess {
       NODE_ENV: '',
       UTFALL_MODE: 'production',
       UTFALL_ORIGIN: origin,
+      UTFALL_KEYS: join(folder, 'keys'),
+      UTFALL_BOTH_SHARES: 'true',
       UTFALL_DOCUMENTS_TOKEN: 'for-this-test',
       DATABASE_URL: embedded.superuserUrl,
       UTFALL_DATABASE_SECRET: embedded.secret,
