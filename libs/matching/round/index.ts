@@ -1,0 +1,8 @@
+export {
+  inviteRound,
+  type Round,
+  type RoundChallenge,
+  type RoundFit,
+  type RoundInput,
+  type RoundSupplier,
+} from './round.ts';
