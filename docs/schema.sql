@@ -52,6 +52,12 @@ schema rfi
   grant usage to reader
   grant usage to worker
 
+schema workshop
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
 function overview.note_entry()
   CREATE OR REPLACE FUNCTION overview.note_entry()
    RETURNS trigger
@@ -1100,4 +1106,23 @@ table rfi.submission
   row level security enabled, forced
   grant insert, select, update to app
   grant select, update to engine
+  grant select to reader
+
+table workshop.note
+  comment class: tenant; what was said at workshops, before it is an insight
+  tenant_id uuid not null
+  series_id uuid not null
+  id uuid not null
+  workshop_id uuid not null
+  text text not null
+  theme text default ''::text not null
+  written_by uuid not null
+  at timestamp with time zone default now() not null
+  constraint note_pkey PRIMARY KEY (tenant_id, series_id, id)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
   grant select to reader
