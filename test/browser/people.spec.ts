@@ -69,7 +69,7 @@ describe('people and access on the screen', () => {
     await page.getByRole('button', { name: 'Skicka inbjudan' }).click();
     await page.getByText('Välj minst en roll.').waitFor();
     await page.getByLabel('E-postadress').fill('kollega@kvarteret.example');
-    await page.getByRole('group', { name: 'Roller' }).last().getByLabel('leverantören').check();
+    await page.getByRole('group', { name: 'Roller' }).last().getByLabel('Leverantör', { exact: true }).check();
     await page.getByRole('button', { name: 'Skicka inbjudan' }).click();
     await page.getByText('kollega@kvarteret.example är inbjuden').waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -77,7 +77,7 @@ describe('people and access on the screen', () => {
     const authority = await product.visit({ as: 'administrator@tomelilla.example' });
     await authority.open('/konto/delegationer');
     await authority.getByLabel('Vem').selectOption({ label: 'upphandlare, Tomelilla kommun' });
-    await authority.getByLabel('Roll', { exact: true }).selectOption({ label: 'delegaten' });
+    await authority.getByLabel('Roll', { exact: true }).selectOption({ label: 'Delegat' });
     await authority.getByLabel('Högsta belopp i kronor').fill('500 000');
     for (const [legend, date] of [
       ['Från', '2026-01-01'],

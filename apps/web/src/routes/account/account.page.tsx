@@ -5,7 +5,6 @@ import { useRead } from '../../api/read.ts';
 import { chooseOrganisation, signOut, useViewer } from '../../api/session.ts';
 import { useStep } from '../../api/step.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
-import { roleName } from '../../app/roles.ts';
 import { signInTexts } from '../../app/sign-in.texts.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
@@ -24,6 +23,7 @@ import {
 } from './account.graphql.ts';
 import css from './account.module.css';
 import { AccountFrame } from './frame.tsx';
+import { roleTitle } from './role-titles.ts';
 import { accountTexts } from './texts.ts';
 
 /** Who one is, for whom one acts, what one is invited to, and the way out. */
@@ -67,7 +67,7 @@ function Memberships(): JSX.Element {
         {viewer.memberships.map(({ organisation, roles }) => (
           <li key={organisation.id}>
             <b>{organisation.name}</b>
-            <span className="small dim">{roles.map((role) => say(roleName(role))).join(', ')}</span>
+            <span className="small dim">{roles.map((role) => say(roleTitle(role))).join(', ')}</span>
             <div className={css.choices}>
               {organisation.id !== acting?.id && (
                 <button type="button" className={css.plain} onClick={() => chooseOrganisation(organisation.id)}>
@@ -128,7 +128,7 @@ function OpenAdmissions({ admissions, reload }: { admissions: readonly Admission
             </b>
             <span className="small dim">
               {[
-                one.roles.map((role) => say(roleName(role))).join(', '),
+                one.roles.map((role) => say(roleTitle(role))).join(', '),
                 t('account.until', { day: day(one.expiresAt, language) }),
               ]
                 .filter(Boolean)

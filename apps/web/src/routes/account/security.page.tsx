@@ -69,7 +69,7 @@ function Sessions({ answer: { account, serverClock }, reload }: { answer: Answer
                 began: moment(signedInAt, language, serverClock.now),
                 used: moment(usedAt, language, serverClock.now),
               })}
-              {address && ` · ${address}`}
+              {address && ` ${address}`}
             </span>
             {!current && (
               <button type="button" className={css.plain} onClick={() => void end(id)}>

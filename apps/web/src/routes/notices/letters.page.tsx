@@ -50,14 +50,14 @@ function Choice({ preference, changed }: { preference: Preference; changed: () =
   };
   if (ways.length === 1)
     return (
-      <section>
+      <section className={css.fixed}>
         <h2 className={css.kind}>{say(label)}</h2>
         <p>{t('notices.atOnce')}</p>
         {duty && <p className="small dim measure">{say(duty)}</p>}
       </section>
     );
   return (
-    <div>
+    <div className={css.ways}>
       <RadioGroup
         legend={say(label)}
         help={duty ? say(duty) : undefined}

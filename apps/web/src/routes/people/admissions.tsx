@@ -2,7 +2,6 @@ import { useState, type FormEvent, type JSX } from 'react';
 import type { MembersQuery as Answer } from '../../api/generated/graphql.ts';
 import { useStep } from '../../api/step.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
-import { roleName } from '../../app/roles.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { day } from '../../parts/format.ts';
@@ -10,6 +9,7 @@ import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckGroup } from '../../parts/form/choice.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { roleTitle } from '../account/role-titles.ts';
 import { AdmitPersonStep, InvitePersonStep, RefusePersonStep, WithdrawInvitationStep } from './people.graphql.ts';
 import css from './people.module.css';
 import { peopleTexts } from './texts.ts';
@@ -35,7 +35,7 @@ export function Admissions({ admissions, changed }: { admissions: readonly Admis
             <span className="small dim">
               {[
                 email,
-                ...roles.map((role) => say(roleName(role))),
+                ...roles.map((role) => say(roleTitle(role))),
                 t('people.until', { day: day(expiresAt, language) }),
               ].join(' · ')}
             </span>
@@ -96,7 +96,7 @@ export function Invite({ roles, invited }: { roles: readonly string[]; invited: 
         />
         <CheckGroup
           legend={t('people.roles')}
-          options={roles.map((role) => ({ value: role, label: say(roleName(role)) }))}
+          options={roles.map((role) => ({ value: role, label: say(roleTitle(role)) }))}
           chosen={chosen}
           error={tried && chosen.length === 0 ? t('people.needRole') : undefined}
           onChange={setChosen}

@@ -5,7 +5,6 @@ import { useViewer } from '../../api/session.ts';
 import { useStep } from '../../api/step.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, ReadFault } from '../../app/notes.tsx';
-import { roleName } from '../../app/roles.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { day, money } from '../../parts/format.ts';
@@ -15,6 +14,7 @@ import { SelectField, TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { AccountFrame } from '../account/frame.tsx';
+import { roleTitle } from '../account/role-titles.ts';
 import { HandOver } from './hand-over.tsx';
 import { DelegationsQuery, GiveDelegationStep, RevokeDelegationStep } from './people.graphql.ts';
 import css from './people.module.css';
@@ -59,7 +59,7 @@ function List({ answer, may, changed }: { answer: Answer; may: boolean; changed:
                   : one.person.title}
               </b>
               <span>
-                {say(roleName(one.role))}
+                {say(roleTitle(one.role))}
                 {one.amountSekMax !== null && `, ${t('people.upTo', { amount: money(one.amountSekMax, language) })}`}
               </span>
               <span className="small dim">
@@ -119,7 +119,7 @@ function Give({ answer, given }: { answer: Answer; given: () => void }): JSX.Ele
     given();
   };
   const people = answer.people.nodes.map(({ id, title }) => ({ value: id, label: title }));
-  const roles = answer.rolesHere.filter(lendable).map((role) => ({ value: role, label: say(roleName(role)) }));
+  const roles = answer.rolesHere.filter(lendable).map((role) => ({ value: role, label: say(roleTitle(role)) }));
   return (
     <section className={layout.block}>
       <h2>{t('people.give')}</h2>

@@ -2,12 +2,12 @@ import { useState, type JSX } from 'react';
 import type { MembersQuery as Answer } from '../../api/generated/graphql.ts';
 import { useStep } from '../../api/step.ts';
 import { useSay } from '../../app/language.ts';
-import { roleName } from '../../app/roles.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckGroup } from '../../parts/form/choice.tsx';
 import { Status } from '../../parts/state/status.tsx';
+import { roleTitle } from '../account/role-titles.ts';
 import {
   ChangeRolesStep,
   EndMembershipStep,
@@ -32,7 +32,7 @@ export function MemberRow({ member, roles, may, changed }: MemberProps): JSX.Ele
   return (
     <li>
       <b>{member.person.title}</b>
-      <span className="small dim">{member.roles.map((role) => say(roleName(role))).join(', ')}</span>
+      <span className="small dim">{member.roles.map((role) => say(roleTitle(role))).join(', ')}</span>
       {member.state === 'suspended' && <Status kind="waits">{t('people.suspended')}</Status>}
       {may && (
         <details className={css.more}>
@@ -67,7 +67,7 @@ function Changes({ member, roles, changed }: Omit<MemberProps, 'may'>): JSX.Elem
         <>
           <CheckGroup
             legend={t('people.roles')}
-            options={roles.map((role) => ({ value: role, label: say(roleName(role)) }))}
+            options={roles.map((role) => ({ value: role, label: say(roleTitle(role)) }))}
             chosen={chosen}
             onChange={setChosen}
           />
