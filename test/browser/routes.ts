@@ -128,6 +128,7 @@ export const routes: readonly Route[] = [
   { path: '/sok', as: officer },
   { path: '/portfolj', as: lead },
   { path: '/avtal/$id', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
+  { path: '/avtal/$id/utfall', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
   { path: '/avrakningar/$id', as: officer, params: statementOf },
   { path: '/leverantorer', as: officer },
   { path: '/matchning/$id', as: officer, params: matchingOf },

@@ -51,6 +51,9 @@ export function ContractPage(): JSX.Element {
         <Statements contract={contract} />
         <Caps contract={contract} />
         <Measurements contract={contract} />
+        <p>
+          <Anchor href={`/avtal/${contract.id}/utfall`}>{t('contract.outcomes')}</Anchor>
+        </p>
         <div className={css.pair}>
           <Parties contract={contract} />
           <Dates contract={contract} />

@@ -10,6 +10,12 @@ const contract = createRoute({
   beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./contract.page.tsx'), 'ContractPage'),
 });
+const claims = createRoute({
+  getParentRoute,
+  path: '/avtal/$id/utfall',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./claims.page.tsx'), 'ClaimsPage'),
+});
 const statement = createRoute({
   getParentRoute,
   path: '/avrakningar/$id',
@@ -17,4 +23,4 @@ const statement = createRoute({
   component: lazyRouteComponent(() => import('./statement.page.tsx'), 'StatementPage'),
 });
 
-export const routes = [contract, statement] as const;
+export const routes = [contract, claims, statement] as const;
