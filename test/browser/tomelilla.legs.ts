@@ -200,10 +200,22 @@ async function response(walk: TrailWalk): Promise<void> {
   await page.locator('main a[href$="/kontrollera"]').first().click();
   await page.getByRole('button', { name: 'Lämna in svaret' }).click();
   await page.waitForURL('**/kvittens');
+}
+
+async function report(walk: TrailWalk): Promise<void> {
   const officer = await walk.hand('officer');
-  await walk.letTimePass(50, '16.01');
-  await officer.openTask(walk.id('rfi'));
   const id = walk.id('rfi');
+  await walk.letTimePass(50, '16.10');
+  await officer.openTask(id);
+  await officer.page.locator('main a[data-event="beginOpening"]').click();
+  await officer.page.getByRole('button', { name: 'Påbörja öppningen' }).click();
+  await officer.page.getByText('Du har påbörjat öppningen.').waitFor();
+  const registrar = await walk.hand('registrar');
+  await registrar.openTask(id);
+  await registrar.page.locator('main a[data-event="openResponses"]').click();
+  await registrar.page.getByRole('button', { name: 'Öppna svaren' }).click();
+  await registrar.page.getByRole('rowheader', { name: 'Exempelstiftelsen Utföraren' }).first().waitFor();
+  await officer.openTask(id);
   await officer.take(id, 'startAnalysis');
   await officer.take(id, 'writeReport', { text: words.rfi.report });
   await officer.take(id, 'report');
@@ -356,7 +368,8 @@ export const legs: readonly (readonly [name: string, leg: Leg])[] = [
   ['a workshop is planned, opened, held and written down', workshops],
   ['an insight is approved and the series completed', insights],
   ['an RFI is written, approved and published', rfi],
-  ['a supplier responds, and the report is published', response],
+  ['a supplier responds, and nobody can read it', response],
+  ['two persons open the responses, and the report is published', report],
   ['the route is proposed with evidence and decided by another', route],
   ['suppliers are matched, told, and one is selected', matching],
   ['the contract is written, signed by every party and begun', contract],
