@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { focused } from './checks.ts';
+import { axeFindings, focused } from './checks.ts';
 import { demoPassword, startProduct, type Product, type VisitingPage } from './product.ts';
 import { routes } from './routes.ts';
 
@@ -156,6 +156,22 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('Fler vuxna som barn litar på');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/arende/**');
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('anybody signed in searches from any page, and opens what was found', async () => {
+    const page = await product.visit({ as: officer });
+    await page.open('/konto');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('barn');
+    await page.locator('dialog li a').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/arende/**');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
     expect(page.complaints).toEqual([]);
     await page.context().close();
   });
