@@ -13,6 +13,7 @@ export interface Route {
 const officer = 'officer@tomelilla.example';
 const lead = 'projectlead@tomelilla.example';
 const administrator = 'administrator@tomelilla.example';
+const facilitator = 'facilitator@jonkoping.example';
 const supplier = 'supplier@kvarteret.example';
 /** One whose response has been received and concluded. */
 const answered = 'supplier@tidigatecken.example';
@@ -76,6 +77,17 @@ const statementOf: NonNullable<Route['params']> = async (ask) => {
   return { id: contract.statements[0]?.id ?? '' };
 };
 /** An RFI of one of the own trails, with the responses opened or still sealed. */
+/** The series of workshops of the authority's first challenge, or the first workshop in it. */
+const ownSeries =
+  (of: 'series' | 'workshop'): NonNullable<Route['params']> =>
+  async (ask) => {
+    const { challenges } = await ask<List>('{ challenges(first: 1) { nodes { id trailId } } }');
+    const trailId = challenges?.nodes[0]?.trailId ?? '';
+    const { workshopSeries } = await ask<{ workshopSeries: { id: string; workshops: { id: string }[] } }>(
+      `{ workshopSeries(trailId: "${trailId}") { id workshops { id } } }`,
+    );
+    return { id: of === 'series' ? workshopSeries.id : (workshopSeries.workshops[0]?.id ?? '') };
+  };
 const openedRfi: NonNullable<Route['params']> = first('{ rfis(first: 1) { nodes { id } } }');
 /** A matching of one of the own trails. */
 const matchingOf: NonNullable<Route['params']> = async (ask) => {
@@ -124,6 +136,9 @@ export const routes: readonly Route[] = [
   { path: '/arende/$id/utmaning', as: officer, params: first('{ challenges(first: 1) { nodes { id } } }') },
   { path: '/arende/$id/utmaning/kontrollera', as: officer, params: first('{ challenges(first: 1) { nodes { id } } }') },
   { path: '/arende/$id/utmaning/versioner', as: officer, params: first('{ challenges(first: 1) { nodes { id } } }') },
+  { path: '/arende/$id/workshoppar', as: facilitator, params: ownSeries('series') },
+  { path: '/arende/$id/deltagare', as: facilitator, params: ownSeries('workshop') },
+  { path: '/arende/$id/minnesanteckningar', as: facilitator, params: ownSeries('workshop') },
   { path: '/notiser', as: officer },
   { path: '/sok', as: officer },
   { path: '/portfolj', as: lead },

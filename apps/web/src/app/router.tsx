@@ -15,6 +15,7 @@ import { routes as opening } from '../routes/opening/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
 import { routes as verify } from '../routes/verify/index.tsx';
+import { routes as workshop } from '../routes/workshop/index.tsx';
 import { FaultPage, Loading } from './notes.tsx';
 import { rootRoute } from './root.tsx';
 
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
   ...response,
   ...tasks,
   ...verify,
+  ...workshop,
 ]);
 
 export const router = createRouter({
