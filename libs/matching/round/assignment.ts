@@ -50,7 +50,10 @@ export class Assignment {
   /** The cheapest way found to place a unit, and the node it ends at; none for staying away. */
   private least = 0;
   private end = none;
-  private readonly worth: readonly ReadonlyMap<number, number>[];
+  /** The edges of all guests one after the other; those of a guest begin at its start. */
+  private readonly starts: Int32Array;
+  private readonly edgeHosts: Int32Array;
+  private readonly edgeWorths: Float64Array;
   private readonly guests: readonly Guest[];
   private readonly hosts: readonly Host[];
   private readonly prices: Prices;
@@ -70,7 +73,11 @@ export class Assignment {
     this.before = new Int32Array(nodes);
     this.via = new Int32Array(nodes);
     this.ending = Float64Array.from(this.members, (_, node) => this.exit(node));
-    this.worth = guests.map(({ edges }) => new Map(edges.map(({ host, worth }) => [host, worth])));
+    const edges = guests.flatMap((guest) => guest.edges);
+    this.edgeHosts = Int32Array.from(edges, ({ host }) => host);
+    this.edgeWorths = Float64Array.from(edges, ({ worth }) => worth);
+    this.starts = new Int32Array(guests.length + 1);
+    for (const [at, guest] of guests.entries()) this.starts[at + 1] = this.starts[at]! + guest.edges.length;
   }
 
   /** Gives a guest its places; guests that were seated before may be moved. */
@@ -107,7 +114,7 @@ export class Assignment {
     const unplaced = this.units[guest]! - 1 - this.placed[guest]!.size;
     this.begin(guest, this.away(guest, unplaced));
     for (let at = this.nearest(); at !== none && distances[at]! < this.least; at = this.nearest()) this.relax(at);
-    for (let node = 0; node < distances.length; node += 1)
+    for (let node = 0; this.least > 0 && node < distances.length; node += 1)
       potentials[node]! += Math.min(distances[node]!, this.least) - this.least;
     open.length = 0;
     if (this.end !== none) this.follow(this.end);
@@ -180,7 +187,7 @@ export class Assignment {
     const { before, via } = this;
     const size = this.hosts.length;
     const moved = new Set<number>();
-    const hosts = new Set<number>();
+    const changed = new Set<number>();
     const isLeft = this.leaving[end]! < this.exit(end);
     const steps: { mover: number; from: number; to: number }[] = [];
     if (isLeft) steps.push({ mover: this.leavers[end]!, from: end, to: none });
@@ -191,33 +198,40 @@ export class Assignment {
       if (from === none) continue;
       this.members[from]!.delete(mover);
       this.placed[mover]!.delete(from % size);
-      hosts.add(from % size);
+      changed.add(from);
     }
     for (const { mover, to } of steps) {
       if (to === none) continue;
       this.members[to]!.add(mover);
       this.placed[mover]!.add(to % size);
     }
-    for (const mover of moved) for (const host of this.placed[mover]!) hosts.add(host);
-    for (const host of hosts) {
-      this.learn(host);
-      this.learn(host + size);
-    }
+    for (const mover of moved) for (const host of this.placed[mover]!) changed.add(this.nodeOf(mover, host));
+    for (const node of changed) this.learn(node);
+    // Room is shared by the experienced and the newcomers of a host.
+    for (const node of changed)
+      if (node >= size) this.ending[node - size] = Math.min(this.leaving[node - size]!, this.exit(node - size));
   }
 
   /** Finds out anew who goes from a node to each other host at the least cost, and who stays away at the least. */
   private learn(node: number): void {
+    const { costs, movers, starts, edgeHosts, edgeWorths } = this;
     const size = this.hosts.length;
     const host = node % size;
-    this.costs.fill(Infinity, node * size, (node + 1) * size);
+    const row = node * size;
+    costs.fill(Infinity, row, row + size);
     this.leaving[node] = Infinity;
     for (const guest of this.members[node]!) {
       const own = this.placed[guest]!;
-      const worth = this.worth[guest]!.get(host)!;
-      for (const { host: other, worth: there } of this.guests[guest]!.edges) {
-        if (own.has(other) || worth - there >= this.costs[node * size + other]!) continue;
-        this.costs[node * size + other] = worth - there;
-        this.movers[node * size + other] = guest;
+      const end = starts[guest + 1]!;
+      let at = starts[guest]!;
+      while (edgeHosts[at] !== host) at += 1;
+      const worth = edgeWorths[at]!;
+      for (at = starts[guest]!; at < end; at += 1) {
+        const other = edgeHosts[at]!;
+        const cost = worth - edgeWorths[at]!;
+        if (cost >= costs[row + other]! || own.has(other)) continue;
+        costs[row + other] = cost;
+        movers[row + other] = guest;
       }
       const cost = worth + this.away(guest, this.units[guest]! - own.size);
       if (cost >= this.leaving[node]!) continue;

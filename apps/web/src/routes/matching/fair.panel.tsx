@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts';
-import { useLanguage, useSay } from '../../app/language.ts';
+import { useLanguage, useSay, type ServerText } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { moment, share } from '../../parts/format.ts';
@@ -12,10 +12,12 @@ interface FairProps {
   readonly id: string;
   readonly run: NonNullable<NonNullable<Answer['matching']>['run']>;
   readonly runs: number;
+  /** What matching never does, in the words of its rule. */
+  readonly principle: ServerText;
 }
 
 /** Whom the list shows against who there is, and what makes the run repeatable. */
-export function FairPanel({ id, run, runs }: FairProps): JSX.Element {
+export function FairPanel({ id, run, runs, principle }: FairProps): JSX.Element {
   const t = useTexts(matchingTexts);
   const say = useSay();
   const language = useLanguage();
@@ -39,6 +41,9 @@ export function FairPanel({ id, run, runs }: FairProps): JSX.Element {
       </ul>
       <p className="small">
         {t('fair.buyer')} {t('fair.run', { number, when: moment(at, language), weights })}
+      </p>
+      <p>
+        <b>{say(principle)}</b>
       </p>
       {runs > 1 && (
         <nav aria-label={t('fair.runs')} className={css.runs}>

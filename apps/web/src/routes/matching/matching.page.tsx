@@ -148,7 +148,7 @@ function Body({ matching, reload }: PartProps): JSX.Element {
               onAdded={reload}
             />
           )}
-          <FairPanel run={run} runs={runs} id={id} />
+          <FairPanel run={run} runs={runs} id={id} principle={matching.principle} />
         </div>
       )}
     </div>
