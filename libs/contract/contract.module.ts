@@ -7,6 +7,9 @@ import { ContractResolver } from './contract.resolver.ts';
 import { ContractService } from './contract.service.ts';
 import { MeasurementResolver } from './measurement.resolver.ts';
 import { MeasurementService } from './measurement.service.ts';
+import { RoundReads } from './round.reads.ts';
+import { RoundResolver } from './round.resolver.ts';
+import { RoundService } from './round.service.ts';
 import { StatementResolver } from './statement.resolver.ts';
 import { StatementService } from './statement.service.ts';
 
@@ -20,6 +23,9 @@ import { StatementService } from './statement.service.ts';
     ContractResolver,
     MeasurementService,
     MeasurementResolver,
+    RoundReads,
+    RoundResolver,
+    RoundService,
     StatementService,
     StatementResolver,
   ],

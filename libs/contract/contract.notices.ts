@@ -117,3 +117,22 @@ export const claimNotices: Readonly<Record<string, NoticeWording>> = {
     to: [authority('officer', 'approver'), provider, verifier],
   },
 };
+
+/** What is told about a verification round, and to whom. */
+export const roundNotices: Readonly<Record<string, NoticeWording>> = {
+  roundAwaitsSeed: {
+    sentence: text(
+      'Underlaget för en granskning är låst. Bestäm fröet.',
+      'The population of a round is fixed. Set the seed.',
+    ),
+    to: [authority('officer', 'approver')],
+  },
+  roundAttested: {
+    sentence: text('En granskning av utfall är intygad.', 'A verification of outcomes is attested.'),
+    to: [authority('officer', 'projectLead', 'approver'), provider, verifier],
+  },
+  roundDisputed: {
+    sentence: text('En granskning är ifrågasatt.', 'A verification round is disputed.'),
+    to: [verifier],
+  },
+};

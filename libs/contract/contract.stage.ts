@@ -10,7 +10,13 @@ import { contractFacts, measurementFacts, statementFacts } from './contract.fact
 import { contractMachine } from './contract.machine.ts';
 import { contractMigrations } from './contract.migration.ts';
 import { ContractModule } from './contract.module.ts';
-import { claimNotices, contractNotices, measurementNotices, statementNotices } from './contract.notices.ts';
+import {
+  claimNotices,
+  contractNotices,
+  measurementNotices,
+  roundNotices,
+  statementNotices,
+} from './contract.notices.ts';
 import {
   contractFields,
   contractPolicy,
@@ -20,6 +26,10 @@ import {
   statementPolicy,
 } from './contract.policy.ts';
 import { measurementMachine } from './measurement.machine.ts';
+import { roundMachine } from './round.machine.ts';
+import { roundFields, roundPolicy } from './round.policy.ts';
+import { roundFacts } from './round.reads.ts';
+import { followRoundsIn } from './round.service.ts';
 import { statementMachine } from './statement.machine.ts';
 
 /** Outcome contracts with their measurements and payment statements. */
@@ -46,12 +56,15 @@ export const contractStage: Stage<Engine, Notices> = {
       facts: statementFacts,
     });
     engine.register({ machine: claimMachine, policy: claimPolicy, fields: claimFields, facts: claimFacts });
+    engine.register({ machine: roundMachine, policy: roundPolicy, fields: roundFields, facts: roundFacts });
     notices.say('contract', contractNotices);
     notices.say('claim', claimNotices);
+    notices.say('round', roundNotices);
     notices.say('measurement', measurementNotices);
     notices.say('statement', statementNotices);
     setUpChildrenIn(engine);
     followClaimsIn(engine);
+    followRoundsIn(engine);
   },
   module: ContractModule,
 };

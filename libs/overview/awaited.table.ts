@@ -113,6 +113,13 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('needsEvidence', 'addEvidence'),
     step('flagged', 'clear'),
   ],
+  round: [
+    step('planned', 'publishPopulation'),
+    step('seedPublished', 'draw'),
+    step('drawn', 'beginFieldwork'),
+    step('fieldwork', 'attest'),
+    step('disputed', 'resumeFieldwork'),
+  ],
   statement: [
     step('draft', 'compute'),
     step('computed', 'issue'),

@@ -55,7 +55,7 @@ export const stationKinds: readonly StationKind[] = [
   }),
   station(6, 'contract', text('Utfallskontrakt', 'Outcome contract'), {
     places: ['course.outcome'],
-    kinds: ['contract', 'measurement', 'claim', 'statement'],
+    kinds: ['contract', 'measurement', 'claim', 'round', 'statement'],
     promise: text('betalt efter resultat', 'paid by results'),
     usualDays: 1095,
   }),

@@ -194,6 +194,17 @@ export const samples: Readonly<Record<string, KindSample>> = {
       wasPaid: { context: { flaggedIn: 'paid' } },
     },
   },
+  round: {
+    context: () => ({
+      ...{ contract: id(1), verifier: id(2), periodEnd: day, design: 'random', sampleSize: 1, rule: 'sampledOnly' },
+      ...{ shareMin: '0', populationHash: null, populationCount: 1, seed: null, seedBy: null, sampleHash: null },
+      ...{ sampledCount: 1, valid: 1, errors: 0, accepts: true, attestedBy: null },
+    }),
+    event: {
+      ...{ contract: id(1), verifier: id(2), periodEnd: day, design: 'random', sampleSize: 1, rule: 'sampledOnly' },
+      ...{ shareMin: '0', hash: 'hash', count: 1, seed: 'frö', valid: 1, errors: 0, accepts: true },
+    },
+  },
   membership: {
     context: () => ({
       ...{ way: 'request', person: id(1), roles: ['officer'], proposedBy: id(2), expiresAt: at },

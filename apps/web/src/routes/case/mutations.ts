@@ -135,6 +135,15 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     clear: 'clearClaim',
     reverse: 'reverseClaim',
   },
+  round: {
+    publishPopulation: 'publishRoundPopulation',
+    publishSeed: 'publishRoundSeed',
+    draw: 'drawRoundSample',
+    beginFieldwork: 'beginFieldwork',
+    attest: 'attestRound',
+    dispute: 'disputeRound',
+    resumeFieldwork: 'resumeFieldwork',
+  },
   statement: {
     issue: 'issueStatement',
     accept: 'acceptStatement',
@@ -158,4 +167,5 @@ export const beginningOf: Readonly<Record<string, { readonly mutation: string; r
   matching: { mutation: 'startMatching', on: 'trailId' },
   contract: { mutation: 'designContract', on: 'trailId' },
   claim: { mutation: 'recordClaim', on: 'contractId' },
+  round: { mutation: 'planRound', on: 'contractId' },
 };

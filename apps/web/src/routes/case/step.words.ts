@@ -180,6 +180,21 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'recordClaim.evidence': words('Belägg', 'Evidence'),
   'addClaimEvidence.evidence': words('Belägg', 'Evidence'),
   evidenceKind: words('Slag av belägg', 'Kind of evidence'),
+  design: words('Hur utfallen väljs ut', 'How the outcomes are chosen'),
+  sampleSize: words('Antal i urvalet', 'Number in the sample'),
+  extrapolation: words('Vad urvalet betyder för övriga utfall', 'What the sample means for the other outcomes'),
+  shareMin: words(
+    'Minsta andel giltiga',
+    'Least valid share',
+    'Mellan 0 och 1. Används när för få giltiga underkänner alla.',
+    'Between 0 and 1. Used when too few valid ones reject them all.',
+  ),
+  seed: words(
+    'Frö',
+    'Seed',
+    'Något som ingen kunde förutse när underlaget låstes, till exempel en offentlig dragning dagen därpå.',
+    'Something nobody could foresee when the population was fixed, such as a public draw of the day after.',
+  ),
   commitment: words(
     'Beläggets kontrollsumma',
     'The checksum of the evidence',
@@ -304,6 +319,11 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
     option('certificate', 'Betyg eller examensbevis', 'Certificate'),
     option('survey', 'Enkät', 'Survey'),
     option('officialStatistics', 'Officiell statistik', 'Official statistics'),
+  ],
+  design: [option('random', 'Lottat urval', 'Random sample'), option('census', 'Alla granskas', 'All are verified')],
+  extrapolation: [
+    option('sampledOnly', 'Bara fel i urvalet underkänns', 'Only errors found are rejected'),
+    option('allBelowShare', 'För få giltiga underkänner alla', 'Too few valid ones reject them all'),
   ],
   ground: [
     option('convenience', 'Utan särskilt skäl', 'For convenience'),
