@@ -7,7 +7,15 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink, type ButtonKind } from '../../parts/form/button.tsx';
 import type { MachineDrawing } from '../../parts/map/drawing.ts';
-import { beginningAt, isEnding, mayBeginWorkshop, ordered, type CaseProcess, type Overview } from './case.view.ts';
+import {
+  beginningAt,
+  isEnding,
+  mayBeginWorkshop,
+  ordered,
+  type CaseProcess,
+  type NextStep,
+  type Overview,
+} from './case.view.ts';
 import css from './case.module.css';
 import { useDoors } from './doors.ts';
 import { caseTexts } from './texts.ts';
@@ -114,15 +122,7 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
         ))}
       </Actions>
       {shown[0] && <p className={`small dim ${css.says}`}>{shown[0].sentence[language]}</p>}
-      {lacking.map(({ event, label, reasons }) => (
-        <p key={event} className={css.says}>
-          <b>{t('case.lacks', { step: label[language] })}</b>{' '}
-          {reasons
-            .flatMap(({ missing, sentence }) => (missing.length > 0 ? missing.map(({ text }) => text) : [sentence]))
-            .map((text) => text[language])
-            .join(' ')}
-        </p>
-      ))}
+      <Lacking steps={lacking} />
       {pages.length > 0 && (
         <ul className={css.pages}>
           {pages.map(({ href, text }) => (
@@ -132,25 +132,58 @@ export function CaseActions({ overview, process, drawing }: ActionsProps): JSX.E
           ))}
         </ul>
       )}
-      {(rest.length > 0 || more) && (
-        <div className={css.also}>
-          <h2>{t('case.also')}</h2>
-          <ul>
-            {more && (
-              <li>
-                <Anchor href={beginningAt('workshop', overview, process)}>{t('case.workshop')}</Anchor>
-              </li>
-            )}
-            {rest.map((step) => (
-              <li key={step.event}>
-                <Anchor href={stepAt(step.event)} data-event={step.event}>
-                  {step.label[language]}
-                </Anchor>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Also steps={rest} stepAt={stepAt} beginAt={more ? beginningAt('workshop', overview, process) : null} />
     </>
+  );
+}
+
+/** What the step that is waited for lacks, beside the actions that mend it. */
+function Lacking({ steps }: { steps: readonly NextStep[] }): JSX.Element {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  return (
+    <>
+      {steps.map(({ event, label, reasons }) => (
+        <p key={event} className={css.says}>
+          <b>{t('case.lacks', { step: label[language] })}</b>{' '}
+          {reasons
+            .flatMap(({ missing, sentence }) => (missing.length > 0 ? missing.map(({ text }) => text) : [sentence]))
+            .map((text) => text[language])
+            .join(' ')}
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface AlsoProps {
+  readonly steps: readonly NextStep[];
+  readonly stepAt: (event: string) => string;
+  /** Where one more workshop is begun, when one may. */
+  readonly beginAt: string | null;
+}
+
+function Also({ steps, stepAt, beginAt }: AlsoProps): JSX.Element | null {
+  const t = useTexts(caseTexts);
+  const language = useLanguage();
+  if (steps.length === 0 && beginAt === null) return null;
+  return (
+    <div className={css.also}>
+      <h2>{t('case.also')}</h2>
+      <ul>
+        {beginAt !== null && (
+          <li>
+            <Anchor href={beginAt}>{t('case.workshop')}</Anchor>
+          </li>
+        )}
+        {steps.map((step) => (
+          <li key={step.event}>
+            <Anchor href={stepAt(step.event)} data-event={step.event}>
+              {step.label[language]}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
