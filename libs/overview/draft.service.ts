@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readOnly, withActor, type Database } from '@utfall/database';
-import { badInputError, DATABASE } from '@utfall/graphql';
+import { readOnly, withActor, type Database, type Keys } from '@utfall/database';
+import { badInputError, DATABASE, KEYS } from '@utfall/graphql';
 import { missing, refuse, text, type Actor, type Refused } from '@utfall/process';
+import { seal, unseal } from '@utfall/rfi';
 import type { Draft, SaveDraftInput } from './draft.types.ts';
 
 interface DraftRow {
@@ -35,33 +36,34 @@ const discard = {
 };
 const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: 'Europe/Stockholm' });
 
-/** Keeps what people type between the steps that are journaled: one row per person and form, cheap to write often. */
+/** Keeps what people type between the steps that are journaled, sealed: one row per person and form, cheap to write often. */
 @Injectable()
 export class DraftService {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(KEYS) private readonly keys: Keys,
+  ) {}
 
   async draft(actor: Actor, formKey: string): Promise<Draft | null> {
     if (actor.organisation === null) return null;
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<DraftRow>({ ...find, values: [actor.organisation, actor.id, formKey] }),
     );
-    return rows[0] ? draftOf(rows[0]) : null;
+    return rows[0] ? this.draftOf(rows[0], actor) : null;
   }
 
   /** Saves over what is there. With `expects`, refuses when another tab or device has saved since; the same command twice is one. */
-  async save(
-    { commandId, formKey, body, expects }: SaveDraftInput,
-    { id, organisation }: Actor,
-  ): Promise<Draft | Refused> {
+  async save({ commandId, formKey, body, expects }: SaveDraftInput, actor: Actor): Promise<Draft | Refused> {
+    const { id, organisation } = actor;
     if (organisation === null) return refuse('notFound');
     assertJson(body);
     return withActor(this.database, { id, organisation }, async (client) => {
-      const values = [organisation, id, formKey, body, commandId, expects ?? null];
+      const values = [organisation, id, formKey, this.sealed(body, actor, formKey), commandId, expects ?? null];
       const { rows } = await client.query<DraftRow>({ ...save, values });
-      if (rows[0]) return draftOf(rows[0]);
+      if (rows[0]) return this.draftOf(rows[0], actor) ?? refuse('notFound');
       const there = await client.query<DraftRow>({ ...find, values: [organisation, id, formKey] });
       const current = there.rows[0];
-      if (current?.command_id === commandId) return draftOf(current);
+      if (current?.command_id === commandId) return this.draftOf(current, actor) ?? refuse('notFound');
       return current ? movedBy(current) : refuse('versionMoved');
     });
   }
@@ -73,10 +75,24 @@ export class DraftService {
     );
     return rowCount === 1;
   }
+
+  private sealed(body: string, actor: Actor, formKey: string): string {
+    return seal(this.key(actor), Buffer.from(body), placeOf(actor, formKey)).toString('base64');
+  }
+
+  private draftOf({ form_key: formKey, version, saved_at: savedAt, now, body }: DraftRow, actor: Actor): Draft | null {
+    const opened = unseal(this.key(actor), Buffer.from(body, 'base64'), placeOf(actor, formKey));
+    // Altered outside the service, or from before it was sealed: nothing to go on with.
+    return opened && { formKey, body: opened.toString(), version, savedAt, now };
+  }
+
+  private key({ organisation }: Actor): Buffer {
+    return this.keys.keyFor(`organisation ${organisation}`);
+  }
 }
 
-function draftOf({ form_key: formKey, body, version, saved_at: savedAt, now }: DraftRow): Draft {
-  return { formKey, body, version, savedAt, now };
+function placeOf({ id, organisation }: Actor, formKey: string): string[] {
+  return ['draft', organisation ?? '', id, formKey];
 }
 
 function movedBy({ version, saved_at: savedAt }: DraftRow): Refused {

@@ -4,7 +4,7 @@ import { challengeStage } from '@utfall/challenge';
 import { newId, systemActor } from '@utfall/engine';
 import pg from 'pg';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
-import { rfiStage } from './index.ts';
+import { rfiStage, sealLeftovers } from './index.ts';
 import { rfiSeal } from './sealing.store.ts';
 import { publicKeyOf } from './sealing/envelope.ts';
 import { submissionHash, Vault } from './sealing/vault.ts';
@@ -258,6 +258,27 @@ describe('an opening', () => {
     await afterDeadline(rfi, 31 * 60);
     expect(await seen(officer, rfi.rfiId)).toMatchObject({ state: 'closed', opening: { begunBy: null } });
     expect((await shares()).rowCount).toBe(0);
+  });
+});
+
+describe('a response from before there was sealing', () => {
+  it('is sealed when the service starts, and read as before', async () => {
+    const rfi = await openRfi('open');
+    const { id } = await respond(suppliers[0]!, rfi, 'Sedan länge');
+    for (const table of ['response_key', 'answer', 'submission'])
+      await superuser.query(`delete from rfi.${table} where response_id = $1`, [id]);
+    await superuser.query(
+      `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id)
+        values ($1, $2, 'answer.' || $3, 1, '', '{"text": "Sedan länge"}', $4)`,
+      [officer.organisation, id, rfi.questionId, suppliers[0]!.id],
+    );
+    await superuser.query(`update engine.process set context = context #- '{submission,hash}' where id = $1`, [id]);
+    expect([await sealLeftovers(server.database, keys), await sealLeftovers(server.database, keys)]).toEqual([1, 0]);
+    const left = await superuser.query('select from engine.content where process_id = $1', [id]);
+    expect(left.rowCount).toBe(0);
+    const document = `{ response(id: "${id}") { isReadable answers { text } } }`;
+    const read = async (by: TestPerson) => (await server.query<{ response: object }>(by, document)).data.response;
+    expect(await read(suppliers[0]!)).toEqual({ isReadable: true, answers: [{ text: 'Sedan länge' }] });
   });
 });
 

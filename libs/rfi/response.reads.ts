@@ -160,7 +160,8 @@ export class ResponseReads {
   }: ResponseRow): AnswerObject[] | null {
     const { rfi, submission } = context;
     const stored = sealed && { sealed, sealedKey: sealed_key, openedKey: opened_key };
-    if (!stored || !submission || submissionHash(stored) !== submission.hash) return null;
+    if (!stored || !submission || (submission.hash !== undefined && submissionHash(stored) !== submission.hash))
+      return null;
     const place = { tenant, rfi: row.rfi_id, response: id };
     if (rfi !== place.rfi) return null;
     const content = this.vault.openSubmission<SubmittedContent>(stored, place, submission.edition);

@@ -10,6 +10,7 @@ const hash = 'a'.repeat(64);
 /** What the fields that are not ids must hold for the input to be read at all. */
 export const given = {
   ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
+  'chooseRfiSealing.sealing': 'full',
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
