@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openDatabase, prepareServer, startEmbedded, type Database, type Embedded } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
+import { Client } from 'pg';
 
 /** A durable cluster of one's own, to be killed and started again. */
 export interface Cluster {
@@ -11,6 +12,8 @@ export interface Cluster {
   open(): Database;
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Lets commits be told before they are on the disk: what must then be lost. */
+  loosen(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -31,6 +34,12 @@ export async function startCluster(): Promise<Cluster> {
     open: () => openDatabase({ url, secret }),
     kill: () => embedded.kill(),
     restart: async () => void (embedded = await startEmbedded({ dataDirectory, port, durable: true })),
+    loosen: async () => {
+      const client = new Client({ connectionString: embedded.superuserUrl });
+      await client.connect();
+      await client.query('alter database crash set synchronous_commit = off');
+      await client.end();
+    },
     end: async () => {
       await embedded.kill();
       rmSync(folder, { recursive: true, force: true });

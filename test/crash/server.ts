@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Answer } from '@utfall/engine';
 import type { Intent, Ledger } from './ledger.ts';
+import type { Death } from './points.ts';
 
 export interface ServerSettings {
   readonly url: string;
@@ -9,6 +10,8 @@ export interface ServerSettings {
   readonly processes: readonly string[];
   /** What an earlier server left open. */
   readonly left: readonly Intent[];
+  /** Where it dies by itself. */
+  readonly death?: Death;
 }
 export interface ServerSays {
   readonly sent?: Intent;
@@ -22,6 +25,8 @@ export interface Server {
   readonly failures: readonly string[];
   /** Ends it and reads its last words. Returns its exit code, null when it was killed. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** When its last words are read; null when it died. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Starts a server that writes; what it tells goes to the ledger. */
@@ -41,6 +46,7 @@ export function startServer(file: string, ledger: Ledger, settings: ServerSettin
   const closed = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   return {
     failures,
+    ended: closed,
     end: (signal) => {
       child.kill(signal);
       return closed;
