@@ -13,4 +13,4 @@ export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration }
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
 export { chainHash, verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
-export type { Against, CheckpointsRead, Finding, Verification } from './verify.ts';
+export type { Against, CheckpointsRead, Depth, Finding, Verification } from './verify.ts';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { begin, nextDeadlineAt, step, type Machine, type Stepped } from '@utfall/process';
 import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
 import { visibilityOf, type JournalBody } from './prepare.ts';
@@ -139,11 +139,8 @@ export function chainHash(headBefore: string, row: Omit<ChainRow, 'hash'>): stri
     row.from_state,
     row.to_state,
   ].join('\u001f');
-  return createHash('sha256')
-    .update(Buffer.from(headBefore, 'hex'))
-    .update(told)
-    .update(Buffer.from(row.commitment, 'hex'))
-    .digest('hex');
+  const covered = [Buffer.from(headBefore, 'hex'), Buffer.from(told), Buffer.from(row.commitment, 'hex')];
+  return hash('sha256', Buffer.concat(covered), 'hex');
 }
 
 export function finding({ tenant, process, seq }: ChainRow, what: Finding['what']): Finding {

@@ -55,13 +55,20 @@ function clean() {
     const rowsEach = 1 + 2 + (marksMax - 1) / 2 + 1;
     const size = { processes: Math.ceil(Number(values.rows) / rowsEach), marksMax };
     const { engine, against } = await checkpointedWorld(database, join(folder, 'clean'), size);
-    await engine.verify(against());
-    const began = performance.now();
-    const { rows, findings, checkpoints } = await engine.verify(against());
-    const seconds = (performance.now() - began) / 1_000;
+    let falseAlarms = 0;
+    const rate = async (depth: 'whole' | 'chain'): Promise<number> => {
+      const began = performance.now();
+      const { rows, findings, checkpoints } = await engine.verify(against(), depth);
+      falseAlarms += findings.length + checkpoints!.faults.length;
+      return Math.round((rows * 1_000) / (performance.now() - began));
+    };
+    // Once to warm up, then the better of two: the machine may be busy with other things.
+    const { rows } = await engine.verify(against());
+    const rowsPerSecond = Math.max(await rate('whole'), await rate('whole'));
+    const chainRowsPerSecond = Math.max(await rate('chain'), await rate('chain'));
     await engine.stop();
     await database.close();
-    return { rows, falseAlarms: findings.length + checkpoints!.faults.length, rowsPerSecond: rows / seconds };
+    return { rows, falseAlarms, rowsPerSecond, chainRowsPerSecond };
   });
 }
 
@@ -69,11 +76,11 @@ try {
   const { done, missed } = await tampered();
   console.log(`seed ${values.seed}; done: ${JSON.stringify(done)}`);
   for (const one of missed) console.log(`missed: ${JSON.stringify(one)}`);
-  const { rows, falseAlarms, rowsPerSecond } = await clean();
+  const { rows, falseAlarms, ...rates } = await clean();
   const times = Number(values.times);
-  console.log(`${rows} clean rows, ${falseAlarms} false alarms, ${Math.round(rowsPerSecond)} rows a second`);
+  console.log(`${rows} clean rows, ${falseAlarms} false alarms; rows a second: ${JSON.stringify(rates)}`);
   const figures = { tamperings: times, found: times - missed.length, falseAlarms, rows };
-  console.log(JSON.stringify({ bench: 'tamper', ...figures, rowsPerSecond: Math.round(rowsPerSecond) }));
+  console.log(JSON.stringify({ bench: 'tamper', ...figures, ...rates }));
 } finally {
   await embedded.stop();
   rmSync(folder, { recursive: true, force: true });
