@@ -151,6 +151,11 @@ describe('an outcome on its way to payment', () => {
       `{ statement(id: "${statement.id}") { bundle } }`,
     );
     expect(verifyBundle(data.statement.bundle)).toMatchObject({ agrees: true });
+    const toFunder = await server.query<{ statement: { bundle: null; document: null; payable: { amount: string } } }>(
+      people.funder,
+      `{ statement(id: "${statement.id}") { bundle document payable { amount } } }`,
+    );
+    expect(toFunder.data.statement).toEqual({ bundle: null, document: null, payable: { amount: '20000.00' } });
     const altered = data.statement.bundle.replace('"state":"verified"', '"state":"rejected"');
     expect(verifyBundle(altered).findings[0]!.part).toMatch(/^claim /);
   });

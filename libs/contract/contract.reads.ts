@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
-import { Engine } from '@utfall/engine';
+import { Engine, related } from '@utfall/engine';
 import { DATABASE, type MoneyObject, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { canonicalJson, moneyFromText, moneyToText, money, printTariff, sumMoney } from '@utfall/tariff';
@@ -97,14 +97,22 @@ export class ContractReads {
     const row = await this.one<Row<StatementContext> & { body: ComputedStatement | null }>(actor, oneStatement, id);
     if (!row) return null;
     const { body, context } = row;
+    const hidesPersons = body !== null && countsPersons(body) && (await this.isFunder(actor, row));
     return {
       ...(await this.shown(row)),
       ...computedOf(body),
+      ...(hidesPersons && { document: null }),
       computation: context.version,
       hash: context.statementHash,
       paidOn: context.paidOn,
-      bundle: body && context.issuedBy ? await bundleOf(this.database, actor, body) : null,
+      bundle: body && context.issuedBy && !hidesPersons ? await bundleOf(this.database, actor, body) : null,
     } as PaymentStatement;
+  }
+
+  /** A funder is told sums, not whose outcomes they rest on. */
+  private async isFunder(actor: Actor, { tenant, id }: Row<StatementContext>): Promise<boolean> {
+    const row = await this.engine.row(tenant, id);
+    return row === null || related(actor, row).relation === 'funder';
   }
 
   private async one<Found>(actor: Actor, query: { name: string; text: string }, id: string): Promise<Found | null> {
@@ -123,6 +131,9 @@ export class ContractReads {
     return { tenant, id, kind, version, state: await this.engine.stateNow(row) };
   }
 }
+
+const countsPersons = ({ input }: ComputedStatement): boolean =>
+  input.periods.some(({ claims }) => claims !== undefined);
 
 function isMeasurement(row: MeasurementRow | Row<StatementContext>): row is MeasurementRow {
   return row.kind === 'measurement';

@@ -42,7 +42,7 @@ export function ClaimsPage(): JSX.Element {
   const metrics = contract.terms?.metrics ?? [];
   const next = claims.pageInfo.hasNextPage ? claims.pageInfo.endCursor : null;
   return (
-    <div className="wrap">
+    <div className={`wrap ${css.outcomes}`}>
       <p className={layout.crumb}>
         <Anchor href={`/avtal/${contract.id}`}>{contract.title}</Anchor>
       </p>

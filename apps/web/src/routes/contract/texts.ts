@@ -71,7 +71,8 @@ export const contractTexts = texts({
     'statement.download': 'Ladda ner underlaget som fil',
     'statement.checkHere': 'Räkna om det i webbläsaren',
     'statement.fileName': 'betalningsunderlag-{number}.json',
-    'statement.notIssued': 'Underlaget lämnas ut som fil när granskaren har utfärdat det.',
+    'statement.notIssued':
+      'Underlaget lämnas ut som fil när granskaren har utfärdat det. En finansiär får inga filer om enskilda personer.',
     'statement.notFetched': 'Filen kunde inte hämtas. Försök igen.',
   },
   en: {
@@ -144,7 +145,8 @@ export const contractTexts = texts({
     'statement.download': 'Download the statement as a file',
     'statement.checkHere': 'Compute it again in the browser',
     'statement.fileName': 'payment-statement-{number}.json',
-    'statement.notIssued': 'The statement is handed out as a file when the verifier has issued it.',
+    'statement.notIssued':
+      'The statement is handed out as a file when the verifier has issued it. A funder gets no files about single persons.',
     'statement.notFetched': 'The file could not be fetched. Try again.',
   },
 });
