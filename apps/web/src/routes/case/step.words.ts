@@ -298,7 +298,11 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
   'chooseRfiSealing.sealing': [
     option('content', 'Innehållet: antalet svar syns, inget mer', 'The content: the number shows, nothing more'),
     option('full', 'Helt: inte ens antalet syns', 'In full: not even the number shows'),
-    option('open', 'Inte alls: svaren läses när svarstiden är slut', 'Not at all: read when the time to respond is out'),
+    option(
+      'open',
+      'Inte alls: svaren läses när svarstiden är slut',
+      'Not at all: read when the time to respond is out',
+    ),
   ],
   'settleRfiObjection.outcome': [option('accepted', 'Godtas', 'Accepted'), option('rejected', 'Avslås', 'Rejected')],
   'proposeRoute.route': routes,
