@@ -50,6 +50,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   consent: words('Samtycke', 'Consent'),
   stateOfTheArt: words('Det som redan finns', 'What there is already'),
   stakeholders: words('Berörda', 'Those concerned'),
+  'describeChallenge.name': words('Grupp eller roll', 'Group or role'),
+  'reviseChallenge.name': words('Grupp eller roll', 'Group or role'),
   part: words('Del i saken', 'Part in the matter'),
   stake: words('Vad som står på spel', 'What is at stake'),
   comments: words('Kommentarer till avsnitt', 'Comments on sections'),

@@ -63,28 +63,18 @@ export function NewChallengePage(): JSX.Element {
           error={tried && title.trim() === '' ? t('new.need') : undefined}
           onChange={({ target }) => setTitle(target.value)}
         />
-        <RadioGroup
-          legend={t('new.from')}
-          options={[
-            { value: 'blank' as const, label: t('new.blank') },
-            { value: 'template' as const, label: t('new.template') },
-            ...(own.length > 0 ? [{ value: 'clone' as const, label: t('new.clone'), note: t('new.cloneNote') }] : []),
-          ]}
-          chosen={way}
-          onChoose={(next) => {
+        <Start
+          way={way}
+          onWay={(next) => {
             setWay(next);
             setWhich(null);
           }}
+          mayClone={own.length > 0}
+          options={options}
+          which={which}
+          onWhich={setWhich}
+          lacking={tried && !chosen}
         />
-        {way !== 'blank' && (
-          <RadioGroup
-            legend={t('new.which')}
-            error={tried && !chosen ? t('new.choose') : undefined}
-            options={options}
-            chosen={which}
-            onChoose={setWhich}
-          />
-        )}
         <StepAnswer state={begin.state} />
         <Actions>
           <Button kind="filled" type="submit">
@@ -93,5 +83,43 @@ export function NewChallengePage(): JSX.Element {
         </Actions>
       </form>
     </div>
+  );
+}
+
+interface StartProps {
+  readonly way: Way;
+  readonly onWay: (way: Way) => void;
+  readonly mayClone: boolean;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
+  readonly which: string | null;
+  readonly onWhich: (which: string) => void;
+  readonly lacking: boolean;
+}
+
+/** What one starts from: nothing, a template or an earlier challenge. */
+function Start({ way, onWay, mayClone, options, which, onWhich, lacking }: StartProps): JSX.Element {
+  const t = useTexts(challengeTexts);
+  return (
+    <>
+      <RadioGroup
+        legend={t('new.from')}
+        options={[
+          { value: 'blank' as const, label: t('new.blank') },
+          { value: 'template' as const, label: t('new.template') },
+          ...(mayClone ? [{ value: 'clone' as const, label: t('new.clone'), note: t('new.cloneNote') }] : []),
+        ]}
+        chosen={way}
+        onChoose={onWay}
+      />
+      {way !== 'blank' && (
+        <RadioGroup
+          legend={t('new.which')}
+          error={lacking ? t('new.choose') : undefined}
+          options={options}
+          chosen={which}
+          onChoose={onWhich}
+        />
+      )}
+    </>
   );
 }

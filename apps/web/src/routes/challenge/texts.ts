@@ -83,7 +83,6 @@ export const challengeTexts = texts({
     'field.nuts3': 'Län',
     'field.partners': 'Parter',
     'help.partners': 'Organisationer som formulerar utmaningen tillsammans med er. En per rad.',
-    'tags.search': 'Sök',
     'tags.add': 'Lägg till {code}',
     'tags.remove': 'Ta bort {code}',
     'tags.hits': '{count, plural, =0 {Ingen kod passar.} one {# kod passar.} other {# koder passar.}}',
@@ -121,7 +120,6 @@ export const challengeTexts = texts({
     'check.titleRevise': 'Kontrollera den nya versionen',
     'check.lead': 'Läs igenom en sista gång.',
     'check.changed': 'Det här ändras mot den publicerade versionen',
-    'check.nothing': 'Inget är ändrat.',
     'check.submit': 'Skicka till granskning',
     'check.revise': 'Publicera den nya versionen',
     'check.submitted':
@@ -240,7 +238,6 @@ export const challengeTexts = texts({
     'field.nuts3': 'County',
     'field.partners': 'Partners',
     'help.partners': 'Organisations that formulate the challenge together with you. One a line.',
-    'tags.search': 'Search',
     'tags.add': 'Add {code}',
     'tags.remove': 'Remove {code}',
     'tags.hits': '{count, plural, =0 {No code fits.} one {# code fits.} other {# codes fit.}}',
@@ -279,7 +276,6 @@ export const challengeTexts = texts({
     'check.titleRevise': 'Check the new version',
     'check.lead': 'Read it one last time.',
     'check.changed': 'This changes from the published version',
-    'check.nothing': 'Nothing has been changed.',
     'check.submit': 'Submit for review',
     'check.revise': 'Publish the new version',
     'check.submitted':

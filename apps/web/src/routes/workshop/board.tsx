@@ -19,33 +19,51 @@ export interface BoardProps {
   readonly reload: () => void;
 }
 
-/** Notes become themes, and themes insights: by drag, or by the choice under each note. */
-export function Board({ seriesId, notes, workshops, reload }: BoardProps): JSX.Element {
+/** Moves and removes notes; `said` tells a screen reader where one went. */
+function useNotes({ seriesId, notes, reload }: Omit<BoardProps, 'workshops'>) {
   const t = useTexts(workshopTexts);
-  const [own, setOwn] = useState<readonly string[]>([]);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [said, setSaid] = useState('');
   const write = useStep(WriteNoteStep);
   const remove = useStep(RemoveNoteStep);
-  const themes = [...new Set([...notes.map(({ theme }) => theme).filter(Boolean), ...own])].toSorted();
-  const nameOf = (theme: string): string => theme || t('board.noTheme');
   const move = async (id: string, theme: string): Promise<void> => {
     const note = notes.find((one) => one.id === id);
     if (!note || note.theme === theme) return;
     const { workshopId, text } = note;
     if (!(await write.send({ seriesId, noteId: id, workshopId, text, theme }))) return;
-    setSaid(t('board.moved', { theme: nameOf(theme) }));
+    setSaid(t('board.moved', { theme: theme || t('board.noTheme') }));
     reload();
   };
+  const takeAway = async (id: string): Promise<void> => {
+    if (await remove.send({ seriesId, noteId: id })) reload();
+  };
+  return { move, takeAway, said, answers: [write.state, remove.state] };
+}
+
+/** Notes become themes, and themes insights: by drag, or by the choice under each note. */
+export function Board({ seriesId, notes, workshops, reload }: BoardProps): JSX.Element {
+  const t = useTexts(workshopTexts);
+  const [own, setOwn] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { move, takeAway, said, answers } = useNotes({ seriesId, notes, reload });
+  const themes = [...new Set([...notes.map(({ theme }) => theme).filter(Boolean), ...own])].toSorted();
   const drop = (event: DragEvent, theme: string): void => {
     event.preventDefault();
     void move(event.dataTransfer.getData('text/plain'), theme);
   };
   const toggle = (id: string): void =>
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  const takeAway = async (id: string): Promise<void> => {
-    if (await remove.send({ seriesId, noteId: id })) reload();
-  };
+  const cardOf = (note: Note): JSX.Element => (
+    <NoteCard
+      key={note.id}
+      note={note}
+      from={workshops.find(({ id }) => id === note.workshopId)?.title ?? ''}
+      themes={themes}
+      isChosen={chosen.includes(note.id)}
+      onChoose={() => toggle(note.id)}
+      onMove={(to) => void move(note.id, to)}
+      onRemove={() => void takeAway(note.id)}
+    />
+  );
   return (
     <>
       <p className="measure">{t('board.how')}</p>
@@ -54,39 +72,15 @@ export function Board({ seriesId, notes, workshops, reload }: BoardProps): JSX.E
       <p role="status" className="vh">
         {said}
       </p>
-      <StepAnswer state={write.state} />
-      <StepAnswer state={remove.state} />
+      {answers.map((state, index) => (
+        <StepAnswer key={index} state={state} />
+      ))}
       <div className={css.board}>
-        {['', ...themes].map((theme) => {
-          const here = notes.filter((note) => note.theme === theme);
-          return (
-            <section
-              key={theme}
-              aria-label={nameOf(theme)}
-              className={css.theme}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => drop(event, theme)}
-            >
-              <h3>
-                {nameOf(theme)} <span className="dim num">{here.length}</span>
-              </h3>
-              <ul>
-                {here.map((note) => (
-                  <NoteCard
-                    key={note.id}
-                    note={note}
-                    from={workshops.find(({ id }) => id === note.workshopId)?.title ?? ''}
-                    themes={themes}
-                    isChosen={chosen.includes(note.id)}
-                    onChoose={() => toggle(note.id)}
-                    onMove={(to) => void move(note.id, to)}
-                    onRemove={() => void takeAway(note.id)}
-                  />
-                ))}
-              </ul>
-            </section>
-          );
-        })}
+        {['', ...themes].map((theme) => (
+          <Theme key={theme} name={theme || t('board.noTheme')} onDrop={(event) => drop(event, theme)}>
+            {notes.filter((note) => note.theme === theme).map(cardOf)}
+          </Theme>
+        ))}
       </div>
       <NewInsight
         seriesId={seriesId}
@@ -97,6 +91,23 @@ export function Board({ seriesId, notes, workshops, reload }: BoardProps): JSX.E
         }}
       />
     </>
+  );
+}
+
+interface ThemeProps {
+  readonly name: string;
+  readonly onDrop: (event: DragEvent) => void;
+  readonly children: readonly JSX.Element[];
+}
+
+function Theme({ name, onDrop, children }: ThemeProps): JSX.Element {
+  return (
+    <section aria-label={name} className={css.theme} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <h3>
+        {name} <span className="dim num">{children.length}</span>
+      </h3>
+      <ul>{children}</ul>
+    </section>
   );
 }
 
