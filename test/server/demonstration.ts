@@ -11,6 +11,8 @@ const hash = 'a'.repeat(64);
 export const given = {
   ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
   'chooseRfiSealing.sealing': 'full',
+  ...{ evidenceKind: 'letter', commitment: hash, person: hash, part: 'affected', 'describeChallenge.cpv': '73000000' },
+  ...{ 'reviseChallenge.cpv': '73000000', 'planRound.design': 'census', 'planRound.extrapolation': 'sampledOnly' },
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },

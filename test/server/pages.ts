@@ -1,12 +1,29 @@
-import { getNamedType, isListType, getNullableType, isObjectType, type GraphQLField } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLField,
+} from 'graphql';
 import type { Demonstration } from './demonstration.ts';
 
 /** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, one's own open invitations, and what the program holds. */
-const whole = ['demoInbox', 'insights', 'myAdmissions', 'tariffTemplates'];
+const whole = [
+  ...['challengeReviews', 'challengeVersions', 'claimCounts', 'demoInbox', 'insights', 'letterPreferences'],
+  ...['myAdmissions', 'rolesHere', 'solutionPhrases', 'solutionWords', 'tariffTemplates', 'verificationRounds'],
+];
 
 interface Page {
   readonly nodes: readonly object[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** The process that a list belongs to, as its argument says: `rfiId`, `contractId`. */
+function placeOf(args: readonly GraphQLArgument[], idOf: (kind: string) => string): string {
+  const named = args.flatMap(({ name, type }) => (isNonNullType(type) && name.endsWith('Id') ? [name] : []));
+  return named.map((name) => `${name}: "${idOf(name.slice(0, -2))}", `).join('');
 }
 
 /** Every list is a connection with a cursor, and gives at most a hundred at a time. */
@@ -27,9 +44,8 @@ export function pageTests(started: () => Demonstration): void {
   it('gives no more than a hundred at a time', async () => {
     const { server, askers, rows } = started();
     const { person } = askers[0]!;
-    const rfi = rows.find(({ kind }) => kind === 'rfi')!.id;
     for (const { name, args } of connections()) {
-      const about = args.some((one) => one.name === 'rfiId') ? `rfiId: "${rfi}", ` : '';
+      const about = placeOf(args, (kind) => rows.find((row) => row.kind === kind)!.id);
       const ask = (first: number) =>
         server.query(person, `{ ${name}(${about}first: ${first}) { nodes { __typename } } }`);
       expect([name, (await ask(100)).errors]).toEqual([name, undefined]);
@@ -48,9 +64,9 @@ export function pageTests(started: () => Demonstration): void {
             .type,
         );
         const shown = isObjectType(node) && 'id' in node.getFields() ? 'id' : '__typename';
-        const rfi =
-          rows.find(({ kind, tenant }) => kind === 'rfi' && tenant === person.organisation)?.id ?? rows[0]!.id;
-        const about = args.some((one) => one.name === 'rfiId') ? `rfiId: "${rfi}", ` : '';
+        const ownOf = (kind: string): string =>
+          (rows.find((row) => row.kind === kind && row.tenant === person.organisation) ?? rows[0]!).id;
+        const about = placeOf(args, ownOf);
         const ask = async (first: number, after: string | null): Promise<Page> => {
           const document = `query ($after: String) { page: ${name}(${about}first: ${first}, after: $after) { nodes { ${shown} } pageInfo { hasNextPage endCursor } } }`;
           return (await server.query<{ page: Page }>(person, document, { after })).data.page;
