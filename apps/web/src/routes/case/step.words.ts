@@ -229,6 +229,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     'Det som lämnas tomt får sitt vanliga värde.',
     'What is left empty has its usual value.',
   ),
+  phrases: words('Ord och uttryck som också får räknas', 'Words and phrases that may count as well'),
+  declined: words('Ord och uttryck som ni har avböjt', 'Words and phrases that you have declined'),
   noteIds: words('Lappar som insikten bygger på', 'Notes that the insight is built from'),
   scope: words('Gäller', 'Holds'),
   pseudonym: words(
