@@ -49,12 +49,13 @@ export class ClaimReads {
   /** The outcomes of a contract that the reader may see, the latest first. */
   async claims(actor: Actor, contract: string, first: number, after: string | undefined): Promise<Page<Claim>> {
     const [before = null] = cursorKey(after, 1) ?? [];
+    const tenant = (await this.engine.find(contract))?.tenant ?? null;
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<ClaimRow>({
         name: 'contract_claims',
-        text: `select ${processColumns}, p.context from engine.process p where p.parent_id = $1 and p.kind = 'claim'
-          and ($2::uuid is null or p.id < $2) order by p.id desc limit $3`,
-        values: [contract, before, first + 1],
+        text: `select ${processColumns}, p.context from engine.process p where p.tenant_id = $1 and p.parent_id = $2
+          and p.kind = 'claim' and ($3::uuid is null or p.id < $3) order by p.id desc limit $4`,
+        values: [tenant, contract, before, first + 1],
       }),
     );
     const shown = new Map(await Promise.all(rows.map(async (row) => [row.id, await this.shown(row)] as const)));

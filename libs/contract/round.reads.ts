@@ -98,12 +98,14 @@ export class RoundReads {
   ) {}
 
   async rounds(actor: Actor, by: { id: string } | { contract: string }): Promise<VerificationRound[]> {
-    const [where, value] = 'id' in by ? ['p.id = $1', by.id] : ['p.parent_id = $1', by.contract];
+    const about = 'id' in by ? by.id : by.contract;
+    const where = 'id' in by ? 'p.id = $2' : 'p.parent_id = $2';
+    const tenant = (await this.engine.find(about))?.tenant ?? null;
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<ProcessColumns & { context: RoundContext }>({
         name: `contract_rounds_${'id' in by ? 'one' : 'all'}`,
-        text: `select ${processColumns}, p.context from engine.process p where ${where} and p.kind = 'round' order by p.id`,
-        values: [value],
+        text: `select ${processColumns}, p.context from engine.process p where p.tenant_id = $1 and ${where} and p.kind = 'round' order by p.id`,
+        values: [tenant, about],
       }),
     );
     return Promise.all(
