@@ -64,10 +64,12 @@ export function signedLine(
   return { checkpoint: { ...body, signature }, heads: rows };
 }
 
+/** What the next checkpoint names this one by: SHA-256 of its canonical JSON, signature included, as hex. */
 export function checkpointHash(checkpoint: Checkpoint): string {
   return hash('sha256', canonicalJson(checkpoint), 'hex');
 }
 
+/** The heads of a line as objects. */
 export function headsOf({ heads }: Line): Head[] {
   return heads.map(([tenant, process, version, hash, about]) => ({ tenant, process, version, hash, about }));
 }
