@@ -51,6 +51,10 @@ const bare: Readonly<Record<string, string>> = {
   reconcileStatement: 'statementId',
 };
 
+/** Steps in which one also declares that nothing speaks against one’s taking them. */
+const declares: readonly string[] = ['decideRoute', 'attestMeasurement'];
+const declared = { impartial: true, confidential: true };
+
 describe('the page of a case', () => {
   let product: Product;
   beforeAll(async () => {
@@ -98,7 +102,7 @@ describe('the page of a case', () => {
           const answers = await ask<Record<string, { __typename: string; rule?: string }>>(
             `mutation ($input: ${String(mutation).charAt(0).toUpperCase()}${String(mutation).slice(1)}Input!) {
               ${String(mutation)}(input: $input) { __typename ... on Refusal { rule } } }`,
-            { input: { commandId: newCommandId(), [field]: id } },
+            { input: { commandId: newCommandId(), [field]: id, ...(declares.includes(String(mutation)) && declared) } },
           );
           const answer = answers[String(mutation)];
           if (answer?.__typename !== 'Refusal') wrong.push(`${kind}.${event} was taken`);
