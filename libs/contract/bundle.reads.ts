@@ -27,7 +27,8 @@ const gathered = {
     (select k.body from engine.content k where k.tenant_id = q.tenant_id and k.process_id = q.id and k.part = 'terms'
       and encode(k.hash, 'hex') = $2 order by k.version desc limit 1) as terms,
     (select coalesce(jsonb_object_agg(o.id, o.name), '{}') from jsonb_array_elements(q.context -> 'parties') party
-      join people.organisation o on o.id = (party ->> 'organisation')::uuid) as names,
+      cross join lateral (select n.id, n.name from people.organisation n
+        where n.id = (party ->> 'organisation')::uuid limit 1) o) as names,
     (select coalesce(jsonb_object_agg(m.id, m.context), '{}') from engine.process m where m.tenant_id = q.tenant_id
       and m.parent_id = q.id and m.kind = 'measurement' and m.id = any($3::uuid[])) as measurements
     from engine.process q where q.id = $1 and q.kind = 'contract'`,

@@ -204,7 +204,7 @@ export class Engine implements ProcessReader {
   /** Delivers effects and lets deadlines pass until nothing is due: for tests, imports and scripts. */
   async settle(): Promise<void> {
     for (let turn = 0; turn < 1_000; turn += 1) {
-      const moved = (await this.waker.run()) + (await this.outbox.drain());
+      const moved = (await this.waker.run()) + (await this.outbox.drain()) + (await this.outbox.underWay());
       if (moved === 0) return;
     }
   }

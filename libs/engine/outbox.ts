@@ -71,6 +71,13 @@ export class Outbox {
     this.draining ??= this.drainWhileAsked().finally(() => (this.draining = undefined));
   }
 
+  /** Waits for what is being delivered already. Returns how many such deliveries there were. */
+  async underWay(): Promise<number> {
+    const { draining } = this;
+    await draining;
+    return draining ? 1 : 0;
+  }
+
   /** Delivers until nothing is due. Returns how many were delivered. */
   async drain(): Promise<number> {
     let delivered = 0;

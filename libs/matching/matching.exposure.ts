@@ -15,6 +15,14 @@ export interface Pool {
   readonly socialEconomy: number;
 }
 
+/** $1 = small sizes, $2 = forms of the social economy. Reads the whole register, so it is asked a few times an hour. */
+export const poolStatement = {
+  name: 'matching_pool',
+  text: `select count(*)::int as all, count(*) filter (where size = any($1))::int as small,
+      count(*) filter (where legal_form ~* $2)::int as "socialEconomy" from matching.supplier`,
+  values: [smallSizes, socialForms],
+};
+
 const groups = {
   small: {
     label: text('Små företag, upp till 49 anställda', 'Small firms, up to 49 employees'),

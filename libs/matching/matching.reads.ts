@@ -8,7 +8,7 @@ import type { ListedDetail } from './matching.lists.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
-import { exposureOf, smallSizes, socialForms, type Pool } from './matching.exposure.ts';
+import { exposureOf, poolStatement, type Pool } from './matching.exposure.ts';
 import { bandSentences } from './rank/index.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
@@ -28,7 +28,6 @@ interface MatchingRow extends ProcessColumns {
   readonly weights: string;
   readonly need: NeedBody;
   readonly items: readonly ItemRow[] | null;
-  readonly pool: Pool;
 }
 interface OwnRow {
   readonly matching_id: string;
@@ -58,8 +57,6 @@ const selectMatching = {
   name: 'matching_one',
   text: `select ${processColumns}, p.trail_id, p.context,
     r.number, r.at, r.inputs_hash, r.weights, n.body as need,
-    (select jsonb_build_object('all', count(*), 'small', count(*) filter (where size = any($3)),
-        'socialEconomy', count(*) filter (where legal_form ~* $4)) from matching.supplier) as pool,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
@@ -92,9 +89,13 @@ const selectSuppliers = {
     order by lower(s.name), s.id limit $5`,
 };
 
+const poolMilliseconds = 10 * 60 * 1000;
+
 /** What screens read of matchings and the register: one statement each, behind row-level security. */
 @Injectable()
 export class MatchingReads {
+  private pool: { readonly askedAt: number; readonly counts: Promise<Pool> } | undefined;
+
   constructor(
     private readonly engine: Engine,
     @Inject(DATABASE) private readonly database: Database,
@@ -103,15 +104,27 @@ export class MatchingReads {
   /** One matching with one of its runs, the latest unless told; null when the actor may not see it. */
   async matching(actor: Actor, id: string, run: number | null): Promise<Matching | null> {
     const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<MatchingRow>({ ...selectMatching, values: [id, run, smallSizes, socialForms] }),
+      client.query<MatchingRow>({ ...selectMatching, values: [id, run] }),
     );
     const row = rows[0];
     if (!row) return null;
+    const pool = await this.poolNow(actor);
     const { tenant, kind, version, context, trail_id: trailId } = row;
     const state = await this.engine.stateNow(row);
     const process = { tenant, id, kind, version, state, trailId } as Matching;
     const principle = matchingRules['informsOnly']!.sentence;
-    return { ...process, purpose: context.purpose, principle, runs: context.runs.length, run: runOf(row) };
+    return { ...process, purpose: context.purpose, principle, runs: context.runs.length, run: runOf(row, pool) };
+  }
+
+  /** The register changes by editions, so the shares of it may be some minutes old. */
+  private poolNow(actor: Actor): Promise<Pool> {
+    if (this.pool && performance.now() - this.pool.askedAt < poolMilliseconds) return this.pool.counts;
+    const counts = readOnly(this.database, actor, (client) => client.query<Pool>(poolStatement)).then(
+      ({ rows }) => rows[0]!,
+    );
+    this.pool = { askedAt: performance.now(), counts };
+    counts.catch(() => (this.pool = undefined));
+    return counts;
   }
 
   /** Why the actor's organisation was told, newest first. */
@@ -143,7 +156,10 @@ export class MatchingReads {
   }
 }
 
-function runOf({ number, at, inputs_hash: inputsHash, weights, need, items, pool }: MatchingRow): Matching['run'] {
+function runOf(
+  { number, at, inputs_hash: inputsHash, weights, need, items }: MatchingRow,
+  pool: Pool,
+): Matching['run'] {
   if (number === null) return null;
   const { phrases = [], declined = [] } = need;
   const shown = {

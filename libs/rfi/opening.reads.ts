@@ -66,10 +66,11 @@ export class OpeningReads {
       client.query<OpeningRow>({
         name: 'rfi_opening',
         text: `select p.context, o.list, o.signature, o.key_id, now() + p.clock_offset as now,
-            (select jsonb_object_agg(n.id, n.title) from people.person n where n.id::text in
-              (p.context->'opening'->'first'->>'by', p.context->'opening'->'second'->>'by')) as titles,
-            (select jsonb_object_agg(n.id, n.name) from people.organisation n where n.id::text in
-              (select l->>'organisation' from jsonb_array_elements(o.list->'responses') l)) as organisations
+            (select jsonb_object_agg(n.id, n.title) from people.person n where n.id in
+              ((p.context->'opening'->'first'->>'by')::uuid, (p.context->'opening'->'second'->>'by')::uuid)) as titles,
+            (select jsonb_object_agg(n.id, n.name) from jsonb_array_elements(o.list->'responses') l
+              cross join lateral (select g.id, g.name from people.organisation g
+                where g.id = (l->>'organisation')::uuid limit 1) n) as organisations
           from engine.process p left join rfi.opening o on o.tenant_id = p.tenant_id and o.rfi_id = p.id
           where p.tenant_id = $1 and p.id = $2 and p.kind = 'rfi'`,
         values: [actor.organisation, rfi],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
+import { contentHash, Engine, saveContent, WriteRefused, type Answer, type Write } from '@utfall/engine';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { BoardService } from './board.service.ts';
 import type {
@@ -88,21 +88,27 @@ export class SeriesService {
   ): Promise<Answer> {
     const { text, noteIds, scope } = input;
     const found = await this.board.notes(by, input.seriesId, noteIds);
-    if (found.length < noteIds.length) {
-      const gone = missing('noteIds', 'Välj bland lapparna på tavlan.', 'Choose among the notes on the board.');
-      return refuse('badInput', { missing: [gone] });
-    }
     const notes = found.map(({ id, workshopId: workshop, text: words }) => ({ id, workshop, text: words }));
     const body: InsightBody = { text, ...(notes.length > 0 && { notes }), ...(scope && { scope }) };
     const event = { type, insight, workshops: input.workshopIds, hash: contentHash(body) };
     const versionIn = ({ insights }: SeriesContext) => insights.find(({ id }) => id === insight)!.text.version;
-    return this.send(input, event, by, saves(part.insight(insight), body, by, versionIn));
+    const write = saves(part.insight(insight), body, by, versionIn);
+    // Only while it is stored: who may not see the series learns nothing of its notes.
+    return this.send(input, event, by, (client, stored) => {
+      if (found.length < noteIds.length) throw new WriteRefused(notOnBoard());
+      return write(client, stored);
+    });
   }
 
   private send(input: OnSeriesInput, event: PlainEvent, by: Actor, write?: Write): Promise<Answer> {
     const { seriesId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'workshopSeries', process, event, by, commandId, expects }, write);
   }
+}
+
+function notOnBoard() {
+  const gone = missing('noteIds', 'Välj bland lapparna på tavlan.', 'Choose among the notes on the board.');
+  return refuse('badInput', { missing: [gone] });
 }
 
 function settingsOf(given: SeriesSettingsInput | undefined): SeriesSettings {
