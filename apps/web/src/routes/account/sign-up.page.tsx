@@ -43,40 +43,13 @@ export function SignUpPage(): JSX.Element {
         </p>
       </div>
     );
-  const errorAt = (field: string) => errors.find((one) => one.field === field)?.text;
   return (
     <div className={`wrap ${css.page}`}>
       <PageHeading failed={errors.length > 0}>{t('account.signUp')}</PageHeading>
       <p className="lead">{t('account.signUpLead')}</p>
       <ErrorSummary errors={errors} />
       <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          label={t('account.email')}
-          autoComplete="email"
-          spellCheck={false}
-          error={errorAt('email')}
-        />
-        <TextField
-          id="title"
-          name="title"
-          label={t('account.title')}
-          help={t('account.titleHelp')}
-          autoComplete="organization-title"
-          maxLength={120}
-          error={errorAt('title')}
-        />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          label={t('account.choosePassword')}
-          help={t('account.passwordHelp')}
-          autoComplete="new-password"
-          error={errorAt('password')}
-        />
+        <SignUpFields errors={errors} />
         <p className={css.under}>
           <Button kind="filled" type="submit">
             {t('account.make')}
@@ -84,5 +57,41 @@ export function SignUpPage(): JSX.Element {
         </p>
       </form>
     </div>
+  );
+}
+
+function SignUpFields({ errors }: { readonly errors: readonly SummaryError[] }): JSX.Element {
+  const t = useTexts(accountTexts);
+  const errorAt = (field: string) => errors.find((one) => one.field === field)?.text;
+  return (
+    <>
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        label={t('account.email')}
+        autoComplete="email"
+        spellCheck={false}
+        error={errorAt('email')}
+      />
+      <TextField
+        id="title"
+        name="title"
+        label={t('account.title')}
+        help={t('account.titleHelp')}
+        autoComplete="organization-title"
+        maxLength={120}
+        error={errorAt('title')}
+      />
+      <TextField
+        id="password"
+        name="password"
+        type="password"
+        label={t('account.choosePassword')}
+        help={t('account.passwordHelp')}
+        autoComplete="new-password"
+        error={errorAt('password')}
+      />
+    </>
   );
 }

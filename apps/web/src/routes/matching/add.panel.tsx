@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type JSX } from 'react';
 import { useRead } from '../../api/read.ts';
-import { useStep } from '../../api/step.ts';
+import { useStep, type StepState } from '../../api/step.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
@@ -70,25 +70,37 @@ export function AddSupplier({ matchingId, listed, onAdded }: AddProps): JSX.Elem
               note: [county, sniLabel].filter(Boolean).join(', '),
             }))}
           />
-          {supplier && (
-            <>
-              <TextArea
-                label={t('decide.reason')}
-                help={t('decide.reasonHelp')}
-                rows={2}
-                maxLength={2000}
-                required
-                value={reason}
-                onChange={({ target }) => setReason(target.value)}
-              />
-              <StepAnswer state={add.state} />
-              <Button type="submit" kind="filled">
-                {t('add.add', { name: supplier.name })}
-              </Button>
-            </>
-          )}
+          {supplier && <Reason name={supplier.name} reason={reason} onReason={setReason} state={add.state} />}
         </form>
       )}
     </section>
+  );
+}
+
+interface ReasonProps {
+  readonly name: string;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  readonly state: StepState;
+}
+
+function Reason({ name, reason, onReason, state }: ReasonProps): JSX.Element {
+  const t = useTexts(matchingTexts);
+  return (
+    <>
+      <TextArea
+        label={t('decide.reason')}
+        help={t('decide.reasonHelp')}
+        rows={2}
+        maxLength={2000}
+        required
+        value={reason}
+        onChange={({ target }) => onReason(target.value)}
+      />
+      <StepAnswer state={state} />
+      <Button type="submit" kind="filled">
+        {t('add.add', { name })}
+      </Button>
+    </>
   );
 }

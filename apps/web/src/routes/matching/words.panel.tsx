@@ -1,4 +1,5 @@
 import { useState, type JSX } from 'react';
+import type { SolutionPhrasesQuery as Answer } from '../../api/generated/graphql.ts';
 import type { StepState } from '../../api/step.ts';
 import { useRead } from '../../api/read.ts';
 import { ReadFault } from '../../app/notes.tsx';
@@ -71,22 +72,7 @@ export function WordsPanel({ id, need, given, action, state, onRun }: WordsProps
             : t('words.none')}
       </p>
       {error && !data && <ReadFault error={error} reload={reload} />}
-      <WordProposals
-        words={visible.map(({ phrase, cpv: code, cpvLabel, awards, brings, names }) => ({
-          word: phrase,
-          from: (
-            <span className={css.source}>
-              {t('words.from', { awards })}
-              {cpvLabel !== '' && `, ${t('words.field', { cpv: code, label: cpvLabel })}`}
-              {names.length > 0 && `. ${t('words.brings', { names: names.slice(0, 2).join(', ') })}`}
-            </span>
-          ),
-          adds: brings,
-          widens: brings > widensFrom,
-          chosen: chosen.has(phrase),
-        }))}
-        onToggle={toggle}
-      />
+      <Proposals proposed={visible} chosen={chosen} onToggle={toggle} />
       {proposed.length > shown && (
         <p className={css.more}>
           <Button kind="text" small onClick={() => setShown(atMost)}>
@@ -94,40 +80,83 @@ export function WordsPanel({ id, need, given, action, state, onRun }: WordsProps
           </Button>
         </p>
       )}
-      {action && (
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            run();
-          }}
-        >
-          <TextArea
-            label={t('words.own')}
-            help={t('words.ownHelp')}
-            rows={3}
-            maxLength={5000}
-            value={own}
-            onChange={({ target }) => setOwn(target.value)}
-          />
-          <TextField
-            label={t('words.cpv')}
-            help={t('words.cpvHelp')}
-            value={cpv}
-            maxLength={200}
-            onChange={({ target }) => setCpv(target.value)}
-          />
-          <StepAnswer state={state} />
-          <Button type="submit" kind="outline">
-            {action}
-          </Button>
-          <p role="status" className="small dim">
-            {state.kind === 'sending' && t('matching.running')}
-            {state.kind === 'done' && t('matching.ran')}
-          </p>
-        </form>
-      )}
+      {action && <OwnWords {...{ own, cpv, action, state }} onOwn={setOwn} onCpv={setCpv} onRun={run} />}
     </section>
+  );
+}
+
+interface ProposalsProps {
+  readonly proposed: NonNullable<Answer['solutionPhrases']>;
+  readonly chosen: ReadonlySet<string>;
+  readonly onToggle: (phrase: string) => void;
+}
+
+function Proposals({ proposed, chosen, onToggle }: ProposalsProps): JSX.Element {
+  const t = useTexts(matchingTexts);
+  return (
+    <WordProposals
+      words={proposed.map(({ phrase, cpv: code, cpvLabel, awards, brings, names }) => ({
+        word: phrase,
+        from: (
+          <span className={css.source}>
+            {t('words.from', { awards })}
+            {cpvLabel !== '' && `, ${t('words.field', { cpv: code, label: cpvLabel })}`}
+            {names.length > 0 && `. ${t('words.brings', { names: names.slice(0, 2).join(', ') })}`}
+          </span>
+        ),
+        adds: brings,
+        widens: brings > widensFrom,
+        chosen: chosen.has(phrase),
+      }))}
+      onToggle={onToggle}
+    />
+  );
+}
+
+interface OwnWordsProps {
+  readonly own: string;
+  readonly cpv: string;
+  readonly action: string;
+  readonly state: StepState;
+  readonly onOwn: (own: string) => void;
+  readonly onCpv: (cpv: string) => void;
+  readonly onRun: () => void;
+}
+
+function OwnWords({ own, cpv, action, state, onOwn, onCpv, onRun }: OwnWordsProps): JSX.Element {
+  const t = useTexts(matchingTexts);
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRun();
+      }}
+    >
+      <TextArea
+        label={t('words.own')}
+        help={t('words.ownHelp')}
+        rows={3}
+        maxLength={5000}
+        value={own}
+        onChange={({ target }) => onOwn(target.value)}
+      />
+      <TextField
+        label={t('words.cpv')}
+        help={t('words.cpvHelp')}
+        value={cpv}
+        maxLength={200}
+        onChange={({ target }) => onCpv(target.value)}
+      />
+      <StepAnswer state={state} />
+      <Button type="submit" kind="outline">
+        {action}
+      </Button>
+      <p role="status" className="small dim">
+        {state.kind === 'sending' && t('matching.running')}
+        {state.kind === 'done' && t('matching.ran')}
+      </p>
+    </form>
   );
 }
 

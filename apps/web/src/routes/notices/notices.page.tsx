@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { client } from '../../api/client.ts';
 import { documentOf } from '../../api/document.ts';
+import type { NoticesQuery as Answer } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { EmptyNote, Loading, ReadFault } from '../../app/notes.tsx';
@@ -22,8 +23,6 @@ const pageSize = 20;
 /** What one has been told, newest first. */
 export function NoticesPage(): JSX.Element {
   const t = useTexts(noticesTexts);
-  const say = useSay();
-  const language = useLanguage();
   const { visa } = route.useSearch();
   const navigate = route.useNavigate();
   const [first, setFirst] = useState(pageSize);
@@ -66,18 +65,8 @@ export function NoticesPage(): JSX.Element {
         </EmptyNote>
       )}
       <ul className={layout.rows}>
-        {notices?.nodes.map(({ id, at, process, title, readAt, sentence }) => (
-          <li key={id} className={css.notice}>
-            <time dateTime={at} className="small dim nb">
-              {moment(at, language, data?.serverClock.now)}
-            </time>
-            <div>
-              <p className={readAt ? undefined : css.unread}>
-                {say(sentence)} {!readAt && <span className="vh">({t('notices.new')})</span>}
-              </p>
-              <Anchor href={`/arende/${process}`}>{title ?? say(sentence)}</Anchor>
-            </div>
-          </li>
+        {notices?.nodes.map((notice) => (
+          <NoticeRow key={notice.id} notice={notice} now={data?.serverClock.now} />
         ))}
       </ul>
       <p className={css.after}>
@@ -89,5 +78,29 @@ export function NoticesPage(): JSX.Element {
         </p>
       )}
     </div>
+  );
+}
+
+interface NoticeRowProps {
+  readonly notice: Answer['notices']['nodes'][number];
+  readonly now: string | undefined;
+}
+
+function NoticeRow({ notice: { at, process, title, readAt, sentence }, now }: NoticeRowProps): JSX.Element {
+  const t = useTexts(noticesTexts);
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <li className={css.notice}>
+      <time dateTime={at} className="small dim nb">
+        {moment(at, language, now)}
+      </time>
+      <div>
+        <p className={readAt ? undefined : css.unread}>
+          {say(sentence)} {!readAt && <span className="vh">({t('notices.new')})</span>}
+        </p>
+        <Anchor href={`/arende/${process}`}>{title ?? say(sentence)}</Anchor>
+      </div>
+    </li>
   );
 }

@@ -92,15 +92,22 @@ function List({ answer, may, changed }: { answer: Answer; may: boolean; changed:
 
 const lendable = (role: string): boolean => role !== 'administrator' && role !== 'participant';
 
+interface Written {
+  readonly person: string;
+  readonly absent: string;
+  readonly role: string;
+  readonly amount: string;
+  readonly decision: string;
+}
+
 function Give({ answer, given }: { answer: Answer; given: () => void }): JSX.Element {
   const t = useTexts(peopleTexts);
-  const say = useSay();
   const give = useStep(GiveDelegationStep);
-  const [written, setWritten] = useState({ person: '', absent: '', role: '', amount: '', decision: '' });
+  const [written, setWritten] = useState<Written>({ person: '', absent: '', role: '', amount: '', decision: '' });
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const put = (part: Partial<typeof written>): void => setWritten({ ...written, ...part });
+  const put = (part: Partial<Written>): void => setWritten({ ...written, ...part });
   const amount = written.amount.replace(/[\s\u00a0]/g, '').replace(',', '.');
   const need = (lacks: boolean): string | undefined => (tried && lacks ? t('people.fillIn') : undefined);
   const submit = async (event: FormEvent): Promise<void> => {
@@ -118,34 +125,11 @@ function Give({ answer, given }: { answer: Answer; given: () => void }): JSX.Ele
     setTried(false);
     given();
   };
-  const people = answer.people.nodes.map(({ id, title }) => ({ value: id, label: title }));
-  const roles = answer.rolesHere.filter(lendable).map((role) => ({ value: role, label: say(roleTitle(role)) }));
   return (
     <section className={layout.block}>
       <h2>{t('people.give')}</h2>
       <form noValidate onSubmit={(event) => void submit(event)}>
-        <SelectField
-          label={t('people.who')}
-          options={people}
-          value={written.person}
-          error={need(!written.person)}
-          onChange={(person) => put({ person })}
-        />
-        <SelectField
-          label={t('people.role')}
-          options={roles}
-          value={written.role}
-          error={need(!written.role)}
-          onChange={(role) => put({ role })}
-        />
-        <SelectField
-          label={t('people.absent')}
-          help={t('people.absentHelp')}
-          optional
-          options={people}
-          value={written.absent}
-          onChange={(absent) => put({ absent })}
-        />
+        <PowerFields {...{ answer, written, need, put }} />
         <TextField
           label={t('people.amount')}
           help={t('people.amountHelp')}
@@ -172,5 +156,46 @@ function Give({ answer, given }: { answer: Answer; given: () => void }): JSX.Ele
         {give.state.kind === 'done' && <p role="status">{t('people.registered')}</p>}
       </form>
     </section>
+  );
+}
+
+interface PowerFieldsProps {
+  readonly answer: Answer;
+  readonly written: Written;
+  readonly need: (lacks: boolean) => string | undefined;
+  readonly put: (part: Partial<Written>) => void;
+}
+
+/** Who gets the power, which one, and in whose stead. */
+function PowerFields({ answer, written, need, put }: PowerFieldsProps): JSX.Element {
+  const t = useTexts(peopleTexts);
+  const say = useSay();
+  const people = answer.people.nodes.map(({ id, title }) => ({ value: id, label: title }));
+  const roles = answer.rolesHere.filter(lendable).map((role) => ({ value: role, label: say(roleTitle(role)) }));
+  return (
+    <>
+      <SelectField
+        label={t('people.who')}
+        options={people}
+        value={written.person}
+        error={need(!written.person)}
+        onChange={(person) => put({ person })}
+      />
+      <SelectField
+        label={t('people.role')}
+        options={roles}
+        value={written.role}
+        error={need(!written.role)}
+        onChange={(role) => put({ role })}
+      />
+      <SelectField
+        label={t('people.absent')}
+        help={t('people.absentHelp')}
+        optional
+        options={people}
+        value={written.absent}
+        onChange={(absent) => put({ absent })}
+      />
+    </>
   );
 }

@@ -100,21 +100,28 @@ function Changes({ member, roles, changed }: Omit<MemberProps, 'may'>): JSX.Elem
         )}
       </Actions>
       {ending && (
-        <div role="group" aria-label={t('people.end')}>
-          <p>{t('people.endText')}</p>
-          <Actions>
-            <Button small onClick={() => void end.send({ personId }).then(after)}>
-              {t('people.endSure')}
-            </Button>
-            <Button small kind="text" onClick={() => setEnding(false)}>
-              {t('people.cancel')}
-            </Button>
-          </Actions>
-        </div>
+        <EndQuestion onSure={() => void end.send({ personId }).then(after)} onCancel={() => setEnding(false)} />
       )}
       {steps.map(({ state }, index) => (
         <StepAnswer key={index} state={state} />
       ))}
+    </div>
+  );
+}
+
+function EndQuestion({ onSure, onCancel }: { onSure: () => void; onCancel: () => void }): JSX.Element {
+  const t = useTexts(peopleTexts);
+  return (
+    <div role="group" aria-label={t('people.end')}>
+      <p>{t('people.endText')}</p>
+      <Actions>
+        <Button small onClick={onSure}>
+          {t('people.endSure')}
+        </Button>
+        <Button small kind="text" onClick={onCancel}>
+          {t('people.cancel')}
+        </Button>
+      </Actions>
     </div>
   );
 }
