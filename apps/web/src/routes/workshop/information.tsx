@@ -8,7 +8,7 @@ import { Field, TextArea } from '../../parts/form/field.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
-import type { Series } from './series.page.tsx';
+import type { Series } from './series.ts';
 import { workshopTexts } from './texts.ts';
 import { PublishInformationStep, RecordInformationStep } from './workshop.graphql.ts';
 import css from './workshop.module.css';

@@ -6,7 +6,7 @@ import { Button } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
-import type { Series } from './series.page.tsx';
+import type { Series } from './series.ts';
 import { workshopTexts } from './texts.ts';
 import { ApproveInsightStep } from './workshop.graphql.ts';
 import css from './workshop.module.css';

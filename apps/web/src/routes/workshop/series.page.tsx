@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import type { SeriesWithWorkshopsQuery as Answer } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
@@ -15,12 +14,12 @@ import { Board } from './board.tsx';
 import { Information } from './information.tsx';
 import { Insights } from './insights.tsx';
 import { QuotaView } from './quota.tsx';
+import type { Series } from './series.ts';
 import { workshopTexts } from './texts.ts';
 import { SeriesPlaceQuery, SeriesQuery } from './workshop.graphql.ts';
 import css from './workshop.module.css';
 
 const route = getRouteApi('/arende/$id/workshoppar');
-export type Series = NonNullable<Answer['workshopSeries']>;
 
 /** The workshops of a challenge: who comes, what was said, what was learned, and what all must be told. */
 export function SeriesPage(): JSX.Element {

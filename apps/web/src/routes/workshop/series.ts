@@ -1,0 +1,3 @@
+import type { SeriesWithWorkshopsQuery as Answer } from '../../api/generated/graphql.ts';
+
+export type Series = NonNullable<Answer['workshopSeries']>;
