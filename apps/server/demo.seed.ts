@@ -41,6 +41,7 @@ const seededFrom = Date.UTC(2026, 0, 1);
 const hour = 3_600_000;
 /** Reading the register in cannot be broken off; the database ends it. */
 const stopMilliseconds = 2_000;
+const seedTriesMax = 3;
 
 export interface SeedSettings {
   /** The server's own address: cases are seeded through the door that people use. */
@@ -51,21 +52,30 @@ export interface SeedSettings {
   readonly stopped: AbortSignal;
 }
 
-/** Seeds while the server already answers. What goes wrong is said and ends nothing: the next start goes on. */
+/** Seeds while the server already answers. What goes wrong is said and tried again; given up, the next start goes on. */
 export function seedInBackground(
   settings: Omit<SeedSettings, 'stopped'>,
   say: (line: string) => void,
 ): { stop(): Promise<void> } {
   const stop = new AbortController();
   const began = performance.now();
-  const done = seedDemo({ ...settings, stopped: stop.signal }).then(
+  const seed = async (triesLeft: number): Promise<string[]> => {
+    try {
+      return await seedDemo({ ...settings, stopped: stop.signal });
+    } catch (fault) {
+      if (stop.signal.aborted || triesLeft === 0) throw fault;
+      say(JSON.stringify({ level: 40, time: Date.now(), msg: `demo cases, tried again: ${String(fault)}` }));
+      return seed(triesLeft - 1);
+    }
+  };
+  const done = seed(seedTriesMax - 1).then(
     (walked) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (walked.length > 0) say(`The cases stand on their trails: ${walked.join(', ')} (${seconds} s)`);
     },
     (fault: unknown) => {
       if (!stop.signal.aborted)
-        say(JSON.stringify({ level: 40, time: Date.now(), msg: `demo cases: ${String(fault)}` }));
+        say(JSON.stringify({ level: 40, time: Date.now(), msg: `demo cases, given up: ${String(fault)}` }));
     },
   );
   return {

@@ -73,6 +73,7 @@ export async function startServer({ cases = true, env = {} }: ProductSettings, d
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ready = (): boolean => /Utfall runs at/.test(said) && (!cases || seeded.test(said));
   while (!ready()) {
+    if (/demo cases, given up/.test(said)) throw new Error(`The cases do not stand: ${said.slice(-2_000)}`);
     if (child.exitCode !== null) throw new Error(`The server ended: ${said.slice(-1_000)}`);
     await new Promise((tick) => setTimeout(tick, 50));
   }
