@@ -33,8 +33,9 @@ export const markOf = (process: string): string => `«${process}»`;
  */
 export async function buildCities({ server }: Demonstration): Promise<House[]> {
   const demo = demoOrganisations.map(({ organisation }) => organisation);
-  const templates = demo.filter(({ kind }) => kind === 'authority');
-  const more = Array.from({ length: authoritiesWanted - templates.length }, (_, n) => ({
+  const authorities = demoOrganisations.filter(({ organisation }) => organisation.kind === 'authority');
+  const templates = authorities.filter(({ titles }) => 'officer' in titles).map(({ organisation }) => organisation);
+  const more = Array.from({ length: authoritiesWanted - authorities.length }, (_, n) => ({
     ...{ kind: 'authority' as const, name: `Exempelkommun ${n + 1}` },
     number: withCheckDigit(`2128${String(10_000 + n)}`),
   }));

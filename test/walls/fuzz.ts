@@ -156,8 +156,15 @@ export class Fuzz {
     return known;
   }
 
-  private post(request: RequestInit): Promise<Response> {
-    return fetch(`${this.given.url}/graphql`, request);
+  /** A connection that a busy server has let go of is no answer: again on another, after a while. */
+  private async post(request: RequestInit, triesLeft = 5): Promise<Response> {
+    try {
+      return await fetch(`${this.given.url}/graphql`, request);
+    } catch (fault) {
+      if (triesLeft === 0) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return this.post(request, triesLeft - 1);
+    }
   }
 
   /** The whole answer with its status, with the ids that were asked for taken out. */
@@ -177,8 +184,7 @@ export class Fuzz {
       },
       body: JSON.stringify({ query: one.document, variables }),
     };
-    // A connection that the server has let go of meanwhile is no answer: once more on another.
-    const response = await this.post(request).catch(() => this.post(request));
+    const response = await this.post(request);
     // A server with too much to do is no wall: the same again when it can answer.
     if (response.status === 503)
       return new Promise((resolve) => setTimeout(resolve, 500)).then(() => this.answer(person, one, idAt));
