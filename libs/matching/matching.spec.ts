@@ -3,7 +3,11 @@ import { challengeStage } from '@utfall/challenge';
 import { withActor } from '@utfall/database';
 import { newId, systemActor } from '@utfall/engine';
 import { rfiStage } from '@utfall/rfi';
-import { matchingFieldsAsked as fields, type ToldMatching as Told } from '../../test/support/matching.ts';
+import {
+  challengeText as text,
+  matchingFieldsAsked as fields,
+  type ToldMatching as Told,
+} from '../../test/support/matching.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { importRegister, matchingStage, storeRegister, supplierId } from './index.ts';
 
@@ -78,17 +82,6 @@ async function seen(person: TestPerson, id: string, run?: number): Promise<Told 
   if (errors) throw new Error(JSON.stringify(errors));
   return data.matching;
 }
-
-const text = {
-  title: 'Fler barn ska få stöd innan problemen växer',
-  problem: 'Vi möter barn och unga först när svårigheterna blivit stora. Många stannar hemma från skolan.',
-  owner: 'Barn- och utbildningsförvaltningen',
-  targetGroups: ['barn och unga 6–16 år', 'deras familjer'],
-  baseline: [{ indicator: 'Frånvaro', value: '11.8', unit: '%', period: '2020/21', source: 'illustrativt värde' }],
-  desiredOutcomes: ['färre barn med hög skolfrånvaro'],
-  budgetFrame: { amount: '14000000.00', currency: 'SEK' },
-  illustrative: true,
-};
 
 /** A published challenge whose trail stands at the RFI, or past the choice of route. */
 async function trailAt(place: 'rfi' | 'matching' = 'rfi'): Promise<string> {

@@ -1,6 +1,6 @@
-import { withActor } from '@utfall/database';
 import { challengeStage } from '@utfall/challenge';
 import { newId, systemActor } from '@utfall/engine';
+import { tablesThatTell, visibleRows } from '../../test/support/rfi.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { rfiStage } from './index.ts';
 
@@ -271,16 +271,16 @@ describe('before the responses are opened', () => {
       expect(data.response).toBeNull();
       expect(JSON.stringify(data)).not.toContain(canary);
       expect(JSON.stringify(data)).not.toContain(responseId);
-      expect(await visibleRows(person, responseId)).toEqual({});
+      expect(await visibleRows(server.database, person, responseId)).toEqual({});
       for (const verb of ['writeAnswer', 'submitResponse', 'withdrawResponse'])
         expect(await respond(person, verb, inputOf(verb, responseId, rfi.question))).toMatchObject({
           rule: 'notFound',
         });
     }
     expect(JSON.stringify((await server.query(supplier, asked)).data)).toContain(canary);
-    expect(await tablesThatTell(canary)).toEqual([]);
-    expect(await tablesThatTell('Tidigt stöd')).toContain('content');
-    expect(Object.keys(await visibleRows(supplier, responseId)).sort()).toEqual([
+    expect(await tablesThatTell(server.database, canary)).toEqual([]);
+    expect(await tablesThatTell(server.database, 'Tidigt stöd')).toContain('content');
+    expect(Object.keys(await visibleRows(server.database, supplier, responseId)).sort()).toEqual([
       'answer',
       'journal',
       'key',
@@ -291,7 +291,8 @@ describe('before the responses are opened', () => {
     ]);
 
     await wait(rfi.trail, 41);
-    for (const person of [officer, approver, rival]) expect(await visibleRows(person, responseId)).toEqual({});
+    for (const person of [officer, approver, rival])
+      expect(await visibleRows(server.database, person, responseId)).toEqual({});
     expect((await server.query<{ responses: { nodes: [] } }>(officer, asked)).data.responses.nodes).toEqual([]);
     await opened(rfi.rfiId);
     const answer = await server.query<{ responses: { nodes: Told[] } }>(
@@ -307,49 +308,13 @@ describe('before the responses are opened', () => {
         hasUnsentChanges: false,
       },
     ]);
-    expect(await visibleRows(rival, responseId)).toEqual({});
+    expect(await visibleRows(server.database, rival, responseId)).toEqual({});
     expect(await respond(supplier, 'withdrawResponse', { responseId })).toMatchObject({ rule: 'notInThisState' });
   });
 
-  /** The engine's tables with a text anywhere in a row: what is written stays out of journal, context and effects. */
-  async function tablesThatTell(text: string): Promise<string[]> {
-    const found: string[] = [];
-    const tables = ['engine.process', 'engine.journal', 'engine.outbox', 'engine.content', 'rfi.submission'];
-    for (const table of tables) {
-      const { rowCount } = await server.database
-        .pool('engine')
-        .query(`select from ${table} t where t::text like '%' || $1 || '%'`, [text]);
-      if (rowCount !== 0) found.push(table.split('.')[1]!);
-    }
-    return found;
-  }
   function inputOf(verb: string, responseId: string, questionId: string): object {
     if (verb === 'writeAnswer') return { responseId, questionId, text: 'x' };
     return verb === 'submitResponse' ? { responseId, rfiEdition: 1 } : { responseId };
-  }
-  /** How many rows of each table a person reaches as role app; tables without any are left out. */
-  async function visibleRows(person: TestPerson, response: string): Promise<Record<string, number>> {
-    const tables = {
-      process: 'engine.process where id = $1',
-      journal: 'engine.journal where process_id = $1',
-      content: 'engine.content where process_id = $1',
-      participant: 'engine.participant where process_id = $1',
-      respondent: 'rfi.respondent where response_id = $1',
-      key: 'rfi.response_key where response_id = $1',
-      answer: 'rfi.answer where response_id = $1',
-      submission: 'rfi.submission where response_id = $1',
-    };
-    const counts = await withActor(server.database, person, async (client) => {
-      const found: [string, number][] = [];
-      for (const [name, from] of Object.entries(tables)) {
-        const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from ${from}`, [
-          response,
-        ]);
-        found.push([name, rows[0]!.count]);
-      }
-      return found;
-    });
-    return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 });
 

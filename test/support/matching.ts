@@ -35,3 +35,15 @@ export interface ToldMatching {
   readonly rule?: string;
   readonly missing: readonly { field: string; text: { sv: string } }[];
 }
+
+/** The challenge that the matchings of the tests rank on. */
+export const challengeText = {
+  title: 'Fler barn ska få stöd innan problemen växer',
+  problem: 'Vi möter barn och unga först när svårigheterna blivit stora. Många stannar hemma från skolan.',
+  owner: 'Barn- och utbildningsförvaltningen',
+  targetGroups: ['barn och unga 6–16 år', 'deras familjer'],
+  baseline: [{ indicator: 'Frånvaro', value: '11.8', unit: '%', period: '2020/21', source: 'illustrativt värde' }],
+  desiredOutcomes: ['färre barn med hög skolfrånvaro'],
+  budgetFrame: { amount: '14000000.00', currency: 'SEK' },
+  illustrative: true,
+};

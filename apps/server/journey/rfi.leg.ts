@@ -69,7 +69,7 @@ export async function respondAs(
 
 /** Responses until the deadline and not after, then analysis, masking and the published report. */
 export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: string): Promise<void> {
-  const { officer, registrar, rival, latecomer } = walk.cast;
+  const { officer, rival, latecomer } = walk.cast;
   const { rfiId, questionIds } = rfi;
   const { report, maskedReport, lateAnswer } = given.words.rfi;
   for (const person of [officer, rival])
@@ -89,7 +89,7 @@ export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: s
     'beforeDeadline',
     text('lämna in sitt svar för sent', 'submit a response too late'),
   );
-  await openResponses();
+  await openResponses({ walk, given }, rfiId);
   await walk.step(officer, 'startRfiAnalysis', { rfiId });
   await received();
   await walk.step(officer, 'writeRfiReport', { rfiId, text: report });
@@ -112,26 +112,6 @@ export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: s
       await walk.step(person, 'writeAnswer', { responseId: id, questionId, text: lateAnswer });
     return id;
   }
-  /** Two persons, a moment after the deadline. */
-  async function openResponses(): Promise<void> {
-    await walk.moveClock(new Date(Date.parse(deadlineOf({ walk, given })) + 60_000).toISOString());
-    await walk.refused(
-      officer,
-      'startRfiAnalysis',
-      { rfiId },
-      'responsesOpened',
-      text('läsa svaren innan de är öppnade', 'read the responses before they are opened'),
-    );
-    await walk.step(officer, 'beginRfiOpening', { rfiId });
-    await walk.refused(
-      officer,
-      'openRfiResponses',
-      { rfiId },
-      'anotherPerson',
-      text('öppna svaren ensam', 'open the responses alone'),
-    );
-    await walk.step(registrar, 'openRfiResponses', { rfiId });
-  }
   async function received(): Promise<void> {
     await walk.reached('response', responseId, 'received');
     const { responses } = await walk.ask<{ responses: { nodes: { organisation: string }[] } }>(
@@ -143,6 +123,28 @@ export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: s
       responses.nodes.map(({ organisation }) => text(organisation, organisation)),
     );
   }
+}
+
+/** Two persons, a moment after the deadline. */
+async function openResponses({ walk, given }: Leg, rfiId: string): Promise<void> {
+  const { officer, registrar } = walk.cast;
+  await walk.moveClock(new Date(Date.parse(deadlineOf({ walk, given })) + 60_000).toISOString());
+  await walk.refused(
+    officer,
+    'startRfiAnalysis',
+    { rfiId },
+    'responsesOpened',
+    text('läsa svaren innan de är öppnade', 'read the responses before they are opened'),
+  );
+  await walk.step(officer, 'beginRfiOpening', { rfiId });
+  await walk.refused(
+    officer,
+    'openRfiResponses',
+    { rfiId },
+    'anotherPerson',
+    text('öppna svaren ensam', 'open the responses alone'),
+  );
+  await walk.step(registrar, 'openRfiResponses', { rfiId });
 }
 
 function deadlineOf({ walk }: Leg): string {
