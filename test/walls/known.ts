@@ -8,6 +8,8 @@ export interface Thing {
   readonly kind: string;
   readonly visibility: 'tenant' | 'party' | 'public';
   readonly parties: readonly string[];
+  /** Organisations that were told of it by a matching: they know its id, and nothing more. */
+  readonly told: readonly string[];
   /** Of a notice to one person. */
   readonly person: string | null;
   /** Ids of what is inside. */
@@ -17,11 +19,13 @@ export interface Thing {
 const thingsSql = `
   select p.id, p.tenant_id as tenant, p.kind, p.visibility, null as person,
     array(select a.organisation_id::text from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id) as parties,
+    array(select t.organisation_id::text from matching.told t where t.tenant_id = p.tenant_id
+      and p.id in (t.matching_id, t.challenge_id) and t.organisation_id is not null) as told,
     array(select distinct m[1] from regexp_matches(p.context::text,
       '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}', 'g') m) as inner
   from engine.process p
   union all
-  select id, tenant_id, 'notice', 'party', person_id::text, array[organisation_id::text], '{}' from notify.notice order by id`;
+  select id, tenant_id, 'notice', 'party', person_id::text, array[organisation_id::text], '{}', '{}' from notify.notice order by id`;
 
 /** Everything there is, read past the walls. */
 export async function thingsOf(superuserUrl: string): Promise<Thing[]> {
@@ -55,7 +59,8 @@ export class Horizon {
     this.hidden = things.filter((thing) => !this.seen.includes(thing));
     // What is published may name what is not: a published workshop its series.
     const named = new Set(this.seen.flatMap(({ inner }) => inner));
-    this.hiddenIds = new Set(this.hidden.map(({ id }) => id).filter((id) => !named.has(id)));
+    const unknown = this.hidden.filter(({ id, told }) => !named.has(id) && !told.includes(reader.organisation));
+    this.hiddenIds = new Set(unknown.map(({ id }) => id));
     this.closed = new Set(things.filter((thing) => !isOwn(thing, reader)).map(({ id }) => markOf(id)));
   }
 

@@ -64,6 +64,9 @@ const isPlanted = ({ field }: { field: string }): boolean => plantedLeaks.includ
 const operatorsSteps = ['deactivateOrganisation', 'reactivateOrganisation', 'dissolveOrganisation'];
 const isOperators = ({ field, who }: { field: string; who: string }): boolean =>
   operatorsSteps.includes(field) && /^(operator|every role),/.test(who);
+/** Everybody reads every letter of a demonstration; where letters leave, nobody may ask for them. */
+const isInbox = ({ field }: { field: string }): boolean => field === 'demoInbox';
+const isLeak = (one: { field: string; who: string }): boolean => !isPlanted(one) && !isOperators(one) && !isInbox(one);
 
 describe('twenty authorities and rival suppliers, asking for what is not theirs', () => {
   it('hear nothing of it by any query or step, in any role: neither rows nor that it exists', async () => {
@@ -71,7 +74,7 @@ describe('twenty authorities and rival suppliers, asking for what is not theirs'
     isWhole(fuzzed);
     expect(personRoles.filter((role) => !fuzzed.roles.has(role))).toEqual([]);
     expect(fuzzed.requests).toBeGreaterThan(fuzzed.fields.size * personRoles.length);
-    expect(fuzzed.found.filter((one) => !isPlanted(one) && !isOperators(one))).toEqual([]);
+    expect(fuzzed.found.filter(isLeak)).toEqual([]);
     expect([...new Set(fuzzed.found.filter(isPlanted).map(({ field }) => field))].sort()).toEqual(
       [...plantedLeaks].sort(),
     );
@@ -81,7 +84,7 @@ describe('twenty authorities and rival suppliers, asking for what is not theirs'
     // Roles mean nothing to the database, so those who hold all of them are enough.
     const fuzzed = await fuzz(open!.url!, []);
     isWhole(fuzzed);
-    expect(fuzzed.found.filter((one) => !isPlanted(one) && !isOperators(one))).toEqual([]);
+    expect(fuzzed.found.filter(isLeak)).toEqual([]);
     expect([...new Set(fuzzed.found.filter(isPlanted).map(({ field }) => field))].sort()).toEqual(
       [...plantedLeaks].sort(),
     );
