@@ -150,8 +150,8 @@ describe('with the keyboard alone', () => {
     await page.open('/ny-utmaning');
     await tabTo(page, /^Skapa utkastet$/);
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toContain('Fyll i: rubrik.');
-    await tabTo(page, /Fyll i: rubrik\./);
+    expect(await focused(page)).toContain('Ge utmaningen en rubrik.');
+    await tabTo(page, /Ge utmaningen en rubrik\./);
     await page.keyboard.press('Enter');
     await page.keyboard.type('Fler vuxna som barn litar på');
     await page.keyboard.press('Enter');

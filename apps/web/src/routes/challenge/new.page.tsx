@@ -8,6 +8,7 @@ import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
+import { ErrorSummary, type SummaryError } from '../../parts/form/error-summary.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import { BeginChallengeStep, OwnChallengesQuery } from './challenge.graphql.ts';
 import css from './challenge.module.css';
@@ -27,7 +28,7 @@ export function NewChallengePage(): JSX.Element {
   const [title, setTitle] = useState('');
   const [way, setWay] = useState<Way>('blank');
   const [which, setWhich] = useState<string | null>(null);
-  const [tried, setTried] = useState(false);
+  const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const own = useRead(OwnChallengesQuery, {}).data?.challenges.nodes ?? [];
   const begin = useStep(BeginChallengeStep);
   const options =
@@ -37,8 +38,10 @@ export function NewChallengePage(): JSX.Element {
   const chosen = options.find(({ value }) => value === which);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setTried(true);
-    if (title.trim() === '' || (way !== 'blank' && !chosen)) return;
+    const lacking: SummaryError[] = title.trim() === '' ? [{ field: 'title', text: t('new.need') }] : [];
+    if (way !== 'blank' && !chosen) lacking.push({ text: t('new.choose') });
+    setErrors(lacking);
+    if (lacking.length > 0) return;
     const earlier = own.find(({ id }) => id === which);
     const template = templates.find(({ key }) => key === which);
     const text = {
@@ -53,6 +56,7 @@ export function NewChallengePage(): JSX.Element {
     <div className={`wrap ${css.page}`}>
       <PageHeading>{t('new.title')}</PageHeading>
       <p className="lead">{t('new.lead')}</p>
+      <ErrorSummary errors={errors} />
       <form onSubmit={(event) => void send(event)} noValidate>
         <TextField
           id="title"
@@ -60,7 +64,7 @@ export function NewChallengePage(): JSX.Element {
           help={t('help.title')}
           maxLength={200}
           value={title}
-          error={tried && title.trim() === '' ? t('new.need') : undefined}
+          error={errors.length > 0 && title.trim() === '' ? t('new.need') : undefined}
           onChange={({ target }) => setTitle(target.value)}
         />
         <Start
@@ -73,7 +77,7 @@ export function NewChallengePage(): JSX.Element {
           options={options}
           which={which}
           onWhich={setWhich}
-          lacking={tried && !chosen}
+          lacking={errors.length > 0 && !chosen}
         />
         <StepAnswer state={begin.state} />
         <Actions>
