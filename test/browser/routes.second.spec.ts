@@ -1,0 +1,3 @@
+import { walkPages } from './routes.walk.ts';
+
+describe('every page of the second half', () => walkPages(1));
