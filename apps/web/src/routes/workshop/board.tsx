@@ -5,9 +5,10 @@ import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
-import { Field, TextArea, TextField } from '../../parts/form/field.tsx';
+import { TextArea, TextField } from '../../parts/form/field.tsx';
 import { workshopTexts } from './texts.ts';
 import { AddInsightStep, RemoveNoteStep, WriteNoteStep } from './workshop.graphql.ts';
+import { WorkshopSelect } from './workshop.select.tsx';
 import css from './workshop.module.css';
 
 export type Note = NonNullable<PlaceAnswer['insightBoard']>['notes'][number];
@@ -174,22 +175,13 @@ function NewNote({ seriesId, workshops, reload }: Omit<BoardProps, 'notes'>): JS
         error={lacking ? t('board.needText') : undefined}
         onChange={({ target }) => setText(target.value)}
       />
-      <Field id="note-workshop" label={t('board.from')}>
-        {() => (
-          <select
-            id="note-workshop"
-            className={css.select}
-            value={workshopId}
-            onChange={({ target }) => setWorkshopId(target.value)}
-          >
-            {workshops.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <WorkshopSelect
+        id="note-workshop"
+        label={t('board.from')}
+        workshops={workshops}
+        chosen={workshopId}
+        onChoose={setWorkshopId}
+      />
       <StepAnswer state={write.state} />
       <Actions>
         <Button onClick={() => void add()}>{t('board.add')}</Button>

@@ -4,13 +4,14 @@ import { useLanguage } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
-import { Field, TextArea } from '../../parts/form/field.tsx';
+import { TextArea } from '../../parts/form/field.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import type { Series } from './series.ts';
 import { workshopTexts } from './texts.ts';
 import { PublishInformationStep, RecordInformationStep } from './workshop.graphql.ts';
+import { WorkshopSelect } from './workshop.select.tsx';
 import css from './workshop.module.css';
 
 interface InformationProps {
@@ -82,22 +83,13 @@ function Record({ series: { id: seriesId, workshops }, reload }: Omit<Informatio
         error={lacking ? t('board.needText') : undefined}
         onChange={({ target }) => setText(target.value)}
       />
-      <Field id="equal-workshop" label={t('equal.where')}>
-        {() => (
-          <select
-            id="equal-workshop"
-            className={css.select}
-            value={workshopId}
-            onChange={({ target }) => setWorkshopId(target.value)}
-          >
-            {workshops.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <WorkshopSelect
+        id="equal-workshop"
+        label={t('equal.where')}
+        workshops={workshops}
+        chosen={workshopId}
+        onChoose={setWorkshopId}
+      />
       <StepAnswer state={record.state} />
       <Actions>
         <Button onClick={() => void send()}>{t('equal.record')}</Button>
