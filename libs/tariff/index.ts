@@ -48,7 +48,16 @@ export type { Ratio, RoundingMode } from './rational.ts';
 export type { Adjustment } from './settlement/limits.ts';
 export type { StatementLine } from './settlement/lines.ts';
 export { settle } from './settlement/settle.ts';
-export type { PayerShare, Period, Settlement, Standing, Statement } from './settlement/settle.ts';
+export type { HoldbackDecision } from './settlement/holdback.ts';
+export type {
+  EarlierTariff,
+  HeldBack,
+  PayerShare,
+  Period,
+  Settlement,
+  Standing,
+  Statement,
+} from './settlement/settle.ts';
 export { expressionsOf, LIMIT_ORDER, limitKey } from './terms.ts';
 export type {
   Counting,

@@ -9,6 +9,9 @@ import { holdbackId } from '../terms.ts';
 import type { Cell } from './limits.ts';
 import { totalOf } from './limits.ts';
 
+/** What became of a holdback by decision. */
+export type HoldbackDecision = 'released' | 'forfeited';
+
 /** One holdback with what it holds: while it lasts a share of what is due, then nothing, or what was forfeited. */
 export interface Holding {
   readonly holdback: Holdback;

@@ -12,9 +12,9 @@ import type { Adjustment } from './limits.ts';
 
 /** One line of a statement. The lines of a statement sum to its total. */
 export interface StatementLine {
-  /** The payment's name, `limit …` for what a limit took or gave back, `ratchet`, `dispute …` or `holdback …`. */
+  /** The payment's name, `limit …` for what a limit took or gave back, `ratchet`, `amendment`, `dispute …` or `holdback …`. */
   readonly name: string;
-  readonly source: 'payment' | 'limit' | 'ratchet' | 'dispute' | 'holdback';
+  readonly source: 'payment' | 'limit' | 'ratchet' | 'amendment' | 'dispute' | 'holdback';
   /** Negative when it reduces what is paid. */
   readonly amount: Money;
   readonly sentence: Sentence;
@@ -113,6 +113,17 @@ export function ratchetLine(say: Say, amount: Money): StatementLine {
       : `Netting of earlier over-payment: ${change}.`;
   });
   return { name: 'ratchet', source: 'ratchet', amount, sentence };
+}
+
+/** What amended terms change in what was settled before them, as when a cap is raised that had bound. */
+export function amendmentLine(say: Say, amount: Money): StatementLine {
+  const sentence = say((language) => {
+    const change = formatMoney(amount, language);
+    return language === 'sv'
+      ? `Ändrade villkor för det som redan är avräknat: ${change}.`
+      : `Amended terms for what is settled already: ${change}.`;
+  });
+  return { name: 'amendment', source: 'amendment', amount, sentence };
 }
 
 /** What waits while a payment is disputed, or is freed when the dispute is over. */

@@ -1,10 +1,12 @@
 import type { CheckedTariff } from '../check/check.ts';
 import type { Frame } from '../evaluation/frame.ts';
-import { money, splitMoney } from '../money.ts';
-import { ratio, ratioFromText } from '../rational.ts';
+import { money, splitMoney, splitUnits } from '../money.ts';
+import { multiply, ratio, ratioFromText, roundToInteger } from '../rational.ts';
 import type { Split, Tariff } from '../terms.ts';
 import { ceilingOf } from './ceiling.ts';
+import type { Holding } from './holdback.ts';
 import type { Cell } from './limits.ts';
+import { totalOf } from './limits.ts';
 
 /** What each payment comes to so far, in the order of the tariff. */
 export function byPayment(tariff: Tariff, cells: readonly Cell[]): Map<string, bigint> {
@@ -53,4 +55,31 @@ export function shareOverPayers(tariff: CheckedTariff, cells: readonly Cell[], f
         : splitMoney(money(amount, currency), weights).map(({ minorUnits }) => minorUnits);
     return split.payers.map(({ payer }, index) => ({ payment, payer, amount: shares[index]! }));
   });
+}
+
+/** What each payer has to pay so far: its part of what is settled less its part of what is held. */
+export function netByPayer(terms: Tariff, holdings: readonly Holding[], cells: readonly Cell[]): Map<string, bigint> {
+  const net = new Map((terms.payers ?? [{ name: '' }]).map(({ name }) => [name, 0n]));
+  const own = (payer: string, payment: string | undefined) =>
+    totalOf(
+      cells.filter((cell) => (cell.payer ?? '') === payer && (payment === undefined || cell.payment === payment)),
+    );
+  for (const payer of net.keys()) net.set(payer, own(payer, undefined));
+  for (const { held, holdback } of holdings) {
+    if (held === 0n) continue;
+    const weights = [...net.keys()].map((payer) => own(payer, holdback.payment)).map((sum) => (sum > 0n ? sum : 0n));
+    const shares = splitUnits(held, weights.some((weight) => weight > 0n) ? weights : weights.map(() => 1n));
+    [...net.keys()].forEach((payer, index) => net.set(payer, net.get(payer)! - shares[index]!));
+  }
+  return net;
+}
+
+/** Tax on everything so far, rounded once and shared in proportion to what each payer pays. */
+export function taxByPayer({ terms }: CheckedTariff, net: ReadonlyMap<string, bigint>): Map<string, bigint> {
+  const amounts = [...net.values()];
+  const whole = amounts.reduce((sum, each) => sum + each, 0n);
+  const tax = terms.vat ? roundToInteger(multiply(ratio(whole), ratioFromText(terms.vat.rate)!), terms.rounding.mode) : 0n; // prettier-ignore
+  const weights = amounts.map((each) => (each > 0n ? each : 0n));
+  const shares = tax === 0n ? amounts.map(() => 0n) : splitUnits(tax, weights.some((each) => each > 0n) ? weights : amounts.map(() => 1n)); // prettier-ignore
+  return new Map([...net.keys()].map((payer, index) => [payer, shares[index]!]));
 }

@@ -8,26 +8,33 @@ import type { BlockReason } from '../evaluation/inputs.ts';
 import { NO_LAST_DAY } from '../evaluation/inputs.ts';
 import type { Money } from '../money.ts';
 import { money, splitUnits, sumMoney } from '../money.ts';
-import { multiply, ratio, ratioFromText, roundToInteger } from '../rational.ts';
 import type { TrueUp } from '../terms.ts';
-import type { Holding } from './holdback.ts';
+import type { Holding, HoldbackDecision } from './holdback.ts';
 import { hold, openHoldings } from './holdback.ts';
 import type { Cell, Ledger } from './limits.ts';
 import { cellKey, openLedger, totalOf } from './limits.ts';
 import type { Say, StatementLine } from './lines.ts';
-import { disputeLine, holdbackLine, limitLine, paymentLine, ratchetLine, sayer } from './lines.ts';
-import { byPayment, shareOverPayers } from './payers.ts';
+import { amendmentLine, disputeLine, holdbackLine, limitLine, paymentLine, ratchetLine, sayer } from './lines.ts';
+import { byPayment, netByPayer, shareOverPayers, taxByPayer } from './payers.ts';
+
+/** A tariff that was in force before, with how many periods from the first were settled under it. */
+export interface EarlierTariff {
+  readonly tariff: CheckedTariff;
+  readonly periods: number;
+}
 
 /**
  * One settlement period. For a cumulative payment `inputs` are everything verified up to its end; for one that stands
  * each period alone, what was measured in it. `claims` are those reported in it. `year` is the calendar year whose
- * yearly limit it counts under. `disputed` are payments whose part of this statement waits.
+ * yearly limit it counts under. `disputed` are payments whose part of this statement waits; `decided` are holdbacks, by
+ * their place in the tariff, that were released or forfeited by decision.
  */
 export interface Period extends Facts {
   readonly name: string;
   readonly year: number;
   readonly inputs: Inputs;
   readonly disputed?: readonly string[];
+  readonly decided?: Readonly<Record<string, HoldbackDecision>>;
 }
 
 /** What one payer owes for one period. */
@@ -51,6 +58,14 @@ export interface Standing {
   readonly paid: Money;
 }
 
+/** What one holdback of the tariff keeps after a period, by its place in the tariff. */
+export interface HeldBack {
+  readonly index: number;
+  readonly payment?: string;
+  readonly state: Holding['state'];
+  readonly amount: Money;
+}
+
 /** What one period comes to. `total` is the sum of the lines, without value added tax, and may be negative. */
 export interface Statement {
   readonly period: string;
@@ -60,6 +75,7 @@ export interface Statement {
   readonly payable: Money;
   readonly payers: readonly PayerShare[];
   readonly standing: Standing;
+  readonly holdbacks: readonly HeldBack[];
 }
 
 /** The statements up to the first period that is blocked, if any; a blocked period stops those after it. */
@@ -88,6 +104,15 @@ interface Course {
   readonly waiting: Map<string, bigint>;
   net: Map<string, bigint>;
   vat: Map<string, bigint>;
+  /** What each part had come to under the tariff before, beyond what this tariff would have given by then. */
+  carried: ReadonlyMap<string, bigint>;
+}
+
+/** Where one tariff takes over from another: what had come to after each period before, and what was paid. */
+interface Seam {
+  readonly gross: readonly ReadonlyMap<string, Cell>[];
+  readonly net: Map<string, bigint>;
+  readonly vat: Map<string, bigint>;
 }
 
 function grown(trueUp: TrueUp, before: bigint, now: bigint): bigint {
@@ -113,7 +138,8 @@ function addPayments(course: Course, payments: readonly PaymentValue[]): Stateme
       if (cell.payment === payment && !fresh.has(key)) fresh.set(key, { ...cell, amount: 0n });
     }
     for (const [key, cell] of fresh) {
-      gross.set(key, { ...cell, amount: grown(trueUp, course.gross.get(key)?.amount ?? 0n, cell.amount) });
+      const now = cell.amount + (trueUp === 'none' ? 0n : (course.carried.get(key) ?? 0n));
+      gross.set(key, { ...cell, amount: grown(trueUp, course.gross.get(key)?.amount ?? 0n, now) });
     }
   }
   const after = byPayment(terms, [...gross.values()]);
@@ -154,40 +180,14 @@ function withoutDisputed(course: Course, disputed: readonly string[]): { cells: 
   return { cells, lines };
 }
 
-function holdBack(course: Course, cells: readonly Cell[], frame: Frame): StatementLine[] {
+function holdBack(course: Course, cells: readonly Cell[], { decided }: Period, frame: Frame): StatementLine[] {
   const { terms } = course.tariff;
   return course.holdings.flatMap((holding) => {
     const before = holding.held;
+    if (holding.state === 'holding') holding.state = decided?.[holding.index] ?? 'holding';
     const change = before - hold(course.tariff, holding, cells, frame);
     return change === 0n ? [] : [holdbackLine(course.say, terms, holding, money(change, terms.currency))];
   });
-}
-
-/** What each payer has to pay so far: its part of what is settled less its part of what is held. */
-function netByPayer(course: Course, cells: readonly Cell[]): Map<string, bigint> {
-  const net = new Map((course.tariff.terms.payers ?? [{ name: '' }]).map(({ name }) => [name, 0n]));
-  const own = (payer: string, payment: string | undefined) =>
-    totalOf(
-      cells.filter((cell) => (cell.payer ?? '') === payer && (payment === undefined || cell.payment === payment)),
-    );
-  for (const payer of net.keys()) net.set(payer, own(payer, undefined));
-  for (const { held, holdback } of course.holdings) {
-    if (held === 0n) continue;
-    const weights = [...net.keys()].map((payer) => own(payer, holdback.payment)).map((sum) => (sum > 0n ? sum : 0n));
-    const shares = splitUnits(held, weights.some((weight) => weight > 0n) ? weights : weights.map(() => 1n));
-    [...net.keys()].forEach((payer, index) => net.set(payer, net.get(payer)! - shares[index]!));
-  }
-  return net;
-}
-
-/** Tax on everything so far, rounded once and shared in proportion to what each payer pays. */
-function taxByPayer({ terms }: CheckedTariff, net: ReadonlyMap<string, bigint>): Map<string, bigint> {
-  const amounts = [...net.values()];
-  const whole = amounts.reduce((sum, each) => sum + each, 0n);
-  const tax = terms.vat ? roundToInteger(multiply(ratio(whole), ratioFromText(terms.vat.rate)!), terms.rounding.mode) : 0n; // prettier-ignore
-  const weights = amounts.map((each) => (each > 0n ? each : 0n));
-  const shares = tax === 0n ? amounts.map(() => 0n) : splitUnits(tax, weights.some((each) => each > 0n) ? weights : amounts.map(() => 1n)); // prettier-ignore
-  return new Map([...net.keys()].map((payer, index) => [payer, shares[index]!]));
 }
 
 function standingOf(course: Course, paid: bigint): Standing {
@@ -211,9 +211,13 @@ function standingOf(course: Course, paid: bigint): Standing {
   };
 }
 
-function settlePeriod(course: Course, period: Period, frame: Frame, payments: readonly PaymentValue[]): Statement {
+/** Takes the place of the payments' own lines while another tariff was in force: what it had come to stands. */
+type Gross = ReadonlyMap<string, Cell>;
+
+function settlePeriod(course: Course, period: Period, frame: Frame, from: readonly StatementLine[] | Gross): Statement {
   const { terms } = course.tariff;
-  const lines = addPayments(course, payments);
+  const lines: StatementLine[] = 'length' in from ? [...from] : [];
+  if (!('length' in from)) course.gross = new Map(from);
   const { cells, adjustments } = course.ledger.pass([...course.gross.values()], frame, (passed) =>
     shareOverPayers(course.tariff, passed, frame),
   );
@@ -226,12 +230,12 @@ function settlePeriod(course: Course, period: Period, frame: Frame, payments: re
   const kept = (keeps ? 0n : course.due - paid) - change;
   if (kept !== 0n) lines.push(ratchetLine(course.say, money(kept, terms.currency)));
   const undisputed = withoutDisputed(course, period.disputed ?? []);
-  lines.push(...undisputed.lines, ...holdBack(course, undisputed.cells, frame));
+  lines.push(...undisputed.lines, ...holdBack(course, undisputed.cells, period, frame));
   const total = sumMoney(
     lines.map(({ amount }) => amount),
     terms.currency,
   );
-  const net = netByPayer(course, undisputed.cells);
+  const net = netByPayer(terms, course.holdings, undisputed.cells);
   const vat = taxByPayer(course.tariff, net);
   const since = (now: ReadonlyMap<string, bigint>, before: ReadonlyMap<string, bigint>, payer: string) =>
     money(now.get(payer)! - (before.get(payer) ?? 0n), terms.currency);
@@ -247,7 +251,16 @@ function settlePeriod(course: Course, period: Period, frame: Frame, payments: re
   );
   const payable = sumMoney([total, tax], terms.currency);
   const standing = standingOf(course, [...net.values()].reduce((all, each) => all + each, 0n)); // prettier-ignore
-  return { period: period.name, lines, total, vat: tax, payable, payers: (terms.payers ?? []).length > 0 ? payers : [], standing }; // prettier-ignore
+  return { period: period.name, lines, total, vat: tax, payable, payers: (terms.payers ?? []).length > 0 ? payers : [], standing, holdbacks: heldBackIn(course) }; // prettier-ignore
+}
+
+function heldBackIn({ holdings, tariff: { terms } }: Course): HeldBack[] {
+  return holdings.map(({ index, holdback: { payment }, state, held }) => ({
+    index,
+    ...(payment !== undefined && { payment }),
+    state,
+    amount: money(held, terms.currency),
+  }));
 }
 
 function openCourse(tariff: CheckedTariff, told: boolean): Course {
@@ -263,6 +276,7 @@ function openCourse(tariff: CheckedTariff, told: boolean): Course {
     waiting: new Map(),
     net: new Map(),
     vat: new Map(),
+    carried: new Map(),
   };
 }
 
@@ -282,26 +296,86 @@ function checkOrder(periods: readonly Period[]): void {
   }
 }
 
+/** What each part would have come to by now under this tariff, for payments that relate their periods. */
+function valuesOf(payments: readonly PaymentValue[]): Map<string, bigint> {
+  const values = new Map<string, bigint>();
+  for (const { payment, parts } of payments)
+    for (const { person, cohort, amount } of parts)
+      values.set(cellKey({ payment, person, cohort, amount: 0n }), amount.minorUnits);
+  return values;
+}
+
+/** Goes over from the tariff before: what it had come to stands, and what was paid is what the payers have paid. */
+function takeOver(course: Course, { gross, net, vat }: Seam, values: ReadonlyMap<string, bigint>): bigint {
+  const keys = [...(gross.at(-1) ?? []), ...values].map(([key]) => key);
+  course.carried = new Map(keys.map((key) => [key, (gross.at(-1)?.get(key)?.amount ?? 0n) - (values.get(key) ?? 0n)]));
+  const sum = (amounts: ReadonlyMap<string, bigint>): bigint =>
+    [...amounts.values()].reduce((all, one) => all + one, 0n);
+  const change = sum(course.net) - sum(net);
+  [course.net, course.vat] = [net, vat];
+  return change;
+}
+
+interface Run {
+  readonly settlement: Settlement;
+  readonly seam: Seam;
+}
+
+/** Settles all periods under one tariff; those before the seam only to know where its own ledger would stand. */
+function run(tariff: CheckedTariff, periods: readonly Period[], told: boolean, before?: Seam): Run {
+  const course = openCourse(tariff, told);
+  const statements: Statement[] = [];
+  const gross: Gross[] = [...(before?.gross ?? [])];
+  const { currency } = tariff.terms;
+  const own = gross.length;
+  let values = new Map<string, bigint>();
+  for (const [at, period] of periods.entries()) {
+    const frame = openFrame(tariff.terms, period, course.frame);
+    const payments = waitsForDay(tariff, frame) ?? evaluateFrame(tariff, frame, told && at >= own);
+    if ('blocked' in payments) {
+      const settlement = { blocked: true, statements, period: period.name, reasons: payments.reasons } as const;
+      return { settlement, seam: { gross, net: course.net, vat: course.vat } };
+    }
+    course.frame = frame;
+    if (at < own) {
+      settlePeriod(course, period, frame, gross[at]!);
+      values = valuesOf(payments);
+      continue;
+    }
+    const change = at === own && before ? takeOver(course, before, values) : 0n;
+    const lines = addPayments(course, payments);
+    if (change !== 0n) lines.push(amendmentLine(course.say, money(change, currency)));
+    statements.push(settlePeriod(course, period, frame, lines));
+    gross.push(course.gross);
+  }
+  const total = sumMoney(
+    statements.map((statement) => statement.total),
+    currency,
+  );
+  return { settlement: { blocked: false, statements, total }, seam: { gross, net: course.net, vat: course.vat } };
+}
+
 /**
  * Settles periods in order. A cumulative payment comes to its rounded value of everything verified so far less what
  * earlier periods came to; then the limits take their part, each on its own line, a ratchet keeps what was paid, what is
- * disputed or held back waits, and the payers share the rest. The same periods always give the same statements. Throws
- * RangeError when the years do not follow each other or a day cannot be read.
+ * disputed or held back waits, and the payers share the rest. Periods settled under `earlier` tariffs keep what they
+ * came to; from then on what is earned follows this tariff, and its limits hold for everything. The same periods always
+ * give the same statements. Throws RangeError when the years do not follow each other or a day cannot be read.
  */
 export function settle(
   tariff: CheckedTariff,
   periods: readonly Period[],
-  options: { readonly trace?: boolean } = {},
+  options: { readonly trace?: boolean; readonly earlier?: readonly EarlierTariff[] } = {},
 ): Settlement {
   checkOrder(periods);
-  const course = openCourse(tariff, options.trace ?? true);
+  const { trace = true, earlier = [] } = options;
   const statements: Statement[] = [];
-  for (const period of periods) {
-    const frame = openFrame(tariff.terms, period, course.frame);
-    const payments = waitsForDay(tariff, frame) ?? evaluateFrame(tariff, frame, options.trace ?? true);
-    if ('blocked' in payments) return { blocked: true, statements, period: period.name, reasons: payments.reasons };
-    statements.push(settlePeriod(course, period, frame, payments));
-    course.frame = frame;
+  let seam: Seam | undefined;
+  for (const one of [...earlier, { tariff, periods: periods.length }]) {
+    const { settlement, seam: next } = run(one.tariff, periods.slice(0, one.periods), trace, seam);
+    statements.push(...settlement.statements);
+    if (settlement.blocked) return { ...settlement, statements };
+    seam = next;
   }
   const total = sumMoney(
     statements.map((statement) => statement.total),

@@ -1,10 +1,11 @@
 import { canonicalJson } from '../canonical.ts';
-import { check } from '../check/check.ts';
+import { check, type CheckedTariff } from '../check/check.ts';
 import type { Claim } from '../evaluation/claims.ts';
 import type { Inputs, Person } from '../evaluation/frame.ts';
 import type { Trace } from '../evaluation/trace.ts';
 import type { Sentence } from '../expression.ts';
 import { moneyToText, sumMoney } from '../money.ts';
+import type { HoldbackDecision } from '../settlement/holdback.ts';
 import type { StatementLine } from '../settlement/lines.ts';
 import type { Settlement, Statement } from '../settlement/settle.ts';
 import { settle } from '../settlement/settle.ts';
@@ -30,6 +31,15 @@ export interface SettledPeriod {
   readonly persons?: readonly Person[];
   /** Payments whose part of this statement waits for a dispute. */
   readonly disputed?: readonly string[];
+  /** Holdbacks, by their place in the tariff, that were released or forfeited by decision. */
+  readonly decided?: Readonly<Record<string, HoldbackDecision>>;
+}
+
+/** Terms that were in force before, with how many periods from the first were settled under them. */
+export interface EarlierTerms {
+  readonly termsHash: string;
+  readonly tariff: Tariff;
+  readonly periods: number;
 }
 
 /** Everything a statement is computed from: nothing outside it can change the result. The last period is the statement's own. */
@@ -39,6 +49,8 @@ export interface SettlementInput {
   readonly termsHash: string;
   readonly tariff: Tariff;
   readonly periods: readonly SettledPeriod[];
+  /** The terms before these, oldest first; absent in a contract that was never amended. */
+  readonly earlier?: readonly EarlierTerms[];
 }
 
 /** One step of the computation behind a line, in the order it is carried out. */
@@ -105,10 +117,9 @@ export function computeStatement(input: SettlementInput, digest: Digest): Comput
 
 /** Every period of an input settled in order. Throws RangeError as `computeStatement` does. */
 export function settlementFor(input: SettlementInput, trace: boolean): Settlement {
-  const checked = check(input.tariff);
-  if (!checked.ok || input.periods.length === 0)
-    throw new RangeError('A statement needs a checked tariff and a period.');
-  const periods = input.periods.map(({ periodEnd, inputs, claims, persons, disputed }) => ({
+  if (input.periods.length === 0) throw new RangeError('A statement needs a period.');
+  const earlier = (input.earlier ?? []).map(({ tariff, periods }) => ({ tariff: checkedOf(tariff), periods }));
+  const periods = input.periods.map(({ periodEnd, inputs, claims, persons, disputed, decided }) => ({
     name: periodEnd,
     year: Number(periodEnd.slice(0, 4)),
     endsOn: periodEnd,
@@ -116,8 +127,15 @@ export function settlementFor(input: SettlementInput, trace: boolean): Settlemen
     ...(claims && { claims }),
     ...(persons && { persons }),
     ...(disputed && { disputed }),
+    ...(decided && { decided }),
   }));
-  return settle(checked.tariff, periods, { trace });
+  return settle(checkedOf(input.tariff), periods, { trace, earlier });
+}
+
+function checkedOf(tariff: Tariff): CheckedTariff {
+  const checked = check(tariff);
+  if (!checked.ok) throw new RangeError('A statement needs a checked tariff.');
+  return checked.tariff;
 }
 
 function inputsOf(inputs: readonly MeasuredInput[]): Inputs {

@@ -10,13 +10,14 @@ export type {
   StandingRow,
   StatementBundle,
 } from './bundle.ts';
-export { computeStatement } from './computation.ts';
+export { computeStatement, settlementFor } from './computation.ts';
 export type {
   Computation,
   ComputationStep,
   ComputedLine,
   ComputedStatement,
   Digest,
+  EarlierTerms,
   HeldBack,
   MeasuredInput,
   SettledPeriod,
