@@ -95,23 +95,27 @@ export function migrateCommand(environment: Environment, say: Say): Promise<void
 }
 
 /**
- * Recomputes every hash and folds every step of the journal, and compares it with the checkpoints. True when everything
- * is as it was written.
+ * Recomputes every hash and folds every step of the journal, and compares it with the checkpoints; the word `chain`
+ * leaves the folding out. True when everything is as it was written.
  */
-export async function verifyCommand(environment: Environment, say: Say): Promise<boolean> {
+export async function verifyCommand(environment: Environment, words: readonly string[], say: Say): Promise<boolean> {
+  const [depth = 'whole'] = words;
+  if (depth !== 'whole' && depth !== 'chain')
+    throw new RangeError(`There is no depth "${depth}". Write whole or chain.`);
   let sound = false;
   await withDatabase(environment, async ({ database }) => {
     const { engine } = assemble({ database, mode: environment.mode, stages });
     const book = new CheckpointBook(environment.checkpointsDirectory);
     const keys = trustedKeys(openKeys(environment.keysDirectory));
-    const { processes, rows, findings, checkpoints } = await engine.verify({ book, keys });
+    const { processes, rows, texts, findings, checkpoints } = await engine.verify({ book, keys }, depth);
     const { count = 0, covers = null, faults = [] } = checkpoints ?? {};
-    for (const { tenant, process, seq, what } of findings)
-      say(`${what}: process ${process} of ${tenant}, step ${seq ?? '-'}`);
+    for (const { tenant, process, seq, text, what } of findings)
+      say(`${what}: process ${process} of ${tenant}, ${text === undefined ? `step ${seq ?? '-'}` : `text ${text}`}`);
     for (const { number, what } of faults) say(`${what}: checkpoint ${number}`);
     const covered = covers === null ? 'nothing is covered yet' : `what was stored before ${covers} is covered`;
     say(`${count} checkpoints, ${faults.length} faults; ${covered}.`);
-    say(`${processes} processes, ${rows} steps, ${findings.length} findings.`);
+    const proved = texts === null ? 'hashes alone' : `folded, ${texts} texts`;
+    say(`${processes} processes, ${rows} steps (${proved}), ${findings.length} findings.`);
     sound = findings.length + faults.length === 0;
   });
   return sound;

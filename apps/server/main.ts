@@ -23,7 +23,7 @@ const usage = [
   'npm start                          API, effects and deadlines in one process',
   'npm start -- api | worker          one of the two',
   'npm start -- migrate               bring the database up to this version, and end',
-  'npm start -- verify                recompute every hash of the journal, and end',
+  'npm start -- verify [chain]        recompute every hash of the journal, fold every step (or not), and end',
   'npm start -- verify-bundle FILE    compute a payment statement again from its file, and end',
   'npm start -- backup DIR            copy the embedded database to an empty folder',
   'npm start -- restore DIR           put such a copy in place of an empty data folder',
@@ -41,7 +41,7 @@ async function run(environment: Environment, command: string, words: readonly st
     case 'migrate':
       return migrateCommand(environment, say);
     case 'verify':
-      if (!(await verifyCommand(environment, say))) process.exitCode = 1;
+      if (!(await verifyCommand(environment, words, say))) process.exitCode = 1;
       return;
     case 'verify-bundle':
       if (!verifyBundleCommand(words[0], say)) process.exitCode = 1;

@@ -8,6 +8,8 @@ export interface Finding {
   readonly tenant: string;
   readonly process: string;
   readonly seq: number | null;
+  /** The part and version of a text, when it is one that does not add up. */
+  readonly text?: string;
   readonly what:
     | 'missingStep'
     | 'brokenChain'
@@ -26,6 +28,7 @@ export interface Finding {
     | 'noProcess'
     | 'otherThanCheckpoint'
     | 'otherAbout'
+    | 'otherText'
     | 'notInCheckpoint'
     | 'removed';
 }
@@ -139,9 +142,17 @@ export function chainHash(headBefore: string, row: Omit<ChainRow, 'hash'>): stri
     row.from_state,
     row.to_state,
   ].join('\u001f');
-  const covered = [Buffer.from(headBefore, 'hex'), Buffer.from(told), Buffer.from(row.commitment, 'hex')];
-  return hash('sha256', Buffer.concat(covered), 'hex');
+  // At most three bytes for each unit of a text.
+  const needed = 2 * headBefore.length + 3 * told.length + row.commitment.length;
+  if (covered.length < needed) covered = Buffer.allocUnsafe(2 * needed);
+  let used = covered.write(headBefore, 'hex');
+  used += covered.write(told, used, 'utf8');
+  used += covered.write(row.commitment, used, 'hex');
+  return hash('sha256', covered.subarray(0, used), 'hex');
 }
+
+/** What is hashed stands here, step after step: a buffer for each costs more than its hash. */
+let covered = Buffer.allocUnsafe(4_096);
 
 export function finding({ tenant, process, seq }: ChainRow, what: Finding['what']): Finding {
   return { tenant, process, seq, what };

@@ -1,7 +1,7 @@
-import { testDatabase, type Database } from '@utfall/database';
+import { testDatabase, withActor, type Database } from '@utfall/database';
 import fc from 'fast-check';
 import pg from 'pg';
-import { Engine, engineMigrations, newId } from './index.ts';
+import { Engine, engineMigrations, newId, saveContent } from './index.ts';
 import { officerOf, toyMachine, toyPolicy } from '../../test/support/toy.ts';
 
 let database: Database & { drop(): Promise<void>; superuserUrl: string };
@@ -49,7 +49,7 @@ const place = 'where process_id = $1 and seq = $2';
 
 describe('verifying', () => {
   it('finds nothing in journals that nobody has touched', async () => {
-    expect(await engine.verify()).toEqual({ processes: 8, rows: 8 * 5 + 28, findings: [] });
+    expect(await engine.verify()).toEqual({ processes: 8, rows: 8 * 5 + 28, texts: 0, findings: [] });
   });
 
   it('finds every kind of tampering with a journal by a superuser', async () => {
@@ -98,5 +98,42 @@ describe('verifying', () => {
     expect(
       await tampered([[`update engine.process set context = context || '{"marks": 99}' where id = $1`, [process]]]),
     ).toContain('otherContext');
+  });
+
+  it('finds a text that was written over, and a column that holds what separates columns', async () => {
+    const process = processes[2]!;
+    const content = { tenant, process, part: 'minutes', version: 1, body: { said: 'ja', n: 1.5 }, by: officer.id };
+    await withActor(database, officer, (client) => saveContent(client, content));
+    expect(await engine.verify()).toMatchObject({ texts: 1, findings: [] });
+    await superuser.query(`update engine.content set body = '{"said": "nej", "n": 1.5}'`);
+    const found = { tenant, process, seq: null, what: 'otherText', text: 'minutes 1' };
+    expect((await engine.verify()).findings).toEqual([found]);
+    expect((await engine.verify(undefined, 'chain')).findings).toEqual([]);
+    await superuser.query('delete from engine.content');
+    for (const character of [30, 31])
+      expect(
+        await tampered([[`update engine.journal set event = event || chr(${character}) ${place}`, [process, 2]]]),
+      ).toEqual(['brokenChain']);
+  });
+
+  it('reads a journal of many pages as one', async () => {
+    const many = newId();
+    await superuser.query(
+      `insert into engine.process select tenant_id, $1, kind, machine, state, visibility, context, version, $1, parent_id, due_at, wake_at,
+        clock_offset, head, created_at, updated_at from engine.process where id = $2`,
+      [many, processes[0]],
+    );
+    await superuser.query(
+      `insert into engine.journal select tenant_id, $1, n, gen_random_uuid(), request_hash, actor_id, at, recorded_at, event, from_state,
+        to_state, body, salt, commitment, hash from engine.journal, generate_series(1, 12000) n where process_id = $2 and seq = 2`,
+      [many, processes[0]],
+    );
+    const { processes: read, rows, findings } = await engine.verify(undefined, 'chain');
+    expect([read, rows]).toEqual([9, 12_000 + 8 * 5 + 28]);
+    expect(new Set(findings.map(({ process }) => process))).toEqual(new Set([many]));
+    // Every step but the first says where the one before ended; only the end and the hashes are wrong.
+    expect(findings.filter(({ what }) => what === 'missingStep')).toHaveLength(1);
+    await superuser.query('delete from engine.journal where process_id = $1', [many]);
+    await superuser.query('delete from engine.process where id = $1', [many]);
   });
 });

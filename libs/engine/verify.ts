@@ -1,19 +1,25 @@
 import { inTransaction } from '@utfall/database';
+import type { Machine } from '@utfall/process';
 import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { CheckpointBook } from './checkpoints/book.ts';
 import { faultIn, headsOf, type Checkpoint, type Head } from './checkpoints/checkpoint.ts';
-import { aboutProcess, lagMilliseconds } from './checkpoints/checkpointer.ts';
+import { lagMilliseconds } from './checkpoints/checkpointer.ts';
 import type { Registry } from './registry.ts';
 import { keyOf } from './sender.ts';
-import { finding, verifyChain, verifyFold, type ChainRow, type Finding, type HeadRow } from './verify.chain.ts';
+import { finding, verifyChain, verifyFold, type Finding } from './verify.chain.ts';
+import { firstPlace, joined, readPage, type Depth, type ReadProcess } from './verify.reading.ts';
+import { verifyTexts } from './verify.texts.ts';
 
 export type { Finding } from './verify.chain.ts';
+export type { Depth } from './verify.reading.ts';
 
 /** What was read and what was found. Nothing found = every row is as it was written. */
 export interface Verification {
   readonly processes: number;
   readonly rows: number;
+  /** Texts that were compared with their hashes; null when only the chain was looked at. */
+  readonly texts: number | null;
   readonly findings: readonly Finding[];
   /** Only when a book of checkpoints was given. */
   readonly checkpoints?: CheckpointsRead;
@@ -38,42 +44,19 @@ interface Known extends CheckpointsRead {
   readonly closed: number;
 }
 
-/** How deep to look: `chain` leaves the folding out, and is several times faster. */
-export type Depth = 'whole' | 'chain';
-
 interface Walk {
   readonly client: PoolClient;
   readonly depth: Depth;
-  readonly registry: Registry;
+  readonly machines: ReadonlyMap<string, Machine>;
   readonly known: Known | null;
   readonly clockMayMove: boolean;
 }
-const portion = 4_000;
-
-const chainColumns = `j.tenant_id as tenant, j.process_id as process, j.seq, j.command_id, j.actor_id,
-    (extract(epoch from j.at) * 1000000)::bigint::text as microseconds,
-    (extract(epoch from j.recorded_at) * 1000000)::bigint::text as recorded, j.event, j.from_state, j.to_state,
-    encode(j.commitment, 'hex') as commitment, encode(j.hash, 'hex') as hash`;
-const foldColumns = `encode(j.request_hash, 'hex') as request_hash, j.body, encode(j.salt, 'hex') as salt,
-    (select count(*)::int from engine.outbox o
-      where o.tenant_id = j.tenant_id and o.process_id = j.process_id and o.seq = j.seq) as effects`;
-const portionOf = `from engine.journal j where (j.tenant_id, j.process_id, j.seq) > ($1, $2, $3)
-  order by j.tenant_id, j.process_id, j.seq limit ${portion}`;
-const journalTexts: Readonly<Record<Depth, string>> = {
-  whole: `select ${chainColumns}, ${foldColumns} ${portionOf}`,
-  chain: `select ${chainColumns} ${portionOf}`,
-};
-
-const headText = `select p.tenant_id as tenant, p.id as process, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
-    p.due_at, encode(p.head, 'hex') as head, ${aboutProcess} as about
-  from unnest($1::uuid[], $2::uuid[]) w(tenant_id, id) join engine.process p on p.tenant_id = w.tenant_id and p.id = w.id`;
-
-const nil = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Reads every journal and proves that it is whole: no step missing, every hash covers the one before, every commitment
- * covers its body and context, and folding the steps gives the state, context and effects that are stored. With a book
- * of checkpoints also that nothing older than its last one was rewritten, removed or put in.
+ * covers its body and context, and folding the steps gives the state, context and effects that are stored; and that
+ * every text is the one that was saved. With a book of checkpoints also that nothing older than its last one was
+ * rewritten, removed or put in.
  */
 export async function verify(
   pool: Pool,
@@ -82,12 +65,13 @@ export async function verify(
 ): Promise<Verification> {
   // Read before the database: what the book says of a step must have been stored by then.
   const known = against ? readBook(against) : null;
+  const machines = new Map(registry.all().map(({ machine }) => [machine.kind, machine]));
   // One picture of all tables: a process that moves between two readings would look tampered with.
   const begin = 'begin isolation level repeatable read read only';
   return inTransaction(
     () => pool.connect(),
     begin,
-    (client) => verifyAll({ client, depth, registry, known, clockMayMove }),
+    (client) => verifyAll({ client, depth, machines, known, clockMayMove }),
   );
 }
 
@@ -110,67 +94,55 @@ function readBook({ book, keys }: Against): Known {
 }
 
 async function verifyAll(walk: Walk): Promise<Verification> {
-  const { client, known } = walk;
+  const { client, known, depth } = walk;
   const findings: Finding[] = [];
   let rows = 0;
   let processes = 0;
-  let open: ChainRow[] = [];
-  let asked = readPortion(walk, [nil, nil, 0]);
+  let open: ReadProcess | null = null;
+  let asked = readPage(client, depth, firstPlace);
   for (;;) {
-    const { rows: read } = await asked;
-    rows += read.length;
-    const last = read.at(-1);
-    const isLast = !last || read.length < portion;
-    const whole = groupByProcess([...open, ...read]);
-    open = isLast ? [] : whole.pop()!;
-    processes += whole.length;
-    const heads = readHeads(client, whole);
-    // Read while this portion is proved.
-    if (!isLast) asked = readPortion(walk, [last.tenant, last.process, last.seq]);
-    findings.push(...verifyPortion(walk, whole, await heads));
-    if (isLast) break;
+    const page = await asked;
+    // Read while this page is proved.
+    if (page.next) asked = readPage(client, depth, page.next);
+    const read = joined(open, page);
+    open = read.open;
+    rows += page.rows;
+    processes += read.whole.length;
+    for (const one of read.whole) findings.push(...verifyProcess(walk, one));
+    if (!page.next) break;
   }
   findings.push(...(await withoutJournal(client)));
-  if (!known) return { processes, rows, findings };
+  const read = depth === 'whole' ? await verifyTexts(client) : { texts: null, findings: [] };
+  findings.push(...read.findings);
+  const verified = { processes, rows, texts: read.texts, findings };
+  if (!known) return verified;
   for (const { tenant, process, version } of known.heads.values())
     findings.push({ tenant, process, seq: version, what: 'removed' });
   const { count, covers, faults } = known;
-  return { processes, rows, findings, checkpoints: { count, covers, faults } };
+  return { ...verified, checkpoints: { count, covers, faults } };
 }
 
-function readPortion({ client, depth }: Walk, place: readonly [string, string, number]) {
-  return client.query<ChainRow>({ name: `engine_verify_${depth}`, text: journalTexts[depth], values: [...place] });
-}
-
-async function readHeads(client: PoolClient, chains: readonly ChainRow[][]): Promise<Map<string, HeadRow>> {
-  const values = [chains.map(([row]) => row!.tenant), chains.map(([row]) => row!.process)];
-  const { rows } = await client.query<HeadRow>({ name: 'engine_verify_heads', text: headText, values });
-  return new Map(rows.map((row) => [keyOf(row.tenant, row.process), row]));
-}
-
-function verifyPortion(walk: Walk, chains: readonly ChainRow[][], heads: ReadonlyMap<string, HeadRow>): Finding[] {
-  const { registry, known, clockMayMove, depth } = walk;
-  const machines = new Map(registry.all().map(({ machine }) => [machine.kind, machine]));
-  return chains.flatMap((chain) => {
-    const head = heads.get(keyOf(chain[0]!.tenant, chain[0]!.process));
-    const kept = known ? verifyKept(chain, head, known) : [];
-    if (!head) return [finding(chain[0]!, 'noProcess'), ...kept];
-    const folded = depth === 'whole' ? verifyFold(chain, head, machines.get(head.kind)) : [];
-    return [...verifyChain(chain, head, clockMayMove), ...folded, ...kept];
-  });
+function verifyProcess({ machines, known, clockMayMove, depth }: Walk, read: ReadProcess): readonly Finding[] {
+  const { tenant, process, steps, head, torn } = read;
+  if (torn) return [{ tenant, process, seq: null, what: 'brokenChain' }];
+  const kept = known ? verifyKept(read, known) : [];
+  if (!head) return [finding(steps[0]!, 'noProcess'), ...kept];
+  const chain = verifyChain(steps, head, clockMayMove);
+  const folded = depth === 'whole' ? verifyFold(steps, head, machines.get(head.kind)) : [];
+  return chain.length + folded.length + kept.length === 0 ? [] : [...chain, ...folded, ...kept];
 }
 
 /** Compares a process with the last checkpoint that names it. A rewritten chain is whole in itself, but another. */
-function verifyKept(chain: readonly ChainRow[], head: HeadRow | undefined, known: Known): Finding[] {
-  const key = keyOf(chain[0]!.tenant, chain[0]!.process);
+function verifyKept({ tenant, process, steps, head }: ReadProcess, known: Known): Finding[] {
+  const key = keyOf(tenant, process);
   const kept = known.heads.get(key);
   known.heads.delete(key);
-  const findings = chain
+  const findings = steps
     .filter(({ seq, recorded }) => seq > (kept?.version ?? 0) && Number(recorded) < known.closed)
     .map((row) => finding(row, 'notInCheckpoint'));
   if (!kept) return findings;
-  const { tenant, process, version } = kept;
-  if (!chain.some(({ seq, hash }) => seq === version && hash === kept.hash))
+  const { version } = kept;
+  if (!steps.some(({ seq, hash }) => seq === version && hash === kept.hash))
     findings.push({ tenant, process, seq: version, what: 'otherThanCheckpoint' });
   if (head && head.about !== kept.about) findings.push({ tenant, process, seq: null, what: 'otherAbout' });
   return findings;
@@ -182,14 +154,4 @@ async function withoutJournal(client: PoolClient): Promise<Finding[]> {
       (select from engine.journal j where j.tenant_id = p.tenant_id and j.process_id = p.id) limit 1000`,
   );
   return rows.map((row) => ({ ...row, seq: null, what: 'noJournal' as const }));
-}
-
-function groupByProcess(rows: readonly ChainRow[]): ChainRow[][] {
-  const groups: ChainRow[][] = [];
-  for (const row of rows) {
-    const group = groups.at(-1);
-    if (group && group[0]!.process === row.process && group[0]!.tenant === row.tenant) group.push(row);
-    else groups.push([row]);
-  }
-  return groups;
 }
