@@ -98,7 +98,14 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
     browser,
     visit: (visit = {}) => newVisit(browser, url, visit),
     cookieOf: (as) => cookieAt(url, as),
-    askAs: (as) => (query, variables) => askAt(url, as, query, variables),
+    askAs: (as) => {
+      // Signed in once for all that is asked: to prove a password is meant to take its time.
+      let cookie: Promise<string> | undefined;
+      return async (query, variables) => {
+        cookie ??= as === undefined ? Promise.resolve('') : cookieAt(url, as);
+        return askAt(url, await cookie, query, variables);
+      };
+    },
     restart: async (away) => {
       await server.stop();
       await away();
@@ -132,12 +139,43 @@ async function newVisit(browser: Browser, url: string, visit: Visit): Promise<Vi
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => request.url().startsWith(url) || complaints.push(`another host: ${request.url()}`));
+  const standsStill = stillnessOf(page);
   const open = async (path: string): Promise<void> => {
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path, { waitUntil: 'load' });
     await page.locator('h1').first().waitFor();
-    await page.evaluate(() => document.fonts.ready);
+    await standsStill();
   };
   return Object.assign(page, { complaints, open });
+}
+
+const quietMilliseconds = 60;
+const stillWithinMilliseconds = 30_000;
+
+/**
+ * Waits until a page asks for nothing, shows nowhere that it waits, and has drawn what came: a browser's own "network
+ * idle" waits half a second each time, which the walk of all pages pays for hundreds of times.
+ */
+function stillnessOf(page: Page): () => Promise<void> {
+  const underWay = new Set<unknown>();
+  let begun = 0;
+  page.on('request', (request) => (underWay.add(request), (begun += 1)));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  const drawn = (milliseconds: number): Promise<boolean> =>
+    page.evaluate(async (wait) => {
+      await document.fonts.ready;
+      await new Promise((tick) => setTimeout(tick, wait));
+      await new Promise((tick) => requestAnimationFrame(() => requestAnimationFrame(tick)));
+      return document.querySelector('[data-loading]') === null && document.querySelector('h1') !== null;
+    }, milliseconds);
+  return async () => {
+    const until = Date.now() + stillWithinMilliseconds;
+    for (let before = -1, still = false; !(still && underWay.size === 0 && before === begun);) {
+      if (Date.now() > until) throw new Error(`${page.url()} does not come to rest`);
+      before = begun;
+      still = (await drawn(quietMilliseconds)) && underWay.size === 0;
+    }
+  };
 }
 
 async function signInAt(request: Page['request'], url: string, email: string): Promise<{ status: number }> {
@@ -163,8 +201,7 @@ async function cookieAt(url: string, email: string): Promise<string> {
     .join('; ');
 }
 
-async function askAt<Data>(url: string, as: string | undefined, query: string, variables: object = {}): Promise<Data> {
-  const cookie = as === undefined ? '' : await cookieAt(url, as);
+async function askAt<Data>(url: string, cookie: string, query: string, variables: object = {}): Promise<Data> {
   const { data, errors } = (await (await postTo(url, '/graphql', { query, variables }, cookie)).json()) as {
     data?: Data;
     errors?: unknown;

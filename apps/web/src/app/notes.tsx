@@ -84,7 +84,7 @@ export function ReadFault({ error, reload }: { error: CombinedError; reload: () 
 export function Loading(): JSX.Element {
   const t = useTexts(shellTexts);
   return (
-    <p className={`wrap ${css.loading}`} role="status">
+    <p className={`wrap ${css.loading}`} role="status" data-loading>
       {t('shell.loading')}
     </p>
   );
