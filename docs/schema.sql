@@ -646,11 +646,13 @@ table notify.notice
   constraint notice_pkey PRIMARY KEY (tenant_id, id)
   constraint notice_tenant_id_effect_key_name_organisation_id_person_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, effect_key, name, organisation_id, person_id)
   CREATE INDEX notice_receiver ON notify.notice USING btree (organisation_id, person_id, id DESC)
+  policy app_disposal_delete for delete to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
+  policy app_disposal_select for select to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
   policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))))
   policy app_update for update to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))) with check ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant select to app
+  grant delete, select to app
   grant select to reader
   grant insert, select to worker
 
@@ -767,14 +769,41 @@ table people.admission
   constraint admission_way_check CHECK ((way = ANY (ARRAY['invitation'::text, 'request'::text])))
   CREATE INDEX admission_email ON people.admission USING btree (email) WHERE (state = 'proposed'::text)
   CREATE UNIQUE INDEX admission_open ON people.admission USING btree (tenant_id, email) WHERE (state = 'proposed'::text)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
   policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)))
   policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'people'::text))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant insert, select, update to app
+  grant delete, insert, select, update to app
   grant select to reader
   grant select to worker
+
+table people.declaration
+  comment class: tenant; what people declare of conflicts of interest and secrecy in a case; the latest of each counts
+  tenant_id uuid not null
+  id uuid not null
+  trail_id uuid not null
+  person_id uuid not null
+  impartial boolean not null
+  confidential boolean not null
+  conflict_numbers text[] default '{}'::text[] not null
+  reason text default ''::text not null
+  declared_at timestamp with time zone default now() not null
+  superseded_at timestamp with time zone
+  constraint declaration_check CHECK (((NOT impartial) OR (conflict_numbers = '{}'::text[])))
+  constraint declaration_check1 CHECK ((impartial OR (reason <> ''::text)))
+  constraint declaration_confidential_check CHECK (confidential)
+  constraint declaration_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint declaration_pkey PRIMARY KEY (tenant_id, id)
+  constraint declaration_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  CREATE UNIQUE INDEX declaration_current ON people.declaration USING btree (tenant_id, trail_id, person_id) WHERE (superseded_at IS NULL)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
 
 table people.delegation
   comment class: party; who may act in which role until when, by which decision, and in whose place
@@ -815,10 +844,11 @@ table people.disclosure
   about uuid[] not null
   at timestamp with time zone default now() not null
   constraint disclosure_pkey PRIMARY KEY (tenant_id, id)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   row level security enabled, forced
-  grant insert, select to app
+  grant delete, insert, select to app
   grant select to reader
 
 table people.domain

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export { networkOf } from './attempts.ts';
 export * from './accounts.ts';
+export { conflictEdges, type ConflictEdge } from './declaration.reads.ts';
 export { textInDemonstration, textInDns } from './domains.ts';
 export { Notice } from './notices.resolver.ts';
 export * from './organisation-number.ts';
@@ -11,7 +12,7 @@ export * from './people.reads.ts';
 export { Me, Membership, Organisation, OrganisationConnection, Person } from './people.types.ts';
 export * from './retention.ts';
 export * from './roles.ts';
-export { signOnPurpose } from './sealed-secrets.ts';
+export { sealClearSecrets, signOnPurpose } from './sealed-secrets.ts';
 export * from './sessions.ts';
 export * from './sign-in.settings.ts';
 export * from './sign-in.ts';

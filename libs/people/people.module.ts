@@ -5,6 +5,8 @@ import { DATABASE, type Stage } from '@utfall/graphql';
 import { lettersMigrations, mailMigrations, NoticeLetters, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
+import { declarationMigrations } from './declaration.migration.ts';
+import { DeclarationResolver } from './declaration.resolver.ts';
 import { delegationMigrations } from './delegation.migration.ts';
 import { DelegationResolver } from './delegation.resolver.ts';
 import { HandOverResolver } from './hand-over.resolver.ts';
@@ -37,6 +39,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     OrganisationResolver,
     OrganisationService,
     PersonalDataResolver,
+    DeclarationResolver,
     DelegationResolver,
     HandOverResolver,
     JournalPersonResolver,
@@ -62,6 +65,7 @@ export const peopleStage: Stage<Engine, Notices> = {
     ...delegationMigrations,
     ...lettersMigrations,
     ...retentionMigrations,
+    ...declarationMigrations,
   ],
   entities: peopleEntities,
   register: (engine, notices) => {

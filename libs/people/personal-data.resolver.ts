@@ -53,7 +53,10 @@ export class Disclosure {
   @Field(() => Person, { description: 'Who opened it.' })
   person!: Person;
 
-  @Field({ description: 'admissions: addresses of those who were invited or asked to join.' })
+  @Field({
+    description:
+      'admissions: addresses of those who were invited or asked to join; declarations: what people have declared of their ties.',
+  })
   what!: string;
 
   @Field(() => [UuidScalar], { description: 'What it was about.' })

@@ -4,8 +4,8 @@ import type { Actor } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import { inPeople } from './people.rows.ts';
 
-/** What was opened: the addresses of those who were invited or asked to join. */
-export type Opened = 'admissions';
+/** What was opened: the addresses of those who were invited or asked to join, or what people have declared of their ties. */
+export type Opened = 'admissions' | 'declarations';
 
 /** Notes that somebody has opened personal data of others. Nothing is noted when nothing was shown. */
 export async function noteDisclosure(

@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { testDatabase, type TestDatabase } from '@utfall/database';
-import { engineMigrations } from '@utfall/engine';
+import { engineMigrations, newId } from '@utfall/engine';
 import { writeLetter } from '@utfall/notify';
 import { text } from '@utfall/process';
 import { disposeOf, liftHolds, peopleStage, placeHold, retentionClasses, retentionStandings } from './index.ts';
@@ -60,6 +61,34 @@ describe('what is kept and for how long', () => {
       .pool('auth')
       .query('select class, decision_reference, rows from auth.disposal order by decided_at');
     expect(rows).toEqual([{ class: 'letters', decision_reference: 'KS 2026-11-01 § 41', rows: 1 }]);
+  });
+
+  it('is deleted for one organisation as for another, and only what is past its time', async () => {
+    const past = new pg.Client({ connectionString: database.superuserUrl });
+    await past.connect();
+    const [here, there, person] = [newId(), newId(), newId()];
+    await past.query(
+      'insert into people.organisation (id, kind, name, number) values ($1, $3, $4, $4), ($2, $3, $5, $5)',
+      [...[here, there, 'authority'], ...['Här', 'Där']],
+    );
+    for (const tenant of [here, there])
+      for (const years of [4, 6])
+        await past.query(
+          `insert into people.disclosure (tenant_id, id, person_id, what, about, at)
+            values ($1, $2, $3, 'admissions', '{}', now() - make_interval(years => $4))`,
+          [tenant, newId(), person, years],
+        );
+    await past.query(
+      `insert into notify.notice (tenant_id, id, organisation_id, person_id, process_id, kind, name, effect_key, at)
+        values ($1, $3, $2, $4, $3, 'rfi', 'x', 'x', now() - interval '3 years')`,
+      [here, there, newId(), person],
+    );
+    expect([(await dueOf('accessLog')).due, (await dueOf('notices')).due]).toEqual([2, 1]);
+    expect(await disposeOf(database, 'accessLog', 'KS 2026-11-01 § 42')).toBe(2);
+    expect(await disposeOf(database, 'notices', 'KS 2026-11-01 § 43')).toBe(1);
+    expect((await past.query('select from people.disclosure')).rowCount).toBe(2);
+    expect((await past.query('select from notify.notice')).rowCount).toBe(0);
+    await past.end();
   });
 
   it('cannot be asked of what people do: the log of decisions is behind the wall of sign-in', async () => {

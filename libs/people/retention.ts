@@ -1,14 +1,22 @@
 import { inTransaction, type Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { text, type Text } from '@utfall/process';
+import type { PoolClient } from 'pg';
 
-/** What is held, for how long, and on what ground. `disposable`: null for what is preserved, or disposed of elsewhere. */
+/**
+ * What is held, for how long, and on what ground. `disposable`: null for what is preserved, or disposed of elsewhere;
+ * else tables with the condition under which a row is past its time. `owned` are those whose rows belong to one
+ * organisation each: they are opened for one organisation at a time, as the walls want it.
+ */
 export interface RetentionClass {
   readonly name: string;
   readonly holds: Text;
   readonly keptFor: Text;
   readonly basis: Text;
-  readonly disposable: { readonly tables: Readonly<Record<string, string>> } | null;
+  readonly disposable: {
+    readonly tables?: Readonly<Record<string, string>>;
+    readonly owned?: Readonly<Record<string, string>>;
+  } | null;
 }
 
 const noLonger = text(
@@ -24,7 +32,7 @@ const archive = text(
   'Archives Act (1990:782) s. 3: public records are preserved',
 );
 
-/** Every kind of data of the service. Tables with the condition under which a row is past its time. */
+/** Every kind of data of the service. */
 export const retentionClasses: readonly RetentionClass[] = [
   {
     name: 'sessions',
@@ -54,6 +62,26 @@ export const retentionClasses: readonly RetentionClass[] = [
     disposable: { tables: { 'notify.mail': `coalesce(sent_at, dead_at) < now() - interval '1 year'` } },
   },
   {
+    name: 'notices',
+    holds: text('Notiser: vem som har fått veta vad', 'Notices: who was told what'),
+    keptFor: text(
+      'två år efter att notisen kom; vad som hände står kvar i journalen',
+      'two years after the notice came; what happened stays in the journal',
+    ),
+    basis: minor,
+    disposable: { owned: { 'notify.notice': `at < now() - interval '2 years'` } },
+  },
+  {
+    name: 'invitations',
+    holds: text(
+      'Inbjudningar och önskemål som har besvarats eller gått ut: e-postadress',
+      'Invitations and requests that were answered or ran out: e-mail address',
+    ),
+    keptFor: text('ett år efter att de gick ut', 'one year after they ran out'),
+    basis: noLonger,
+    disposable: { owned: { 'people.admission': `expires_at < now() - interval '1 year'` } },
+  },
+  {
     name: 'accounts',
     holds: text('Konton, medlemskap och delegationer', 'Accounts, memberships and delegations'),
     keptFor: text(
@@ -66,9 +94,9 @@ export const retentionClasses: readonly RetentionClass[] = [
   {
     name: 'accessLog',
     holds: text('Åtkomstlogg: vem som har öppnat personuppgifter', 'Access log: who has opened personal data'),
-    keptFor: text('fem år; gallras sedan av myndigheten', 'five years; then disposed of by the authority'),
+    keptFor: text('fem år; gallras sedan efter beslut', 'five years; then disposed of by decision'),
     basis: text('Dataskyddsförordningen artikel 5.2: ansvarsskyldighet', 'GDPR article 5(2): accountability'),
-    disposable: null,
+    disposable: { owned: { 'people.disclosure': `at < now() - interval '5 years'` } },
   },
   {
     name: 'cases',
@@ -105,14 +133,38 @@ export async function retentionStandings(database: Database): Promise<RetentionS
   const pool = database.pool('auth');
   const standings: RetentionStanding[] = [];
   for (const retention of retentionClasses) {
-    let due = 0;
-    for (const [table, isDue] of Object.entries(retention.disposable?.tables ?? {}))
-      due += (await pool.query<{ due: number }>(`select count(*)::int as due from ${table} where ${isDue}`)).rows[0]!
-        .due;
+    const due = await inTransaction(
+      () => pool.connect(),
+      'begin',
+      (client) => dueRows(client, retention, counted),
+    );
     const { rows } = await pool.query<{ reason: string }>(openHold, [retention.name]);
     standings.push({ retention, due, hold: rows[0]?.reason ?? null });
   }
   return standings;
+}
+
+const counted = (table: string, isDue: string): string => `select count(*)::int as due from ${table} where ${isDue}`;
+const deleted = (table: string, isDue: string): string =>
+  `with gone as (delete from ${table} where ${isDue} returning 1) select count(*)::int as due from gone`;
+
+/** Counts every row past its time in a class, or deletes it; how many. */
+async function dueRows(client: PoolClient, { disposable }: RetentionClass, statement: typeof counted): Promise<number> {
+  const { tables = {}, owned = {} } = disposable ?? {};
+  let count = 0;
+  const through = async (dueOf: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [table, isDue] of Object.entries(dueOf))
+      count += (await client.query<{ due: number }>(statement(table, isDue))).rows[0]!.due;
+  };
+  await through(tables);
+  if (Object.keys(owned).length === 0) return count;
+  const { rows } = await client.query<{ id: string }>('select id from people.organisation order by id');
+  for (const { id } of rows) {
+    await client.query(`select set_config('app.organisation', $1, true)`, [id]);
+    await through(owned);
+  }
+  await client.query(`select set_config('app.organisation', '', true)`);
+  return count;
 }
 
 function classNamed(name: string): RetentionClass {
@@ -149,7 +201,6 @@ export async function disposeOf(database: Database, name: string, decision: stri
   const retention = classNamed(name);
   if (!retention.disposable) throw new RangeError(`${name}: ${retention.keptFor.en}. Nothing is deleted here.`);
   if (decision.trim() === '') throw new RangeError('Nothing is deleted without a decision: name it with --decision.');
-  const { tables } = retention.disposable;
   return inTransaction(
     () => database.pool('auth').connect(),
     'begin',
@@ -157,16 +208,14 @@ export async function disposeOf(database: Database, name: string, decision: stri
       await client.query('lock table auth.retention_hold in share mode');
       const { rows } = await client.query<{ reason: string }>(openHold, [name]);
       if (rows[0]) throw new RangeError(`${name} is on hold: ${rows[0].reason}`);
-      let deleted = 0;
-      for (const [table, isDue] of Object.entries(tables))
-        deleted += (await client.query(`delete from ${table} where ${isDue}`)).rowCount ?? 0;
+      const rowsDeleted = await dueRows(client, retention, deleted);
       await client.query('insert into auth.disposal (id, class, decision_reference, rows) values ($1, $2, $3, $4)', [
         newId(),
         name,
         decision,
-        deleted,
+        rowsDeleted,
       ]);
-      return deleted;
+      return rowsDeleted;
     },
   );
 }

@@ -21,6 +21,28 @@ function openSecret(key: Buffer, provider: string, stored: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 }
 
+/**
+ * Seals the secrets that an older version has left in clear; how many. What another node has sealed meanwhile is left as
+ * it is.
+ */
+export async function sealClearSecrets(pool: Pool, key: Buffer): Promise<number> {
+  const { rows } = await pool.query<Required<ProviderRow> & { oidc_config: string }>(
+    'select provider_id, oidc_config from auth.sso_provider where oidc_config is not null',
+  );
+  let sealed = 0;
+  for (const { provider_id: provider, oidc_config: stored } of rows) {
+    const config = JSON.parse(stored) as { clientSecret?: string };
+    if (!config.clientSecret || config.clientSecret.startsWith(mark)) continue;
+    const closed = JSON.stringify({ ...config, clientSecret: sealSecret(key, provider, config.clientSecret) });
+    const { rowCount } = await pool.query(
+      'update auth.sso_provider set oidc_config = $3 where provider_id = $1 and oidc_config = $2',
+      [provider, stored, closed],
+    );
+    sealed += rowCount ?? 0;
+  }
+  return sealed;
+}
+
 /** A pool whose answers hold the secrets of providers in clear: for the sign-in library, which reads its tables itself. */
 export function openingSecrets(pool: Pool, key: Buffer): Pool {
   return through(pool, 'connect', async () => {

@@ -1,9 +1,12 @@
+import { memoryKeys } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { TestBrowser } from '../../test/support/accounts.ts';
 import { followHome, TestOpenIdProvider } from '../../test/support/oidc.ts';
 import { TestSamlProvider } from '../../test/support/saml.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+import { sealClearSecrets, signOnPurpose } from './index.ts';
 
+const keys = memoryKeys();
 let server: TestServer;
 let idp: TestOpenIdProvider;
 /** What DNS says in this test. */
@@ -13,6 +16,7 @@ beforeAll(async () => {
   idp = await TestOpenIdProvider.start();
   server = await startTestServer({
     stages: [],
+    keys,
     findsText: (name, text) => Promise.resolve(dns.get(name) === text),
     identityProviders: [idp.issuer],
   });
@@ -214,6 +218,23 @@ describe('single sign-on by OpenID Connect', () => {
       expect(oidc_config).not.toContain(idp.clientSecret);
       expect(oidc_config).toContain('"clientSecret":"sealed:');
     }
+  });
+
+  it('seals at the next start what an older version has left in clear, and the sign-in goes on', async () => {
+    const pool = server.database.pool('auth');
+    const clear = `jsonb_set(oidc_config::jsonb, '{clientSecret}', to_jsonb($1::text))::text`;
+    await pool.query(`update auth.sso_provider set oidc_config = ${clear} where oidc_config is not null`, [
+      idp.clientSecret,
+    ]);
+    expect(await sealClearSecrets(pool, keys.keyFor(signOnPurpose))).toBe(1);
+    expect(await sealClearSecrets(pool, keys.keyFor(signOnPurpose))).toBe(0);
+    const { rows } = await pool.query<{ left: boolean }>(
+      'select bool_or(strpos(oidc_config, $1) > 0) as left from auth.sso_provider',
+      [idp.clientSecret],
+    );
+    expect(rows).toEqual([{ left: false }]);
+    const again = await through('y@hoor.example', { sub: 'y', email: 'y@hoor.example' });
+    expect(await whoIs(again.browser)).toMatchObject({ email: 'y@hoor.example' });
   });
 
   it('ends when it is removed, and with the organisation', async () => {

@@ -25,11 +25,10 @@ interface LeadProps {
   readonly process: CaseProcess | null;
   readonly whole: boolean;
   readonly drawing: MachineDrawing | null;
-  readonly now: string;
 }
 
 /** Where it stands, until when, and what comes next: one sentence each. */
-export function CaseLead({ overview, process, whole, drawing, now }: LeadProps): JSX.Element {
+export function CaseLead({ overview, process, whole, drawing }: LeadProps): JSX.Element {
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const place = process?.state.split('+')[0] ?? '';
@@ -50,7 +49,7 @@ export function CaseLead({ overview, process, whole, drawing, now }: LeadProps):
       {until?.label &&
         t.rich('case.until', {
           label: until.label[language],
-          at: deadline(until.at, language, { length: 'long', now }),
+          at: deadline(until.at, language, { length: 'long' }),
           b: (words) => <b className="nb">{words}</b>,
         })}{' '}
       {whole && next && (

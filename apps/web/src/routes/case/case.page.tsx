@@ -11,6 +11,7 @@ import layout from '../../parts/layout.module.css';
 import { Times } from '../../parts/state/times.tsx';
 import { TrailBar } from '../../parts/trail/trail-bar.tsx';
 import { CaseClock } from './case.clock.tsx';
+import { CaseDeclaration } from './case.declaration.tsx';
 import { Waiting } from './case.waiting.tsx';
 import { CaseQuery, ProcessQuery } from './case.graphql.ts';
 import { CaseActions, CaseLead } from './case.head.tsx';
@@ -103,7 +104,7 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
         <div className={times.length > 0 ? layout.head : css.head}>
           <div className={layout.headText}>
             <PageHeading title={overview && !whole ? `${title}, ${overview.title}` : title}>{title}</PageHeading>
-            <CaseLead overview={overview} process={process} whole={whole} drawing={drawing} now={now} />
+            <CaseLead overview={overview} process={process} whole={whole} drawing={drawing} />
             {process && <CaseActions overview={overview} process={process} drawing={drawing} />}
             {overview?.illustrative && <p className={`small dim ${css.example}`}>{t('case.illustrative')}</p>}
           </div>
@@ -118,6 +119,7 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
           </section>
         </div>
         {process && <CaseJournal process={process} now={now} />}
+        {overview && <CaseDeclaration overview={overview} />}
         {overview && <Processes overview={overview} />}
         {overview && <CaseClock overview={overview} reload={reload} />}
       </div>
