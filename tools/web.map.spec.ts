@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { mapLayout } from '../apps/web/src/parts/map/layout.ts';
 import { trailOf, type MachineDrawing } from '../apps/web/src/parts/map/drawing.ts';
-import { mapWidth } from '../apps/web/src/parts/map/shapes.ts';
+import { mapWidth, type Label } from '../apps/web/src/parts/map/shapes.ts';
 import { mutationsOf } from '../apps/web/src/routes/case/mutations.ts';
 import { generateMachines } from './web.machines.ts';
 
@@ -24,6 +24,12 @@ const overlap = (one: Area, other: Area): boolean =>
   one.y < other.y + other.height &&
   other.y < one.y + one.height;
 
+/** About the room that the words of a label take. */
+function areaOf({ x, y, words, strong, ends = false }: Label): Area {
+  const width = words.length * (strong ? 6.6 : 6.2);
+  return { x: ends ? x - width : x, y: y - 9, width, height: 10 };
+}
+
 describe('the map of a process', () => {
   beforeAll(() => generateMachines());
 
@@ -34,10 +40,12 @@ describe('the map of a process', () => {
     for (const language of ['sv', 'en'] as const) {
       for (const state of trail) {
         const visited = trail.slice(0, trail.indexOf(state) + 1);
-        const { boxes, frames, width, height } = mapLayout({ drawing, walk: { state, visited }, language });
+        const { boxes, frames, labels, width, height } = mapLayout({ drawing, walk: { state, visited }, language });
         expect(width).toBe(mapWidth);
         const clashes = boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => overlap(one, other)));
         expect(clashes.map(({ id }) => id)).toEqual([]);
+        const covered = labels.filter((label) => boxes.some((box) => overlap(areaOf(label), box)));
+        expect(covered.map(({ words }) => words)).toEqual([]);
         const outside = [...boxes, ...frames].filter(
           (area) => area.x < 0 || area.x + area.width > width || area.y + area.height > height,
         );

@@ -52,22 +52,25 @@ export const publicChallengesSql = (searching: boolean): string => `with base as
     ${facetOf('stations', 'select base.station', ['theme', 'county', 'sdg'])}) h
   left join page q on true order by q.published_at desc, q.id desc`;
 
-/** $1 kind, $2 and $3 the key of the last row, $4 how many. */
+/**
+ * $1 kind, $2 and $3 the key of the last row, $4 how many. Soonest by the clock of each trail, as the days left are: a
+ * demonstration moves some of them.
+ */
 export const openNowSql = `with open as materialized (
     select o.* from unnest(array['rfi', 'workshop']) k(kind) cross join lateral (
-      select b.kind, b.tenant_id, b.process_id, b.deadline_at, p.trail_id, ${doorOf} as door
+      select b.kind, b.tenant_id, b.process_id, b.deadline_at - p.clock_offset as closes_at, p.trail_id, ${doorOf} as door
         from engine.publication b ${processOf}
         where b.kind = k.kind and b.deadline_at > now() and ${isOpen} order by b.deadline_at limit ${openMax}) o
   ), page as (select * from open where ($1::text is null or kind = $1)
-      and ($2::timestamptz is null or (deadline_at, process_id) > ($2, $3::uuid))
-    order by deadline_at, process_id limit $4)
-  select h.*, q.*, o.door, o.deadline_at::text as closes_key, o.process_id as door_id, ${doorsSql}
+      and ($2::timestamptz is null or (closes_at, process_id) > ($2, $3::uuid))
+    order by closes_at, process_id limit $4)
+  select h.*, q.*, o.door, o.closes_at::text as closes_key, o.process_id as door_id, ${doorsSql}
   from (select coalesce((select json_object_agg(kind, n) from (select kind, count(*)::int as n from open group by kind) g), '{}') as counts) h
   left join page o on true
   left join lateral (select ${shown} from engine.process c join engine.publication b on b.tenant_id = c.tenant_id and b.process_id = c.id
     join engine.process t on t.tenant_id = c.tenant_id and t.id = c.trail_id
     where c.tenant_id = o.tenant_id and c.trail_id = o.trail_id and c.kind = 'challenge' limit 1) q on true
-  order by o.deadline_at, o.process_id`;
+  order by o.closes_at, o.process_id`;
 
 const rfiColumns = `b.process_id as id, p.trail_id, b.title, b.county, b.published_at, b.published_at::text as at, b.deadline_at, b.body,
   b.deadline_at::text as closes_key, p.context->>'clarificationsCloseAt' as questions_close_at, now() + p.clock_offset as now,

@@ -103,11 +103,13 @@ function along(
     if (!step) return;
     const date = kind === 'next' && dated?.event ? dates[dated.event] : undefined;
     const words = date ?? wordsOfWay(step)[language];
-    drawn.labels.push({
-      x: spine.middle + 14,
-      y: (from.y + from.height + to.y) / 2 + 4,
-      words,
-      strong: kind === 'next',
+    // What stands beside the trail begins at `side`: longer words go on below.
+    const x = spine.middle + 14;
+    const strong = kind === 'next';
+    const written = wrap(words, side.left - x, strong ? 7.1 : 6.6);
+    written.forEach((line, place) => {
+      const y = (from.y + from.height + to.y) / 2 + 4 + (place - (written.length - 1) / 2) * 15;
+      drawn.labels.push({ x, y, words: line, strong });
     });
   });
 }
@@ -211,10 +213,6 @@ function toOther({ way, from, to, start, end, bus, drawn, first, language }: Oth
     : `M${from.x + from.width} ${leaves}H${bus}V${arrives}H${to.x - 2}`;
   lines.push({ kind: 'other', arrow: true, path });
   if (!first) return;
-  if (!level) {
-    labels.push({ x: from.x + from.width + 6, y: leaves - 7, words, strong: false });
-    return;
-  }
   const written = wrap(words, 70, 6.6);
   written.forEach((line, index) => {
     const y = leaves - 7 - (written.length - 1 - index) * 15;

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { classes } from '../classes.ts';
-import { deadline, left } from '../format.ts';
+import { day, deadline, left } from '../format.ts';
 import { useLanguage, useWords } from '../say.ts';
 import s from './times.module.css';
 
@@ -29,13 +29,26 @@ export function Times({ times, now = new Date(), title }: TimesProps) {
             <b>{left(at, language, now)}</b>
             <span>
               {label}
-              <span className={classes(s.at, 'nb')}>{deadline(at, language, { now })}</span>
+              <span className={classes(s.at, 'nb')}>{deadline(at, language)}</span>
               {basis && <span className={s.at}>{basis}</span>}
             </span>
           </li>
         ))}
       </ul>
       <p className={s.zone}>{words('times.zone')}</p>
+      <ClockNote now={now} />
     </section>
   );
+}
+
+const movedMilliseconds = 3_600_000;
+
+/** Says what a trail's own clock shows when it has been moved, as in a demonstration: else the days left look wrong. */
+export function ClockNote({ now }: { readonly now: string | Date }) {
+  const words = useWords();
+  const language = useLanguage();
+  const [shownAt] = useState(() => Date.now());
+  if (Math.abs(new Date(now).getTime() - shownAt) < movedMilliseconds) return null;
+  const when = day(typeof now === 'string' ? now : now.toISOString(), language, { weekday: true });
+  return <p className="small dim">{words('clock.moved', { when })}</p>;
 }

@@ -10,6 +10,7 @@ import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { day, deadline, number } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import { ClockNote } from '../../parts/state/times.tsx';
 import { StepList } from '../../parts/trail/step-list.tsx';
 import css from './challenge.module.css';
 import { PublicChallengeQuery } from './portal.graphql.ts';
@@ -60,7 +61,7 @@ function Head({ challenge }: { challenge: PublicChallenge }): JSX.Element {
   const t = useTexts(portalTexts);
   const say = useSay();
   const language = useLanguage();
-  const { title, authority, county, theme, sentence, illustrative, publishedAt, selection, now, ended } = challenge;
+  const { title, authority, county, theme, sentence, illustrative, publishedAt, selection, ended } = challenge;
   return (
     <div className={layout.headText}>
       <p className="dim">{[authority, county, theme].filter(Boolean).join(' · ')}</p>
@@ -69,12 +70,12 @@ function Head({ challenge }: { challenge: PublicChallenge }): JSX.Element {
       {selection && (
         <p>
           {selection.winner
-            ? t('portal.selected', { winner: selection.winner, day: day(selection.at, language, { now }) })
-            : t('portal.selectedNobody', { day: day(selection.at, language, { now }) })}
+            ? t('portal.selected', { winner: selection.winner, day: day(selection.at, language) })
+            : t('portal.selectedNobody', { day: day(selection.at, language) })}
         </p>
       )}
       <p className="small dim">
-        {t('portal.published', { day: day(publishedAt, language, { now }) })}
+        {t('portal.published', { day: day(publishedAt, language) })}
         {illustrative && ` · ${t('portal.example')}`}
       </p>
     </div>
@@ -94,12 +95,11 @@ function TakePart({ challenge }: { challenge: PublicChallenge }): JSX.Element {
         {doors.map((door) => (
           <li key={door.id}>
             <Anchor href={door.kind === 'rfi' ? `/rfi/${door.id}` : `/arende/${door.id}`}>{say(door.label)}</Anchor>
-            <span className="small dim nb">
-              {t('portal.untilWhen', { when: deadline(door.closesAt, language, { now }) })}
-            </span>
+            <span className="small dim nb">{t('portal.untilWhen', { when: deadline(door.closesAt, language) })}</span>
           </li>
         ))}
       </ul>
+      {doors.length > 0 && <ClockNote now={now} />}
       <p className="small">
         <a href={`/calendar.ics?challenge=${id}`}>{t('portal.challengeCalendar')}</a>
       </p>
@@ -175,7 +175,7 @@ function Baseline({ challenge: { baseline } }: { challenge: PublicChallenge }): 
   );
 }
 
-function Way({ challenge: { stations, now } }: { challenge: PublicChallenge }): JSX.Element {
+function Way({ challenge: { stations } }: { challenge: PublicChallenge }): JSX.Element {
   const t = useTexts(portalTexts);
   const say = useSay();
   const language = useLanguage();
@@ -194,7 +194,7 @@ function Way({ challenge: { stations, now } }: { challenge: PublicChallenge }): 
                 {stateLabel && <p>{say(stateLabel)}</p>}
                 {dueAt && dueLabel && (
                   <p className="small">
-                    {say(dueLabel)}: <span className="nb">{deadline(dueAt, language, { now })}</span>
+                    {say(dueLabel)}: <span className="nb">{deadline(dueAt, language)}</span>
                   </p>
                 )}
               </>
@@ -208,7 +208,7 @@ function Way({ challenge: { stations, now } }: { challenge: PublicChallenge }): 
 /** What has come out of the way so far: workshops, insights, what suppliers were told, RFIs. */
 function Learned({ challenge }: { challenge: PublicChallenge }): JSX.Element {
   const t = useTexts(portalTexts);
-  const { workshops, insights, equalInformation, rfis, now } = challenge;
+  const { workshops, insights, equalInformation, rfis } = challenge;
   return (
     <>
       {workshops.length > 0 && <Workshops challenge={challenge} />}
@@ -224,12 +224,12 @@ function Learned({ challenge }: { challenge: PublicChallenge }): JSX.Element {
           <List points={equalInformation.map(({ text }) => text)} />
         </section>
       )}
-      {rfis.length > 0 && <Rfis rfis={rfis} now={now} />}
+      {rfis.length > 0 && <Rfis rfis={rfis} />}
     </>
   );
 }
 
-function Workshops({ challenge: { workshops, now } }: { challenge: PublicChallenge }): JSX.Element {
+function Workshops({ challenge: { workshops } }: { challenge: PublicChallenge }): JSX.Element {
   const t = useTexts(portalTexts);
   const say = useSay();
   const language = useLanguage();
@@ -241,7 +241,7 @@ function Workshops({ challenge: { workshops, now } }: { challenge: PublicChallen
           <li key={id} className={css.row}>
             <h3>{title}</h3>
             <p className="small dim">
-              {[startsAt && deadline(startsAt, language, { now }), place, say(stateLabel)].filter(Boolean).join(' · ')}
+              {[startsAt && deadline(startsAt, language), place, say(stateLabel)].filter(Boolean).join(' · ')}
             </p>
             {purpose && <p className="measure">{purpose}</p>}
             {minutes && (
@@ -257,7 +257,7 @@ function Workshops({ challenge: { workshops, now } }: { challenge: PublicChallen
   );
 }
 
-function Rfis({ rfis, now }: { rfis: PublicChallenge['rfis']; now: string }): JSX.Element {
+function Rfis({ rfis }: { rfis: PublicChallenge['rfis'] }): JSX.Element {
   const t = useTexts(portalTexts);
   const language = useLanguage();
   return (
@@ -271,7 +271,7 @@ function Rfis({ rfis, now }: { rfis: PublicChallenge['rfis']; now: string }): JS
             </h3>
             <p className="small dim">
               {isOpen && deadlineAt
-                ? t('portal.rfiOpen', { when: deadline(deadlineAt, language, { now }) })
+                ? t('portal.rfiOpen', { when: deadline(deadlineAt, language) })
                 : t('portal.rfiClosed')}
             </p>
             {report && <p className="measure">{report}</p>}

@@ -11,6 +11,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import { ClockNote } from '../../parts/state/times.tsx';
 import { PublicRfiQuery } from './portal.graphql.ts';
 import { openRfiTexts } from './rfi.texts.ts';
 import css from './rfi.module.css';
@@ -111,18 +112,19 @@ function Before({ rfi }: { rfi: Rfi }): JSX.Element {
         <p className={css.fact}>
           {isOpen && <b>{t('openRfi.left', { days: Math.max(0, daysUntil(deadlineAt, now)) })}</b>}
           <span>
-            {t('openRfi.answer')} <span className="nb">{deadline(deadlineAt, language, { now, length: 'long' })}</span>
+            {t('openRfi.answer')} <span className="nb">{deadline(deadlineAt, language, { length: 'long' })}</span>
           </span>
         </p>
       )}
       {questionsCloseAt && (
         <p className={css.fact}>
           <span>
-            {t('openRfi.ask')} <span className="nb">{deadline(questionsCloseAt, language, { now })}</span>
+            {t('openRfi.ask')} <span className="nb">{deadline(questionsCloseAt, language)}</span>
           </span>
         </p>
       )}
       <p className="small dim">{t('openRfi.clock')}</p>
+      <ClockNote now={now} />
       <ul className={css.points}>
         <li>{t('openRfi.binds')}</li>
         <li>{t(sealedText(rfi.sealing))}</li>

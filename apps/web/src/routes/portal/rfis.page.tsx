@@ -7,6 +7,7 @@ import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { daysUntil, deadline } from '../../parts/format.ts';
 import { Button } from '../../parts/form/button.tsx';
+import { ClockNote } from '../../parts/state/times.tsx';
 import { OpenRfisQuery } from './portal.graphql.ts';
 import { openRfiTexts } from './rfi.texts.ts';
 import css from './rfi.module.css';
@@ -48,7 +49,8 @@ export function OpenRfisPage(): JSX.Element {
               {deadlineAt && (
                 <div>
                   <p className={css.left}>{t('openRfi.left', { days: Math.max(0, daysUntil(deadlineAt, now)) })}</p>
-                  <p className="small dim">{t('openRfi.until', { when: deadline(deadlineAt, language, { now }) })}</p>
+                  <p className="small dim">{t('openRfi.until', { when: deadline(deadlineAt, language) })}</p>
+                  <ClockNote now={now} />
                 </div>
               )}
             </li>

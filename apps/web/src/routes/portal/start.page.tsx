@@ -11,6 +11,7 @@ import { daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import { Hero, HeroStations } from '../../parts/hero/hero.tsx';
+import { ClockNote } from '../../parts/state/times.tsx';
 import { MiniRibbon } from '../../parts/trail/mini-ribbon.tsx';
 import { RibbonTag } from '../../parts/trail/ribbon-tag.tsx';
 import { OpenNowQuery } from './portal.graphql.ts';
@@ -136,7 +137,8 @@ function OpenRow({ item }: { item: Item }): JSX.Element {
       <div className={css.until}>
         <RibbonTag>{say(door.label)}</RibbonTag>
         <p className={css.left}>{t('start.left', { days: Math.max(0, daysUntil(door.closesAt, now)) })}</p>
-        <p className="small dim nb">{t('start.closes', { when: deadline(door.closesAt, language, { now }) })}</p>
+        <p className="small dim nb">{t('start.closes', { when: deadline(door.closesAt, language) })}</p>
+        <ClockNote now={now} />
         {station && <MiniRibbon step={station} name={stationName ? say(stationName) : ''} />}
       </div>
     </li>

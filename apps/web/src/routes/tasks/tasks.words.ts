@@ -33,11 +33,10 @@ function statusOf(task: TaskNode, t: Words, language: Language): { kind: StatusK
 
 function whenOf(task: TaskNode, t: Words, language: Language): string {
   if (!task.dueAt) return t('tasks.noDeadline');
-  if (task.group === 'others')
-    return t('tasks.atLatest', { when: day(task.dueAt, language, { weekday: true, now: task.now }) });
+  if (task.group === 'others') return t('tasks.atLatest', { when: day(task.dueAt, language, { weekday: true }) });
   return daysUntil(task.dueAt, task.now) <= 1 && task.group !== 'late'
-    ? day(task.dueAt, language, { weekday: true, now: task.now })
-    : deadline(task.dueAt, language, { now: task.now });
+    ? day(task.dueAt, language, { weekday: true })
+    : deadline(task.dueAt, language);
 }
 
 /** The challenge, the thing's own name, and whom it waits for or what else one may do. */
