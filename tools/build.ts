@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build as rolldown } from 'rolldown';
 import { buildWeb } from './web.ts';
@@ -54,6 +54,8 @@ async function buildServer(): Promise<void> {
       minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     },
   });
+  // The faces of papers are read beside the program, in sources and bundle alike.
+  cpSync(join(root, 'libs/documents/fonts'), join(dist, 'server/fonts'), { recursive: true });
 }
 
 async function buildGraphiql(): Promise<void> {

@@ -1,5 +1,6 @@
 import { challengeStage } from '@utfall/challenge';
 import { contractStage } from '@utfall/contract';
+import { documentsStage } from '@utfall/documents';
 import { engineMigrations, type Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import { matchingStage } from '@utfall/matching';
@@ -15,6 +16,7 @@ export type ServerStage = Stage<Engine, Notices>;
 /** The stages in the order of the trail. Each builds on those before it. */
 export const stages: readonly ServerStage[] = [
   peopleStage,
+  documentsStage,
   challengeStage,
   workshopStage,
   rfiStage,

@@ -1,12 +1,26 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule, Papers } from '@utfall/documents';
 import { ChallengeReads } from './challenge.reads.ts';
 import { ChallengeResolver } from './challenge.resolver.ts';
 import { ChallengeService } from './challenge.service.ts';
+import { routePaper } from './route.paper.ts';
+import { RouteReads } from './route.reads.ts';
+import { RouteResolver } from './route.resolver.ts';
+import { RouteService } from './route.service.ts';
 import { TrailReads } from './trail.reads.ts';
 import { TrailResolver } from './trail.resolver.ts';
 import { TrailService } from './trail.service.ts';
 
 @Module({
-  providers: [ChallengeService, ChallengeReads, ChallengeResolver, TrailService, TrailReads, TrailResolver],
+  imports: [DocumentsModule],
+  providers: [
+    ...[ChallengeService, ChallengeReads, ChallengeResolver],
+    ...[TrailService, TrailReads, TrailResolver],
+    ...[RouteService, RouteReads, RouteResolver],
+  ],
 })
-export class ChallengeModule {}
+export class ChallengeModule {
+  constructor(papers: Papers) {
+    papers.tell('route', routePaper);
+  }
+}

@@ -54,6 +54,13 @@ export const trailFields: FieldPolicy = {
 export const routeFields: FieldPolicy = {
   Route: [
     { roles: 'all', relation: 'all', fields: ['trailId'] },
-    { roles: staffRoles, relation: 'authority', fields: ['checks', 'proposed', 'decided'] },
+    {
+      roles: staffRoles,
+      relation: 'authority',
+      fields: [
+        ...['authority', 'challenge', 'alternatives', 'checks', 'proposed', 'proposedBy', 'reason'],
+        ...['decided', 'decidedBy', 'decidedAt', 'memorandum', 'memorandumHash'],
+      ],
+    },
   ],
 };

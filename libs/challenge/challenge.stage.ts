@@ -15,12 +15,13 @@ import {
 } from './challenge.policy.ts';
 import { publishChallengesIn, publishTrailsIn } from './challenge.publication.ts';
 import { routeMachine } from './route.machine.ts';
+import { challengeMigrations } from './route.migration.ts';
 import { trailMachine } from './trail.machine.ts';
 
 /** The challenge, its trail and the choice of route. */
 export const challengeStage: Stage<Engine, Notices> = {
   name: 'challenge',
-  migrations: [],
+  migrations: challengeMigrations,
   register: (engine, notices) => {
     engine.register({
       machine: challengeMachine,

@@ -66,15 +66,24 @@ export interface RouteContext {
   >;
   /** How many pieces of evidence have been given; each is a content version of its own. */
   readonly evidenceGiven: number;
-  readonly proposed: { readonly route: Route; readonly by: string } | null;
-  readonly decided: { readonly route: Route; readonly by: string } | null;
+  /** `reason`: SHA-256 of why, when it was said. */
+  readonly proposed: { readonly route: Route; readonly by: string; readonly reason?: string } | null;
+  /** `memorandum`: SHA-256 of the memorandum that was registered with the decision; `at`: ISO 8601, UTC. */
+  readonly decided: {
+    readonly route: Route;
+    readonly by: string;
+    readonly memorandum?: string;
+    readonly at?: string;
+  } | null;
 }
 
 interface RouteEvent extends PlainEvent {
   readonly check?: string;
   readonly holds?: boolean;
-  /** SHA-256 of the evidence that is saved with the event. */
+  /** SHA-256 of the text that is saved with the event: the evidence, or why a route is proposed. */
   readonly hash?: string;
+  /** SHA-256 of the memorandum that is registered with the decision. */
+  readonly memorandum?: string;
   readonly route?: Route;
 }
 
@@ -85,7 +94,7 @@ export interface RouteFacts extends TrailStanding {
 
 export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>({
   kind: 'route',
-  version: 1,
+  version: 2,
   label: text('Vägval', 'Choice of route'),
   create: {
     sentence: text('Vägvalet förbereds.', 'The choice of route is prepared.'),
@@ -229,9 +238,17 @@ export const routeMachine = defineMachine<RouteContext, RouteEvent, RouteFacts>(
     dropCheck: ({ context, event }) => ({
       checks: Object.fromEntries(Object.entries(context.checks).filter(([name]) => name !== event.check)),
     }),
-    keepProposal: ({ event, by }) => ({ proposed: { route: event.route!, by: by.id } }),
+    keepProposal: ({ event, by }) => ({
+      proposed: { route: event.route!, by: by.id, ...(event.hash !== undefined && { reason: event.hash }) },
+    }),
     dropProposal: () => ({ proposed: null }),
-    keepDecision: ({ context, by }) => ({ decided: { route: context.proposed!.route, by: by.id } }),
+    keepDecision: ({ context, event: { memorandum }, by, now }) => ({
+      decided: {
+        route: context.proposed!.route,
+        by: by.id,
+        ...(memorandum !== undefined && { memorandum, at: now.toISOString() }),
+      },
+    }),
   },
   effects: {
     tellApprovers: {

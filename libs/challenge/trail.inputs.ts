@@ -81,6 +81,13 @@ export class ProposeRouteInput extends OnRouteInput {
   @Field()
   @IsIn([...routes])
   route!: string;
+
+  @TextField({
+    max: 5000,
+    nullable: true,
+    description: 'Why this route and none of the others; it stands in the memorandum.',
+  })
+  reason?: string;
 }
 @InputType()
 export class TakeRouteBackInput extends OnRouteInput {}

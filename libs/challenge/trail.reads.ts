@@ -3,8 +3,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { DATABASE, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import { routeChecks, type RouteContext } from './route.machine.ts';
-import type { RouteObject, Trail, TrailProcess } from './trail.types.ts';
+import type { Trail, TrailProcess } from './trail.types.ts';
 import type { TrailContext } from './trail.machine.ts';
 
 interface TrailRow extends ProcessColumns {
@@ -14,7 +13,7 @@ interface TrailRow extends ProcessColumns {
 
 const columns = `${processColumns}, p.trail_id`;
 
-/** What screens read of trails and choices of route. */
+/** What screens read of trails. */
 @Injectable()
 export class TrailReads {
   constructor(
@@ -51,34 +50,6 @@ export class TrailReads {
       }),
     );
     return rows[0] ? this.shown(rows[0]) : null;
-  }
-
-  /** The choice of route; the authority's own business, also while its trail is public. */
-  async route(actor: Actor, id: string): Promise<RouteObject | null> {
-    const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<TrailRow>({
-        name: 'route_one',
-        text: `select ${columns}, p.context from engine.process p where p.id = $1 and p.kind = 'route'`,
-        values: [id],
-      }),
-    );
-    const row = rows[0];
-    if (!row) return null;
-    const { checks, proposed, decided, trail } = row.context as RouteContext;
-    const answered = Object.entries(routeChecks).map(([check, { sentence, basis }]) => ({
-      check,
-      sentence,
-      basis,
-      holds: checks[check]?.holds ?? null,
-      signer: checks[check]?.signer ?? null,
-    }));
-    const route = {
-      checks: answered,
-      proposed: proposed?.route ?? null,
-      decided: decided?.route ?? null,
-      trailId: trail,
-    };
-    return { ...(await this.shown(row)), ...route } as RouteObject;
   }
 
   private async shown({ tenant, id, kind, version, ...row }: ProcessColumns): Promise<TrailProcess> {

@@ -4,26 +4,18 @@ import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphq
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import {
   AbortTrailInput,
-  AnswerRouteCheckInput,
   ArchiveTrailInput,
   CloseRecordInput,
-  DecideRouteInput,
   MoveTrailClockInput,
-  PrepareRouteInput,
-  ProposeRouteInput,
   RecordSelectionInput,
   ResumeTrailInput,
-  ReturnRouteInput,
   SuspendTrailInput,
-  TakeRouteBackInput,
-  WithdrawRouteCheckInput,
 } from './trail.inputs.ts';
 import { TrailReads } from './trail.reads.ts';
 import { TrailService } from './trail.service.ts';
-import { RouteObject, Trail, TrailProcess } from './trail.types.ts';
+import { Trail, TrailProcess } from './trail.types.ts';
 
 const TrailResult = answerUnion('TrailResult', Trail);
-const RouteResult = answerUnion('RouteResult', RouteObject);
 
 @Resolver(() => Trail)
 export class TrailResolver {
@@ -43,11 +35,6 @@ export class TrailResolver {
     @CurrentActor() actor: Actor,
   ): Promise<TrailProcess | null> {
     return this.reads.process(actor, id);
-  }
-
-  @Query(() => RouteObject, { nullable: true })
-  route(@Args('id', { type: () => UuidScalar }) id: string, @CurrentActor() actor: Actor): Promise<RouteObject | null> {
-    return this.reads.route(actor, id);
   }
 
   @Mutation(() => TrailResult, {
@@ -94,69 +81,8 @@ export class TrailResolver {
     return refused ?? (await this.reads.trail(actor, input.trailId)) ?? refuse('notFound');
   }
 
-  @Mutation(() => RouteResult, { description: 'Begins the choice of route.' })
-  async prepareRoute(
-    @Args('input') input: PrepareRouteInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.prepareRoute(input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async answerRouteCheck(
-    @Args('input') input: AnswerRouteCheckInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.answerCheck(input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async withdrawRouteCheck(
-    @Args('input') input: WithdrawRouteCheckInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.withdrawCheck(input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async proposeRoute(
-    @Args('input') input: ProposeRouteInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.proposeRoute(input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async takeRouteBack(
-    @Args('input') input: TakeRouteBackInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.takeOnRoute('takeBack', input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async returnRoute(
-    @Args('input') input: ReturnRouteInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.takeOnRoute('returnForRevision', input, actor));
-  }
-
-  @Mutation(() => RouteResult)
-  async decideRoute(
-    @Args('input') input: DecideRouteInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RouteObject | Refused> {
-    return this.routeAnswer(actor, await this.service.decideRoute(input, actor));
-  }
-
   private async trailAnswer(actor: Actor, answer: Answer): Promise<Trail | Refused> {
     if (isRefused(answer)) return answer;
     return (await this.reads.trail(actor, answer.process)) ?? refuse('notFound');
-  }
-
-  private async routeAnswer(actor: Actor, answer: Answer): Promise<RouteObject | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.route(actor, answer.process)) ?? refuse('notFound');
   }
 }

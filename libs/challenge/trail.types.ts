@@ -53,6 +53,30 @@ export class RouteCheck {
 
   @Field(() => UuidScalar, { nullable: true })
   signer!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who answered it, by title.' })
+  signedBy!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  signedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the answer rests on.' })
+  evidence!: string | null;
+}
+
+@ObjectType({ description: 'A way that the case can go after its RFI.' })
+export class RouteAlternative {
+  @Field()
+  route!: string;
+
+  @Field(() => TextObject)
+  label!: TextObject;
+
+  @Field(() => TextObject, { description: 'What it means to go this way.' })
+  meaning!: TextObject;
+
+  @Field({ description: 'It can be proposed with the answers as they are.' })
+  isOpen!: boolean;
 }
 
 @ObjectType('Route', {
@@ -71,4 +95,34 @@ export class RouteObject extends ProcessObject {
 
   @Field(() => String, { nullable: true })
   decided!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the authority.' })
+  authority!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The title of the challenge.' })
+  challenge!: string | null;
+
+  @Field(() => [RouteAlternative])
+  alternatives!: RouteAlternative[];
+
+  @Field(() => String, { nullable: true, description: 'Why the route was proposed.' })
+  reason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who proposed it, by title.' })
+  proposedBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who decided, by title.' })
+  decidedBy!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  decidedAt!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The memorandum as it was registered with the decision, in both languages, as JSON.',
+  })
+  memorandum!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the registered memorandum, as the journal has it.' })
+  memorandumHash!: string | null;
 }

@@ -7,7 +7,7 @@ import { startTestServer, type TestPerson, type TestServer } from '../../test/su
 import { countsOf } from './claim.count.ts';
 import { claimMachine } from './claim.machine.ts';
 import { claimPolicy, contractStage, verifyBundle } from './index.ts';
-import { holdsPersonalNumber } from './personal-number.ts';
+import { holdsPersonalNumber } from '@utfall/documents';
 
 const jobs = `tariff jobs in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
   unit job "jobb" / "jobs"

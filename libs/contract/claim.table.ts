@@ -1,6 +1,6 @@
 import { text, type Text } from '@utfall/process';
 import { evidenceKinds, type ClaimEvidence } from './claim.rules.machine.ts';
-import { holdsPersonalNumber } from './personal-number.ts';
+import { holdsPersonalNumber } from '@utfall/documents';
 
 /** An outcome as it was written in a row or a form. */
 export interface WrittenClaim {

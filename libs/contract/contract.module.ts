@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule, Papers } from '@utfall/documents';
 import { ClaimReads } from './claim.reads.ts';
 import { ClaimResolver } from './claim.resolver.ts';
 import { ClaimService } from './claim.service.ts';
@@ -10,10 +11,12 @@ import { MeasurementService } from './measurement.service.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
 import { RoundService } from './round.service.ts';
+import { statementPaper } from './statement.paper.ts';
 import { StatementResolver } from './statement.resolver.ts';
 import { StatementService } from './statement.service.ts';
 
 @Module({
+  imports: [DocumentsModule],
   providers: [
     ClaimReads,
     ClaimResolver,
@@ -30,4 +33,8 @@ import { StatementService } from './statement.service.ts';
     StatementResolver,
   ],
 })
-export class ContractModule {}
+export class ContractModule {
+  constructor(papers: Papers) {
+    papers.tell('statement', statementPaper);
+  }
+}

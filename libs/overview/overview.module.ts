@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule, Papers } from '@utfall/documents';
 import { Engine } from '@utfall/engine';
 import { AccessibilityResolver } from './accessibility.resolver.ts';
 import { AccessibilityService } from './accessibility.service.ts';
 import { DraftResolver } from './draft.resolver.ts';
 import { DraftService } from './draft.service.ts';
 import { FeedsController } from './feeds.controller.ts';
+import { rfiReportPaper } from './report.paper.ts';
 import { SearchReads } from './search.reads.ts';
 import { SearchResolver } from './search.resolver.ts';
 import { AgendaReads } from './agenda.reads.ts';
@@ -21,6 +23,7 @@ import { TrailsRead } from './trail.reads.ts';
 import { TasksResolver } from './tasks.resolver.ts';
 
 @Module({
+  imports: [DocumentsModule],
   controllers: [FeedsController],
   providers: [
     { provide: Awaited, useFactory: (engine: Engine) => new Awaited(engine), inject: [Engine] },
@@ -44,4 +47,8 @@ import { TasksResolver } from './tasks.resolver.ts';
     TrailOverviewResolver,
   ],
 })
-export class OverviewModule {}
+export class OverviewModule {
+  constructor(papers: Papers) {
+    papers.tell('rfi-report', rfiReportPaper);
+  }
+}

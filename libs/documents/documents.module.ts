@@ -1,0 +1,29 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { ClamScanner } from './inspection/scanner.ts';
+import { Papers } from './papers.ts';
+import { PapersController } from './papers.controller.ts';
+import { UploadsController } from './uploads.controller.ts';
+import { partBytesMax, SCANNER, Uploads } from './uploads.ts';
+
+/** UTFALL_CLAMAV, host:port: the virus check that every file goes through. */
+function scannerOf(address: string | undefined): ClamScanner | null {
+  return address ? new ClamScanner(address) : null;
+}
+
+@Module({
+  controllers: [PapersController, UploadsController],
+  providers: [Papers, Uploads, { provide: SCANNER, useFactory: () => scannerOf(process.env['UTFALL_CLAMAV']) }],
+  exports: [Papers, Uploads],
+})
+export class DocumentsModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** Bytes are taken as they are: a type that no form of another site can send without asking first. */
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const settings = { parseAs: 'buffer', bodyLimit: partBytesMax } as const;
+    fastify.addContentTypeParser('application/octet-stream', settings, (_request, body, done) => done(null, body));
+  }
+}

@@ -1,0 +1,18 @@
+export { DocumentsModule } from './documents.module.ts';
+export { documentsStage } from './documents.stage.ts';
+export {
+  dayWords,
+  heading,
+  momentWords,
+  moneyWords,
+  note,
+  paragraphs,
+  type Paper,
+  type PaperBlock,
+  type PaperLanguage,
+} from './paper.ts';
+export { Papers, type Ask, type PaperMaker } from './papers.ts';
+export { attachmentHeaders } from './download.ts';
+export { type InspectedFile } from './inspection/inspect.ts';
+export { holdsPersonalNumber } from './personal-number.ts';
+export { refusedFile, Uploads, type Arrived } from './uploads.ts';
