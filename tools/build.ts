@@ -31,11 +31,23 @@ function sourcesStamp(sources: readonly string[], reads = /./): string {
   return hash.digest('hex');
 }
 
+/** The server, and the thread that ranks suppliers: it starts a file of its own beside the first. */
+const programs: Readonly<Record<string, string>> = {
+  'main.js': 'apps/server/boot.ts',
+  'register.worker.js': 'libs/matching/register.worker.ts',
+};
+
 /** One file with all packages in it: it starts in half the time and memory that thousands of small files take. */
 async function buildServer(): Promise<void> {
   rmSync(join(dist, 'server'), { recursive: true, force: true });
+  for (const [file, entry] of Object.entries(programs)) await buildProgram(file, entry);
+  // The faces of papers are read beside the program, in sources and bundle alike.
+  cpSync(join(root, 'libs/documents/fonts'), join(dist, 'server/fonts'), { recursive: true });
+}
+
+async function buildProgram(file: string, entry: string): Promise<void> {
   await rolldown({
-    input: join(root, 'apps/server/boot.ts'),
+    input: join(root, entry),
     platform: 'node',
     tsconfig: join(root, 'tsconfig.base.json'),
     // What packages do more of while one develops with them, such as checking every GraphQL type twice.
@@ -46,7 +58,7 @@ async function buildServer(): Promise<void> {
     logLevel: 'silent',
     output: {
       dir: join(dist, 'server'),
-      entryFileNames: 'main.js',
+      entryFileNames: file,
       format: 'esm',
       // The names of classes are names of GraphQL types and of migrations.
       keepNames: true,
@@ -54,8 +66,6 @@ async function buildServer(): Promise<void> {
       minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     },
   });
-  // The faces of papers are read beside the program, in sources and bundle alike.
-  cpSync(join(root, 'libs/documents/fonts'), join(dist, 'server/fonts'), { recursive: true });
 }
 
 async function buildGraphiql(): Promise<void> {

@@ -1,10 +1,18 @@
 import { withActor } from '@utfall/database';
-import { upsertPublication, type Engine } from '@utfall/engine';
+import { upsertPublication, type EffectHandler, type Engine } from '@utfall/engine';
 import { publicBody, type ChallengeBody } from './challenge.content.ts';
+
+const listeners = new WeakMap<Engine, EffectHandler[]>();
+
+/** Has somebody hear of each challenge once everybody can read it, or its new version. Like any handler, perhaps twice. */
+export function whenChallengePublished(engine: Engine, listener: EffectHandler): void {
+  listeners.set(engine, [...(listeners.get(engine) ?? []), listener]);
+}
 
 /** Shows a published challenge to everybody. Runs from the outbox, perhaps twice. */
 export function publishChallengesIn(engine: Engine): void {
-  engine.handle('publication.challenge', async ({ tenant, process, seq, at, payload }) => {
+  engine.handle('publication.challenge', async (effect) => {
+    const { tenant, process, seq, at, payload } = effect;
     await withActor(engine.database, { id: null, organisation: tenant }, async (client) => {
       const { rows } = await client.query<{ body: ChallengeBody; name: string; county: string | null }>(
         `select k.body, o.name, o.county from engine.content k join people.organisation o on o.id = k.tenant_id
@@ -27,6 +35,7 @@ export function publishChallengesIn(engine: Engine): void {
         body: { ...publicBody(body), authority: name },
       });
     });
+    for (const listener of listeners.get(engine) ?? []) await listener(effect);
   });
 }
 

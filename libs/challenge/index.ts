@@ -3,3 +3,4 @@ export { Baseline } from './challenge.types.ts';
 export { challengePolicy, routePolicy, trailPolicy } from './challenge.policy.ts';
 export { readsOf, trailSeen, type TrailSeen } from './trail.facts.ts';
 export type { Selection, TrailContext } from './trail.machine.ts';
+export { whenChallengePublished } from './challenge.publication.ts';

@@ -67,6 +67,8 @@ export interface MatchingFacts {
   readonly onList: boolean;
   /** The register holds the supplier of the event. */
   readonly inRegister: boolean;
+  /** A conflict of interest is declared between the authority and the supplier of the event, for this trail or all. */
+  readonly inConflict: boolean;
 }
 
 /** The suppliers on the shortlist. */

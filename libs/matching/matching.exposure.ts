@@ -1,3 +1,4 @@
+import { readOnly, type Database } from '@utfall/database';
 import { text } from '@utfall/process';
 import type { MatchingExposure, MatchingItem } from './matching.types.ts';
 
@@ -16,12 +17,27 @@ export interface Pool {
 }
 
 /** $1 = small sizes, $2 = forms of the social economy. Reads the whole register, so it is asked a few times an hour. */
-export const poolStatement = {
+const poolStatement = {
   name: 'matching_pool',
   text: `select count(*)::int as all, count(*) filter (where size = any($1))::int as small,
       count(*) filter (where legal_form ~* $2)::int as "socialEconomy" from matching.supplier`,
   values: [smallSizes, socialForms],
 };
+
+const poolMilliseconds = 10 * 60 * 1000;
+const pools = new WeakMap<Database, { readonly askedAt: number; readonly counts: Promise<Pool> }>();
+
+/** The register as it stands; some minutes old, since it changes by editions. Each run keeps what it found. */
+export function poolNow(database: Database): Promise<Pool> {
+  const known = pools.get(database);
+  if (known && performance.now() - known.askedAt < poolMilliseconds) return known.counts;
+  const counts = readOnly(database, { id: null, organisation: null }, (client) =>
+    client.query<Pool>(poolStatement),
+  ).then(({ rows }) => rows[0]!);
+  pools.set(database, { askedAt: performance.now(), counts });
+  counts.catch(() => pools.delete(database));
+  return counts;
+}
 
 const groups = {
   small: {

@@ -2,6 +2,7 @@ import { readsOf, trailSeen, type TrailSeen } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
 import type { ProcessReader, FactsLoader, ProcessRow } from '@utfall/engine';
 import { isIn } from '@utfall/process';
+import { conflictHolds } from './round/conflicts.ts';
 import type { MatchingContext, MatchingFacts } from './matching.context.machine.ts';
 
 interface Found {
@@ -9,6 +10,7 @@ interface Found {
   readonly ready: boolean;
   readonly listed: boolean;
   readonly known: boolean;
+  readonly conflict: boolean;
 }
 
 const question = {
@@ -16,7 +18,8 @@ const question = {
   text: `select exists (select from matching.edition) as ready,
     (select id from engine.process where tenant_id = $1 and trail_id = $2 and kind = 'rfi' order by id desc limit 1) as rfi,
     exists (select from matching.run_item where tenant_id = $1 and matching_id = $3 and run = $4 and supplier_id = $5) as listed,
-    exists (select from matching.supplier where id = $5) as known`,
+    exists (select from matching.supplier where id = $5) as known,
+    ${conflictHolds('$1', '$5', '$2')} as conflict`,
 };
 
 /** Where the trail stands, whether what is told of is open to all, and what the register and the list hold. */
@@ -25,7 +28,7 @@ export const matchingFacts: FactsLoader = async (asked) => {
   const trail = await trailSeen(asked);
   const found = row
     ? await foundFor(engine, row, event?.['supplier'])
-    : { rfi: null, ready: false, listed: false, known: false };
+    : { rfi: null, ready: false, listed: false, known: false, conflict: false };
   const facts: MatchingFacts = {
     trailState: trail?.state ?? null,
     trailGoesOn: trail?.trailGoesOn ?? false,
@@ -33,6 +36,7 @@ export const matchingFacts: FactsLoader = async (asked) => {
     registerReady: found.ready,
     onList: found.listed,
     inRegister: found.known,
+    inConflict: found.conflict,
   };
   return { facts, reads: readsOf(trail) };
 };

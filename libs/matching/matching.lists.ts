@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
-import { explainerOf, type Explanation, type Need, type Ranked } from './rank/index.ts';
+import type { Explanation, Need } from './rank/index.ts';
+import type { Explained } from './register.desk.ts';
 import type { IndexedRegister } from './register.index.ts';
 
 /** How many suppliers a run lists at most. */
@@ -44,16 +44,9 @@ export async function listFor(
   database: Database,
   actor: Actor,
   need: Need,
-  { ranker }: IndexedRegister,
+  register: IndexedRegister,
 ): Promise<ListedItem[]> {
-  const judged = ranker.judge(need);
-  const explain = explainerOf(ranker, judged);
-  const ranked: Explained[] = [];
-  for (const one of ranker.rank(judged, listedMax)) {
-    // A hundred explanations take a while; others get their turn between them.
-    if (ranked.push({ ...one, explanation: explain(one) }) % 10 === 0) await nextTurn();
-  }
-  ranker.release(judged);
+  const ranked = await register.list(need, listedMax);
   const details = await detailed(database, actor, ranked);
   return ranked.map(({ supplier }, place) => ({ supplier, rank: place + 1, detail: details[place]! }));
 }
@@ -63,21 +56,18 @@ export async function detailFor(
   database: Database,
   actor: Actor,
   need: Need,
-  { register: { ranker }, supplier }: { readonly register: IndexedRegister; readonly supplier: string },
+  { register, supplier }: { readonly register: IndexedRegister; readonly supplier: string },
 ): Promise<ListedDetail | null> {
-  if (!ranker.index.numbers.has(supplier)) return null;
-  const judged = ranker.judge(need);
-  const parts = ranker.parts(judged, ranker.measured(judged, supplier));
-  const ranked = { supplier, score: Object.values(parts).reduce((sum, one) => sum + one, 0) };
-  const explanation = explainerOf(ranker, judged)(ranked);
-  ranker.release(judged);
-  const [detail] = await detailed(database, actor, [{ ...ranked, explanation }]);
-  return detail!;
+  const found = await register.detail(need, supplier);
+  return found && (await detailed(database, actor, [found]))[0]!;
 }
 
-type Explained = Ranked & { readonly explanation: Explanation };
-
-async function detailed(database: Database, actor: Actor, ranked: readonly Explained[]): Promise<ListedDetail[]> {
+/** Places on a list with what is known of the evidence that speaks for them. */
+export async function detailed(
+  database: Database,
+  actor: Actor,
+  ranked: readonly Explained[],
+): Promise<ListedDetail[]> {
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
   const { rows } = await readOnly(database, actor, (client) =>
     client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),

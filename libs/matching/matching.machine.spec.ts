@@ -16,6 +16,7 @@ const facts: MatchingFacts = {
   registerReady: true,
   onList: true,
   inRegister: true,
+  inConflict: false,
 };
 const need = { needHash: 'n', needWords: 12, inputsHash: 'i', weights: 'plain-1', listed: 50 };
 
@@ -64,6 +65,13 @@ describe('a matching', () => {
     expect(contextOf(scored()).runs).toEqual([
       { number: 1, needHash: 'n', inputsHash: 'i', weights: 'plain-1', listed: 50, decidedBefore: 0 },
     ]);
+  });
+  it('keeps and takes in nobody with a conflict of interest', () => {
+    const conflict = { ...facts, inConflict: true };
+    expect(ask(scored(), keep('a'), conflict)).toMatchObject({ rule: 'noConflict' });
+    const add = { type: 'add', supplier: 'x', hash: 'why' };
+    expect(ask(scored(), add, { ...conflict, onList: false })).toMatchObject({ rule: 'noConflict' });
+    expect(ask(scored(), hide('a', true), conflict)).toMatchObject({ moved: true });
   });
   it('takes in by hand only who is in the register and not on the list, with a reason', () => {
     const add = { type: 'add', supplier: 'x', hash: 'why' };

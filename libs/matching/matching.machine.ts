@@ -96,9 +96,9 @@ export const matchingMachine = defineMachine<MatchingContext, MatchingEvent, Mat
           'The suppliers are ranked. A person decides who is to be told.',
         ),
         on: {
-          keep: { rules: ['onTheList', 'reasonGiven'], do: ['keepDecision'] },
+          keep: { rules: ['onTheList', 'noConflict', 'reasonGiven'], do: ['keepDecision'] },
           hide: { rules: ['onTheList', 'reasonGiven'], do: ['keepDecision'] },
-          add: { rules: ['inRegister', 'offTheList', 'reasonGiven'], do: ['keepDecision'] },
+          add: { rules: ['inRegister', 'offTheList', 'noConflict', 'reasonGiven'], do: ['keepDecision'] },
           rerun: again,
           shortlist: { target: 'shortlisted', rules: ['someoneKept'] },
           close: { target: 'closed' },

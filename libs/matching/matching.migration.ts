@@ -1,5 +1,8 @@
 import { currentOrganisation, partyThrough, schemaFor, tableClass, type Migration } from '@utfall/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { watchMigrations } from './fit/watch.migration.ts';
+import { roundMigrations } from './round/round.migration.ts';
+import { registerMigrations } from './register.migration.ts';
 
 const register = [
   `create table matching.supplier (
@@ -116,4 +119,9 @@ export class Matching1780000060000 implements MigrationInterface {
   }
 }
 
-export const matchingMigrations: Migration[] = [Matching1780000060000];
+export const matchingMigrations: Migration[] = [
+  Matching1780000060000,
+  ...registerMigrations,
+  ...watchMigrations,
+  ...roundMigrations,
+];

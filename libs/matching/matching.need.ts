@@ -28,6 +28,7 @@ interface NeedRow {
   readonly problem: string | null;
   readonly groups: readonly string[];
   readonly outcomes: readonly string[];
+  readonly fields: readonly string[];
   readonly questions: readonly string[];
 }
 
@@ -35,6 +36,7 @@ const selectNeed = {
   name: 'matching_need',
   text: `select k.version, k.body ->> 'title' as title, k.body ->> 'problem' as problem,
     coalesce(k.body -> 'targetGroups', '[]') as groups, coalesce(k.body -> 'desiredOutcomes', '[]') as outcomes,
+    coalesce(k.body -> 'cpv', '[]') as fields,
     (select coalesce(jsonb_agg(t.body ->> 'text' order by q.place), '[]')
       from (select tenant_id, id, context from engine.process
         where tenant_id = $1 and trail_id = $2 and kind = 'rfi' and state <> 'cancelled' order by id desc limit 1) r
@@ -63,7 +65,8 @@ export async function needOf(
     challenge: challenge.filter((part) => part !== ''),
     questions: row?.questions ?? [],
     solutionWords: asked.solutionWords,
-    cpv: asked.cpv,
+    // Fields named for the run go before those that the challenge was published with.
+    cpv: asked.cpv.length > 0 ? asked.cpv : (row?.fields ?? []),
     phrases: asked.phrases ?? [],
     declined: asked.declined ?? [],
   };

@@ -8,8 +8,9 @@ import type { ListedDetail } from './matching.lists.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
-import { exposureOf, poolStatement, type Pool } from './matching.exposure.ts';
+import { exposureOf, poolNow, type Pool } from './matching.exposure.ts';
 import { bandSentences } from './rank/index.ts';
+import { supplierColumns } from './register.rows.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
 interface ItemRow {
@@ -26,6 +27,8 @@ interface MatchingRow extends ProcessColumns {
   readonly at: Date;
   readonly inputs_hash: string;
   readonly weights: string;
+  /** The register when the run was made; runs before it was kept have none. */
+  readonly pool: Pool | null;
   readonly need: NeedBody;
   readonly items: readonly ItemRow[] | null;
 }
@@ -38,10 +41,6 @@ interface OwnRow {
   readonly key: string;
   readonly detail: ListedDetail;
 }
-
-const supplierColumns = `s.id, s.name, s.organisation_number as "organisationNumber", s.legal_form as "legalForm", s.size,
-  s.county, s.sni, s.sni_label as "sniLabel", s.source,
-  (select true from people.organisation o where o.number = s.organisation_number) is not null as linked`;
 
 /** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
 const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',
@@ -56,7 +55,7 @@ const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conf
 const selectMatching = {
   name: 'matching_one',
   text: `select ${processColumns}, p.trail_id, p.context,
-    r.number, r.at, r.inputs_hash, r.weights, n.body as need,
+    r.number, r.at, r.inputs_hash, r.weights, r.pool, n.body as need,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
@@ -89,13 +88,9 @@ const selectSuppliers = {
     order by lower(s.name), s.id limit $5`,
 };
 
-const poolMilliseconds = 10 * 60 * 1000;
-
 /** What screens read of matchings and the register: one statement each, behind row-level security. */
 @Injectable()
 export class MatchingReads {
-  private pool: { readonly askedAt: number; readonly counts: Promise<Pool> } | undefined;
-
   constructor(
     private readonly engine: Engine,
     @Inject(DATABASE) private readonly database: Database,
@@ -108,23 +103,12 @@ export class MatchingReads {
     );
     const row = rows[0];
     if (!row) return null;
-    const pool = await this.poolNow(actor);
+    const pool = row.pool ?? (await poolNow(this.database));
     const { tenant, kind, version, context, trail_id: trailId } = row;
     const state = await this.engine.stateNow(row);
     const process = { tenant, id, kind, version, state, trailId } as Matching;
     const principle = matchingRules['informsOnly']!.sentence;
     return { ...process, purpose: context.purpose, principle, runs: context.runs.length, run: runOf(row, pool) };
-  }
-
-  /** The register changes by editions, so the shares of it may be some minutes old. */
-  private poolNow(actor: Actor): Promise<Pool> {
-    if (this.pool && performance.now() - this.pool.askedAt < poolMilliseconds) return this.pool.counts;
-    const counts = readOnly(this.database, actor, (client) => client.query<Pool>(poolStatement)).then(
-      ({ rows }) => rows[0]!,
-    );
-    this.pool = { askedAt: performance.now(), counts };
-    counts.catch(() => (this.pool = undefined));
-    return counts;
   }
 
   /** Why the actor's organisation was told, newest first. */
@@ -207,7 +191,7 @@ function ownMatchOf(row: OwnRow): OwnMatch {
   };
 }
 
-function detailOf({ band, terms, evidence, words }: ListedDetail) {
+export function detailOf({ band, terms, evidence, words }: ListedDetail) {
   return {
     bandSentence: bandSentences[band],
     terms: [...terms],

@@ -103,6 +103,22 @@ export const matchingRules: Readonly<Record<string, Rule<MatchingContext, Matchi
         ),
       ],
   },
+  noConflict: {
+    sentence: text(
+      'Det är inte jäv mellan leverantören och någon som avgör.',
+      'There is no conflict of interest between the supplier and somebody who decides.',
+    ),
+    basis: conflictOfInterest,
+    about: 'event',
+    check: ({ facts }) =>
+      !facts.inConflict || [
+        missing(
+          'supplierId',
+          'Ett jäv är anmält. Avsluta det först, om det inte gäller längre.',
+          'A conflict of interest is declared. End it first, if it no longer holds.',
+        ),
+      ],
+  },
   reasonGiven: {
     sentence: text('Valet har ett skäl.', 'The choice has a reason.'),
     basis: conflictOfInterest,

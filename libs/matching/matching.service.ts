@@ -8,10 +8,11 @@ import type { PoolClient } from 'pg';
 import { keptIn, type MatchingContext, type MatchingEvent, type ToldSupplier } from './matching.context.machine.ts';
 import type { AddSupplierInput, HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './matching.inputs.ts';
 import type { RunMatchingInput, StartMatchingInput } from './matching.inputs.ts';
+import { poolNow, type Pool } from './matching.exposure.ts';
 import { detailFor, listFor, type ListedItem } from './matching.lists.ts';
 import { needOf, rankedNeed, wordCount, type NeedBody, type Wishes } from './matching.need.ts';
-import { phrasesFor } from './matching.phrases.ts';
-import { readModel } from './model.ts';
+import { rankingWeights } from './model.ts';
+import { conflictHolds, keepConflict } from './round/conflicts.ts';
 import { RegisterIndex } from './register.index.ts';
 
 interface Prepared {
@@ -19,6 +20,7 @@ interface Prepared {
   readonly edition: string | null;
   readonly list: readonly ListedItem[];
   readonly event: MatchingEvent;
+  readonly pool: Pool;
 }
 
 /** Commands on matchings: freezes the need, ranks, and stores each list with the step that made it. */
@@ -45,16 +47,16 @@ export class MatchingService {
     const hash = contentHash({ type, solutionWords, cpv, phrases, declined });
     const remembered = await this.remembered(input.commandId, row, by);
     if (remembered) return this.send(input, { ...remembered, type, hash }, by);
-    const { need, edition, list, event } = await this.prepare(row, { solutionWords, cpv, phrases, declined }, by);
+    const { need, edition, list, event, pool } = await this.prepare(row, { solutionWords, cpv, phrases, declined }, by);
     const asked = { ...event, type, hash };
     return this.send(input, asked, by, async (client, { tenant, process, context }) => {
       const { number, inputsHash, weights } = (context as MatchingContext).runs.at(-1)!;
       await saveContent(client, { tenant, process, part: 'need', version: number, body: need, by: by.id });
       await remember(client, tenant, input.commandId, asked);
       await client.query(
-        `insert into matching.run (tenant_id, matching_id, number, edition_id, inputs_hash, weights)
-          values ($1, $2, $3, $4, $5, $6)`,
-        [tenant, process, number, edition, inputsHash, weights],
+        `insert into matching.run (tenant_id, matching_id, number, edition_id, inputs_hash, weights, pool)
+          values ($1, $2, $3, $4, $5, $6, $7)`,
+        [tenant, process, number, edition, inputsHash, weights, JSON.stringify(pool)],
       );
       await client.query(
         `insert into matching.run_item (tenant_id, matching_id, run, supplier_id, rank, detail)
@@ -72,6 +74,9 @@ export class MatchingService {
     return this.send(input, event, by, async (client, { tenant, process, context }) => {
       const { decided: version } = context as MatchingContext;
       await saveContent(client, { tenant, process, part: 'decision', version, body, by: by.id });
+      if (!conflict) return;
+      const trail = await trailOf(client, tenant, process);
+      await keepConflict(client, { tenant, id: input.commandId, supplier, trail, reason, by: by.id });
     });
   }
 
@@ -129,7 +134,7 @@ export class MatchingService {
     if (!row || !register) return null;
     const { tenant, trail } = row;
     const need = rankedNeed(await needOf(this.database, by, { tenant, trail, solutionWords: null, cpv: asked.cpv }));
-    return phrasesFor(register.ranker, need, asked.first);
+    return register.phrases(need, asked.first);
   }
 
   private async detailOf({ tenant, id, context }: ProcessRow, supplier: string, by: Actor) {
@@ -150,7 +155,7 @@ export class MatchingService {
     const register = await this.register.latest();
     const asked = rankedNeed(need);
     const list = register ? await listFor(this.database, by, asked, register) : [];
-    const { weights } = readModel();
+    const weights = rankingWeights();
     const edition = register?.edition ?? null;
     const needHash = contentHash(need);
     const event: MatchingEvent = {
@@ -161,17 +166,17 @@ export class MatchingService {
       weights: weights.version,
       listed: list.length,
     };
-    return { need, edition, list, event };
+    return { need, edition, list, event, pool: await poolNow(this.database) };
   }
 
-  private async reachable({ tenant, context }: ProcessRow, by: Actor): Promise<ToldSupplier[]> {
+  private async reachable({ tenant, trail, context }: ProcessRow, by: Actor): Promise<ToldSupplier[]> {
     const { rows } = await readOnly(this.database, by, (client) =>
       client.query<ToldSupplier>({
         name: 'matching_reachable',
         text: `select s.id as supplier, o.id as organisation from matching.supplier s
           join people.organisation o on o.number = s.organisation_number
-          where s.id = any($1::uuid[]) and o.id <> $2 order by s.id`,
-        values: [keptIn(context as MatchingContext), tenant],
+          where s.id = any($1::uuid[]) and o.id <> $2 and not ${conflictHolds('$2', 's.id', '$3')} order by s.id`,
+        values: [keptIn(context as MatchingContext), tenant, trail],
       }),
     );
     return rows;
@@ -205,6 +210,14 @@ export class MatchingService {
     const { matchingId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'matching', process, event, by, commandId, expects }, write);
   }
+}
+
+async function trailOf(client: PoolClient, tenant: string, process: string): Promise<string> {
+  const { rows } = await client.query<{ trail: string }>(
+    'select trail_id as trail from engine.process where tenant_id = $1 and id = $2',
+    [tenant, process],
+  );
+  return rows[0]!.trail;
 }
 
 async function remember(client: PoolClient, tenant: string, id: string, event: MatchingEvent): Promise<void> {

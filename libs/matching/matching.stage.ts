@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { whenChallengePublished } from '@utfall/challenge';
 import type { Database } from '@utfall/database';
 import { derivedId, systemActor, type DeliveredEffect, type Engine } from '@utfall/engine';
 import { DATABASE, type Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
 import { isIn } from '@utfall/process';
+import { tellWatchers, watchNotices } from './fit/alerts.ts';
+import { FitResolver } from './fit/fit.resolver.ts';
+import { FitService } from './fit/fit.service.ts';
 import { matchingFacts } from './matching.facts.ts';
 import { matchingMachine } from './matching.machine.ts';
 import { matchingMigrations } from './matching.migration.ts';
@@ -12,14 +16,24 @@ import { matchingFields, matchingPolicy } from './matching.policy.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingResolver } from './matching.resolver.ts';
 import { MatchingService } from './matching.service.ts';
-import { RegisterIndex } from './register.index.ts';
+import { ProfileResolver } from './profile/profile.resolver.ts';
+import { ProfileService } from './profile/profile.service.ts';
+import { RoundsResolver } from './round/rounds.resolver.ts';
+import { RoundsService } from './round/rounds.service.ts';
+import { RegisterIndex, registerIndexOf } from './register.index.ts';
 
 @Module({
   providers: [
     MatchingService,
     MatchingReads,
     MatchingResolver,
-    { provide: RegisterIndex, useFactory: (database: Database) => new RegisterIndex(database), inject: [DATABASE] },
+    ProfileService,
+    ProfileResolver,
+    FitService,
+    FitResolver,
+    RoundsService,
+    RoundsResolver,
+    { provide: RegisterIndex, useFactory: (database: Database) => registerIndexOf(database), inject: [DATABASE] },
   ],
 })
 class MatchingModule {}
@@ -37,6 +51,10 @@ export const matchingStage: Stage<Engine, Notices> = {
     });
     engine.handle('matching.notified', (effect) => tellTrail(engine, effect));
     notices.say('matching', matchingNotices);
+    notices.say('challenge', watchNotices);
+    whenChallengePublished(engine, (effect) =>
+      tellWatchers({ engine, notices, register: registerIndexOf(engine.database) }, effect),
+    );
   },
   module: MatchingModule,
 };

@@ -95,7 +95,7 @@ export class MatchingExposure {
   label!: TextObject;
 
   @Field(() => Float, {
-    description: 'Share of all suppliers in the register as it stands now, 0–1, with three decimals.',
+    description: 'Share of all suppliers in the register when the run was made, 0–1, with three decimals.',
   })
   pool!: number;
 

@@ -14,11 +14,18 @@ export interface RankingModel {
   readonly weights: RankingWeights;
 }
 let known: RankingModel | undefined;
+let knownWeights: RankingWeights | undefined;
 
 /** The procurement vocabulary, the lexicon learned from it, and the weights, as they come with the program, read when first asked for. Throws when a file is missing. */
 export function readModel(): RankingModel {
-  known ??= { vocabulary: readVocabulary(), lexicon: readLexicon(), weights: readWeights() };
+  known ??= { vocabulary: readVocabulary(), lexicon: readLexicon(), weights: rankingWeights() };
   return known;
+}
+
+/** The weights alone: whoever records a run needs nothing else. */
+export function rankingWeights(): RankingWeights {
+  knownWeights ??= JSON.parse(readFileSync(dataFile('weights.json'), 'utf8')) as RankingWeights;
+  return knownWeights;
 }
 
 function readLines(name: string): string[] {
@@ -40,8 +47,4 @@ function readVocabulary(): Vocabulary {
     return { code: code.slice(0, 8), parent: parent.slice(0, 8), en, sv };
   });
   return new Vocabulary(entries);
-}
-
-function readWeights(): RankingWeights {
-  return JSON.parse(readFileSync(dataFile('weights.json'), 'utf8')) as RankingWeights;
 }

@@ -1,56 +1,214 @@
-import { readOnly, type Database } from '@utfall/database';
+import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
-import { readModel } from './model.ts';
-import { Ranker, type EvidenceItem, type SupplierFacts } from './rank/index.ts';
-import { withPauses } from './slices.ts';
+import type { SolutionPhrase } from './matching.phrases.ts';
+import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
+import type { Explained, Fit } from './register.desk.ts';
+import { RankingThread } from './register.thread.ts';
+import type { Round, RoundInput } from './round/index.ts';
 
 /** The register ready to be ranked, and which edition it is: two nodes on one edition hold the same index. */
 export interface IndexedRegister {
   readonly edition: string;
   /** Hash of everything imported so far: equal on every installation that has imported the same. */
   readonly content: string;
-  readonly ranker: Ranker;
+  list(need: Need, count: number): Promise<Explained[]>;
+  detail(need: Need, supplier: string): Promise<Explained | null>;
+  fits(needs: readonly Need[], supplier: string): Promise<(Fit | null)[]>;
+  phrases(need: Need, count: number): Promise<SolutionPhrase[]>;
 }
 
-interface Edition {
+interface EditionRow {
   readonly id: string;
   readonly hash: string;
+  readonly supplier: string | null;
+  readonly horizon: string;
 }
 
-/** Keeps the index of the latest edition of the register. It is built when first asked for after an import. */
+/** The editions that the thread holds. */
+interface Kept {
+  readonly hashes: Map<string, string>;
+  horizon: string;
+}
+
+// Whatever was committed after the last reading was written at its horizon or later, also by a transaction that began long before.
+const selectEditions = {
+  name: 'matching_editions',
+  text: `select id, hash, supplier_id as supplier, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+    from matching.edition where written >= $1::xid8 order by id`,
+};
+const isShown = `e.retired_at is null
+  and not exists (select from matching.remark m where m.supplier_id = e.supplier_id and m.kind = 'hidden' and m.fact = 'evidence:' || e.id)
+  and not exists (select from matching.profile p where p.supplier_id = e.supplier_id and p.withdrawn_at is not null)`;
+const evidencePart = {
+  name: 'matching_index_evidence',
+  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv from matching.evidence e
+    where e.id > $1 and ${isShown} order by e.id limit $2`,
+};
+const supplierPart = {
+  name: 'matching_index_suppliers',
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel" from matching.supplier s
+    where s.id > $1 and not exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)
+    order by s.id limit $2`,
+};
+const oneSupplier = {
+  name: 'matching_index_supplier',
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv)), '[]')
+        from matching.evidence e where e.supplier_id = s.id and ${isShown}) as evidence,
+      exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null) as withdrawn
+    from matching.supplier s where s.id = $1`,
+};
+const before = '00000000-0000-0000-0000-000000000000';
+const rowsAtOnce = 5_000;
+
+/**
+ * Keeps the index of the register on a thread of its own. Each ranking first asks the database which editions are new: what
+ * concerns one supplier is changed in place, an import has the index built anew. So a change counts with the next ranking on
+ * every node, and no message can get lost on the way.
+ */
 export class RegisterIndex {
   private readonly database: Database;
-  private kept: { edition: string; built: Promise<Ranker> } | undefined;
+  private thread: RankingThread | undefined;
+  private kept: Kept | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private built = 0;
 
   constructor(database: Database) {
     this.database = database;
   }
 
-  /** The latest edition, indexed; null while nothing has been imported. */
-  async latest(): Promise<IndexedRegister | null> {
-    const imported = await this.read<Edition>('select id, hash from matching.edition order by id');
-    const edition = imported.rows.at(-1)?.id;
-    if (edition === undefined) return null;
-    if (this.kept?.edition !== edition) {
-      const built = this.build();
-      this.kept = { edition, built };
-      // A build that failed must not be remembered, or runs would fail after the database is back.
-      built.catch(() => (this.kept = undefined));
+  /** How far building has come, 0–1; 1 while there is nothing to build. */
+  get progress(): number {
+    return this.built;
+  }
+
+  /** The register as it stands now, indexed; null while nothing has been imported. Throws when it cannot be read. */
+  latest(): Promise<IndexedRegister | null> {
+    // One after the other: nobody asks of an index that another is still changing.
+    const next = this.turn.then(() => this.refreshed());
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Shares the notices of one round out on the ranking thread; the register need not be there. */
+  round(input: RoundInput): Promise<Round> {
+    return this.running().ask('round', input);
+  }
+
+  /** Ends the thread. Nest calls it when a server closes; whoever asks later has the index built anew. */
+  async onModuleDestroy(): Promise<void> {
+    await this.thread?.stop();
+    [this.thread, this.kept] = [undefined, undefined];
+  }
+
+  private running(): RankingThread {
+    if (!this.thread?.lives) {
+      this.kept = undefined;
+      this.thread = new RankingThread((share) => (this.built = share));
     }
-    return { edition, content: contentHash(imported.rows.map(({ hash }) => hash)), ranker: await this.kept.built };
+    return this.thread;
   }
 
-  private async build(): Promise<Ranker> {
-    const { rows: evidence } = await this.read<EvidenceItem>(
-      'select id, supplier_id as supplier, title, cpv from matching.evidence',
-    );
-    const { rows: suppliers } = await this.read<SupplierFacts>(
-      'select id, name, sni, sni_label as "sniLabel" from matching.supplier',
-    );
-    return withPauses(Ranker.building({ suppliers, evidence, ...readModel() }));
+  private async refreshed(): Promise<IndexedRegister | null> {
+    if (!this.thread?.lives) this.kept = undefined;
+    const known = this.kept?.hashes;
+    const rows = await this.editions(this.kept?.horizon ?? '0');
+    if (!this.kept && rows.length === 0) return null;
+    const thread = this.running();
+    const news = rows.filter(({ id }) => !known?.has(id));
+    if (news.some(({ supplier }) => supplier === null) || !this.kept) {
+      await this.build(thread, this.kept ? await this.editions('0') : rows);
+    } else await this.change(thread, this.kept, news);
+    return registerOf(thread, this.kept!);
   }
 
-  private read<Row extends object>(sql: string) {
-    return readOnly(this.database, { id: null, organisation: null }, (client) => client.query<Row>(sql));
+  private editions(horizon: string): Promise<EditionRow[]> {
+    return this.read(async (client) => (await client.query<EditionRow>({ ...selectEditions, values: [horizon] })).rows);
   }
+
+  /** What fails midway leaves a thread that cannot be trusted: it is ended, and the next who asks has it built anew. */
+  private async build(thread: RankingThread, editions: readonly EditionRow[]): Promise<void> {
+    this.built = 0;
+    this.kept = undefined;
+    try {
+      await this.read(async (client) => {
+        await inParts<SupplierFacts>(client, supplierPart, (rows) => thread.ask('take', rows, []));
+        await inParts<EvidenceItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
+      });
+      await thread.ask('build');
+    } catch (fault) {
+      await thread.stop();
+      throw fault;
+    }
+    this.built = 1;
+    this.kept = { hashes: hashesOf(editions), horizon: editions[0]!.horizon };
+  }
+
+  private async change(thread: RankingThread, kept: Kept, news: readonly EditionRow[]): Promise<void> {
+    const changed = new Set(news.map(({ supplier }) => supplier!));
+    try {
+      for (const supplier of changed) {
+        const row = await this.read(async (client) => {
+          const { rows } = await client.query<
+            SupplierFacts & { evidence: readonly EvidenceItem[]; withdrawn: boolean }
+          >({ ...oneSupplier, values: [supplier] });
+          return rows[0];
+        });
+        if (!row || row.withdrawn) await thread.ask('remove', supplier);
+        else {
+          const { id, name, sni, sniLabel, evidence } = row;
+          await thread.ask('put', { id, name, sni, sniLabel }, evidence);
+        }
+      }
+    } catch (fault) {
+      this.kept = undefined;
+      await thread.stop();
+      throw fault;
+    }
+    for (const { id, hash } of news) kept.hashes.set(id, hash);
+    kept.horizon = news[0]?.horizon ?? kept.horizon;
+  }
+
+  private read<Result>(work: (client: Reader) => Promise<Result>): Promise<Result> {
+    return readOnly(this.database, { id: null, organisation: null }, work);
+  }
+}
+
+const hashesOf = (editions: readonly EditionRow[]): Map<string, string> =>
+  new Map(editions.map(({ id, hash }) => [id, hash]));
+
+function registerOf(thread: RankingThread, { hashes }: Kept): IndexedRegister {
+  const ids = [...hashes.keys()].sort();
+  return {
+    edition: ids.at(-1)!,
+    content: contentHash(ids.map((id) => hashes.get(id)!)),
+    list: (need, count) => thread.ask('list', need, count),
+    detail: (need, supplier) => thread.ask('detail', need, supplier),
+    fits: (needs, supplier) => thread.ask('fits', needs, supplier),
+    phrases: (need, count) => thread.ask('phrases', need, count),
+  };
+}
+
+/** Reads a table in parts, by id, and waits until each has been taken. */
+async function inParts<Row extends { readonly id: string }>(
+  client: Reader,
+  part: { readonly name: string; readonly text: string },
+  take: (rows: Row[]) => Promise<void>,
+): Promise<void> {
+  let last = before;
+  for (;;) {
+    const { rows } = await client.query<Row>({ ...part, values: [last, rowsAtOnce] });
+    if (rows.length > 0) await take(rows);
+    if (rows.length < rowsAtOnce) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+const indexes = new WeakMap<Database, RegisterIndex>();
+
+/** The index of a database: one for everything that this process does with it. */
+export function registerIndexOf(database: Database): RegisterIndex {
+  let index = indexes.get(database);
+  if (!index) indexes.set(database, (index = new RegisterIndex(database)));
+  return index;
 }

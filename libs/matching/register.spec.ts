@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { importRegister, matchingStage, storeRegister, type Imported } from './index.ts';
+import { RegisterIndex } from './register.index.ts';
 
 const files = {
   source: 'Upphandlingsmyndigheten 2021',
@@ -34,6 +35,27 @@ describe('the register', () => {
   it('is read from the files in one edition, and reading them again changes nothing', async () => {
     expect(imported).toEqual({ suppliers: 8_822, evidence: 12_994, repeated: false });
     expect(await importRegister(server.database, files)).toEqual({ ...imported, repeated: true });
+  });
+
+  it('is indexed on a thread of its own: the server answers everybody else meanwhile', async () => {
+    const index = new RegisterIndex(server.database);
+    let isReady = false;
+    const reading = index.latest().then((found) => {
+      isReady = true;
+      return found;
+    });
+    let answered = 0;
+    while (!isReady) {
+      const { status } = await fetch(`${server.url}/healthz`);
+      if (!isReady && index.progress > 0 && status === 200) answered += 1;
+    }
+    expect(answered).toBeGreaterThan(5);
+    const [first] = await (await reading)!.list({ text: 'asfaltering av vägar', cpv: [] }, 1);
+    expect(first!.explanation.words.map(({ word }) => word)).toContain('asfaltering');
+    await index.onModuleDestroy();
+    await expect((await reading)!.list({ text: 'asfalt', cpv: [] }, 1)).rejects.toThrow('has ended');
+    expect(await index.latest()).not.toBeNull();
+    await index.onModuleDestroy();
   });
 
   it('takes no file for another: a column that is missing is named', async () => {

@@ -1,6 +1,15 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { connectionOf, UuidScalar } from '@utfall/graphql';
 
+@ObjectType({ description: 'A fact that its supplier says is wrong, and why.' })
+export class ContestedFact {
+  @Field({ description: 'size, legalForm, county, sni, or evidence with its id.' })
+  fact!: string;
+
+  @Field()
+  reason!: string;
+}
+
 @ObjectType({ description: 'A supplier in the register. Most are not users of the system.' })
 export class RegisterSupplier {
   @Field(() => UuidScalar)
@@ -32,6 +41,22 @@ export class RegisterSupplier {
 
   @Field({ description: 'The supplier is an organisation here and can be told.' })
   linked!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the supplier has taken over its place: number, name (nobody has checked more) or own; null when it has not.',
+  })
+  proof!: string | null;
+
+  @Field(() => [String], { description: 'Languages it says it can work in.' })
+  languages!: string[];
+
+  @Field(() => [String], { description: 'Counties it says it can work in; empty for all.' })
+  counties!: string[];
+
+  @Field(() => [ContestedFact])
+  contested!: ContestedFact[];
 }
 
 @ObjectType()

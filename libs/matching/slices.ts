@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 /** Long work in slices: it yields where it may pause, and returns what it made. */
 export type Slices<Made> = Generator<undefined, Made>;
 
@@ -11,14 +9,5 @@ export function atOnce<Made>(slices: Slices<Made>): Made {
   for (;;) {
     const { done, value } = slices.next();
     if (done) return value;
-  }
-}
-
-/** Does the slices with a turn for everybody else between them, so that a server goes on answering. */
-export async function withPauses<Made>(slices: Slices<Made>): Promise<Made> {
-  for (;;) {
-    const { done, value } = slices.next();
-    if (done) return value;
-    await nextTurn();
   }
 }

@@ -86,7 +86,8 @@ export class Notices {
     engine.handle('notice', (effect) => this.tell(engine, effect));
   }
 
-  private async tell(engine: Engine, effect: DeliveredEffect): Promise<void> {
+  /** Tells of an effect whose payload names a notice. Telling twice of the same key is telling once. */
+  async tell(engine: Engine, effect: DeliveredEffect): Promise<void> {
     const { notice: name, people = [] } = effect.payload as { notice: string; people?: readonly Recipient[] };
     const row = await engine.row(effect.tenant, effect.process);
     if (!row) throw new Error(`a notice is about process ${effect.process}, which does not exist`);

@@ -10,7 +10,7 @@ const hash = 'a'.repeat(64);
 /** What the fields that are not ids must hold for the input to be read at all. */
 export const given = {
   ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
-  'chooseRfiSealing.sealing': 'full',
+  ...{ 'chooseRfiSealing.sealing': 'full', 'remarkFact.fact': 'size', 'remarkFact.remark': 'none' },
   ...{ evidenceKind: 'letter', commitment: hash, person: hash, part: 'affected', 'describeChallenge.cpv': '73000000' },
   ...{ 'reviseChallenge.cpv': '73000000', 'planRound.design': 'census', 'planRound.extrapolation': 'sampledOnly' },
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },

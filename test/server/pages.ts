@@ -11,7 +11,15 @@ import type { Demonstration } from './demonstration.ts';
 
 /** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, one's own open invitations, and what the program holds. */
 const whole = [
-  ...['challengeReviews', 'challengeVersions', 'claimCounts', 'demoInbox', 'insights', 'letterPreferences'],
+  ...[
+    'challengeReviews',
+    'challengeVersions',
+    'challengeWatches',
+    'claimCounts',
+    'demoInbox',
+    'insights',
+    'letterPreferences',
+  ],
   ...['myAdmissions', 'rolesHere', 'solutionPhrases', 'solutionWords', 'tariffTemplates', 'verificationRounds'],
 ];
 

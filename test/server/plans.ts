@@ -9,8 +9,8 @@ const wholeTables = [
   // The boot check: every state there is must be one that a machine knows.
   /^select kind, machine, state, count\(\*\)/,
   // The index of the supplier register lives in memory.
-  /^select id, supplier_id as supplier, title, cpv from matching\.evidence$/,
-  /^select id, name, sni, sni_label as "sniLabel" from matching\.supplier$/,
+  /^select e\.id, e\.supplier_id as supplier, e\.title, e\.cpv from matching\.evidence e\s+where e\.id > /,
+  /^select s\.id, s\.name, s\.sni, s\.sni_label as "sniLabel" from matching\.supplier s\s+where s\.id > /,
   // The shares of the register, counted every ten minutes at most.
   /^select count\(\*\)::int as all, count\(\*\) filter \(where size/,
 ];

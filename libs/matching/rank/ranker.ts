@@ -90,6 +90,19 @@ export class Ranker {
     return ranked;
   }
 
+  /** How many suppliers have a higher score than one of them, and how many have any at all. */
+  placeOf(judged: Judged, supplier: string): { readonly better: number; readonly fitting: number } {
+    const scores = this.scores(judged);
+    const own = scores[this.index.numbers.get(supplier) ?? -1] ?? 0;
+    let [better, fitting] = [0, 0];
+    for (const score of scores) {
+      if (score > 0) fitting += 1;
+      if (score > own) better += 1;
+    }
+    this.index.room.give(scores);
+    return { better, fitting };
+  }
+
   /** The score of every supplier by its number; 0 for those with nothing in common with the need. */
   private scores(judged: Judged): Float64Array {
     const { shares, newcomer } = this.shares(judged);

@@ -1,0 +1,123 @@
+import { readModel } from './model.ts';
+import type { SolutionPhrase } from './matching.phrases.ts';
+import {
+  explainerOf,
+  proposePhrases,
+  Ranker,
+  type EvidenceItem,
+  type Explanation,
+  type Need,
+  type Progress,
+  type Ranked,
+  type SupplierFacts,
+} from './rank/index.ts';
+import { inviteRound, type Round, type RoundInput } from './round/index.ts';
+import { atOnce } from './slices.ts';
+
+/** A place on a list with its reasons. */
+export type Explained = Ranked & { readonly explanation: Explanation };
+
+/** How one supplier stands to a need: its reasons, how many fit better, of how many that fit at all, and what those who fit best have done. */
+export interface Fit {
+  readonly own: Explained;
+  readonly better: number;
+  readonly fitting: number;
+  readonly nearest: readonly string[];
+}
+
+const listedFirst = 100;
+const namesShown = 5;
+const nearestShown = 3;
+
+/**
+ * The register indexed, and everything that is asked of it: what a ranking thread does. Nothing here waits for anything, so
+ * whoever shares a thread with it waits for it. What is asked and answered are plain values that can go from thread to thread.
+ */
+export class RankingDesk {
+  private suppliers: SupplierFacts[] = [];
+  private evidence: EvidenceItem[] = [];
+  private ranker: Ranker | null = null;
+
+  /** Takes in a part of the register, to be built from. */
+  take(suppliers: readonly SupplierFacts[], evidence: readonly EvidenceItem[]): void {
+    this.suppliers.push(...suppliers);
+    this.evidence.push(...evidence);
+  }
+
+  /** Builds the index from what was taken in. */
+  build(progress: Progress): void {
+    const { suppliers, evidence } = this;
+    [this.suppliers, this.evidence, this.ranker] = [[], [], null];
+    this.ranker = atOnce(Ranker.building({ suppliers, evidence, ...readModel() }, progress));
+  }
+
+  /** Puts a supplier in with all its evidence, in place of what was there under its id. */
+  put(supplier: SupplierFacts, evidence: readonly EvidenceItem[]): void {
+    this.built.put(supplier, evidence);
+  }
+
+  /** Takes a supplier out; nothing happens when it is not there. */
+  remove(supplier: string): void {
+    this.built.remove(supplier);
+  }
+
+  /** Ranks a need and explains each place. The same need on the same content gives the same list. */
+  list(need: Need, count: number): Explained[] {
+    const ranker = this.built;
+    const judged = ranker.judge(need);
+    const explain = explainerOf(ranker, judged);
+    const ranked = ranker.rank(judged, count).map((one) => ({ ...one, explanation: explain(one) }));
+    ranker.release(judged);
+    return ranked;
+  }
+
+  /** What speaks for one supplier, on the list or not; null for one that the register does not hold. */
+  detail(need: Need, supplier: string): Explained | null {
+    const ranker = this.built;
+    if (!ranker.index.numbers.has(supplier)) return null;
+    const judged = ranker.judge(need);
+    const parts = ranker.parts(judged, ranker.measured(judged, supplier));
+    const ranked = { supplier, score: Object.values(parts).reduce((sum, one) => sum + one, 0) };
+    const explanation = explainerOf(ranker, judged)(ranked);
+    ranker.release(judged);
+    return { ...ranked, explanation };
+  }
+
+  /** How one supplier stands to each of some needs; nulls for one that the register does not hold. */
+  fits(needs: readonly Need[], supplier: string): (Fit | null)[] {
+    const ranker = this.built;
+    return needs.map((need) => {
+      const own = this.detail(need, supplier);
+      if (own === null) return null;
+      const judged = ranker.judge(need);
+      const { better, fitting } = ranker.placeOf(judged, supplier);
+      const nearest = proposePhrases(ranker, judged, nearestShown).map(({ phrase }) => phrase);
+      ranker.release(judged);
+      return { own, better, fitting, nearest };
+    });
+  }
+
+  /** Proposes phrases for a need, each with the suppliers it would bring to the list that the need gives by itself. */
+  phrases(need: Need, count: number): SolutionPhrase[] {
+    const ranker = this.built;
+    const judged = ranker.judge(need);
+    const listed = new Set(ranker.rank(judged, listedFirst).map(({ supplier }) => supplier));
+    const proposed = proposePhrases(ranker, judged, count);
+    ranker.release(judged);
+    return proposed.map(({ suppliers, ...phrase }) => {
+      const brought = suppliers.filter((one) => !listed.has(one));
+      const names = brought.slice(0, namesShown).map((one) => ranker.nameOf(one));
+      return { ...phrase, suppliers: suppliers.length, brings: brought.length, names };
+    });
+  }
+
+  /** Shares the notices of one round out. It needs no register. */
+  round(input: RoundInput): Round {
+    return inviteRound(input);
+  }
+
+  private get built(): Ranker {
+    if (!this.ranker) throw new Error('the register has not been built');
+    return this.ranker;
+  }
+}

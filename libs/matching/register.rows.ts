@@ -1,0 +1,14 @@
+/** A fact that its supplier has hidden is not shown to anybody. */
+const shown = (fact: string, column: string): string =>
+  `case when not exists (select from matching.remark r where r.supplier_id = s.id and r.kind = 'hidden' and r.fact = '${fact}') then ${column} end`;
+
+/** What screens read of a supplier `s` of the register. */
+export const supplierColumns = `s.id, s.name, s.organisation_number as "organisationNumber",
+  ${shown('legalForm', 's.legal_form')} as "legalForm", ${shown('size', 's.size')} as size, ${shown('county', 's.county')} as county,
+  ${shown('sni', 's.sni')} as sni, ${shown('sni', 's.sni_label')} as "sniLabel", s.source,
+  (select true from people.organisation o where o.number = s.organisation_number) is not null as linked,
+  (select p.proof from matching.profile p where p.supplier_id = s.id) as proof,
+  coalesce((select p.languages from matching.profile p where p.supplier_id = s.id), '{}') as languages,
+  coalesce((select p.counties from matching.profile p where p.supplier_id = s.id), '{}') as counties,
+  coalesce((select jsonb_agg(jsonb_build_object('fact', r.fact, 'reason', r.reason) order by r.fact) from matching.remark r
+    where r.supplier_id = s.id and r.kind = 'contested'), '[]') as contested`;
