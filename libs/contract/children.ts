@@ -1,6 +1,6 @@
 import { derivedId, systemActor, type Answer, type Creation, type Engine, type ProcessRow } from '@utfall/engine';
 import { refuse, type PlainEvent } from '@utfall/process';
-import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
+import { organisationsOf, termsHashFor, type ContractContext } from './contract.context.machine.ts';
 import { endOf } from './terms.ts';
 
 /**
@@ -61,10 +61,11 @@ function measurementOf(row: ProcessRow, id: string): Ordered | null {
 }
 
 function statementOf(row: ProcessRow, id: string): Ordered | null {
-  const { statements, termsHash, currency, acceptanceDays, silenceAccepts } = row.context as ContractContext;
+  const context = row.context as ContractContext;
+  const { statements, currency, acceptanceDays, silenceAccepts } = context;
   const ordered = statements.find(({ statement }) => statement === id);
   if (!ordered) return null;
   const { number, periodEnd, final } = ordered;
-  const agreed = { termsHash, currency, acceptanceDays, silenceAccepts };
+  const agreed = { termsHash: termsHashFor(context, periodEnd), currency, acceptanceDays, silenceAccepts };
   return { kind: 'statement', event: { type: 'create', contract: row.id, number, periodEnd, final, ...agreed } };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '@utfall/process';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
 import { uncounted, type StoredClaim } from './claim.count.ts';
 import type { ClaimContext, ClaimFacts } from './claim.rules.machine.ts';
-import { termsOf } from './settlement.reads.ts';
+import { termsOf } from './stored.reads.ts';
 import type { Terms } from './terms.ts';
 
 const running = ['delivering', 'tail', 'finalSettlement', 'terminationSettlement'];

@@ -26,7 +26,7 @@ import { claimRules, type ClaimContext, type ClaimEvidence } from './claim.rules
 import { readClaimTable, type ClaimRow, type RowFault, type WrittenClaim } from './claim.table.ts';
 import type { ClaimImport } from './claim.types.ts';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
-import { termsOf } from './settlement.reads.ts';
+import { termsOf } from './stored.reads.ts';
 import { saves } from './texts.ts';
 
 type BareStep = 'submit' | 'takeUp' | 'verify';

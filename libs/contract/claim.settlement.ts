@@ -3,6 +3,7 @@ import { derivedId, systemActor, type Engine, type ProcessReader, type ProcessRo
 import type { Claim, Person, Tariff } from '@utfall/tariff';
 import type { ComputedStatement, SettledPeriod } from '@utfall/tariff/statement';
 import { claimOf, type StoredClaim } from './claim.count.ts';
+import { followHoldbacks } from './holdback.settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
 
 const reported = {
@@ -10,6 +11,13 @@ const reported = {
   text: `select id, state, context from engine.process where tenant_id = $1 and parent_id = $2 and kind = 'claim'
     and state in ('verified', 'settled', 'paid', 'flagged', 'reversed') and context ->> 'occurredOn' <= $3 order by id`,
 };
+
+interface Reported {
+  readonly periodEnd: string;
+  readonly earlier: readonly SettledPeriod[];
+  /** Outcomes that wait for a dispute: what they have given stands, and they give nothing new. */
+  readonly disputedClaims: ReadonlySet<string>;
+}
 
 /**
  * What outcomes have come to since the earlier periods: those verified, and those taken back after they were counted.
@@ -19,7 +27,7 @@ export async function claimsFor(
   { database }: Pick<ProcessReader, 'database'>,
   contract: ProcessRow,
   tariff: Tariff,
-  { periodEnd, earlier }: { readonly periodEnd: string; readonly earlier: readonly SettledPeriod[] },
+  { periodEnd, earlier, disputedClaims }: Reported,
 ): Promise<Pick<SettledPeriod, 'claims' | 'persons'>> {
   if (!tariff.metrics.some(({ counting }) => counting !== undefined)) return {};
   const { rows } = await readOnly(database, { id: systemActor.id, organisation: contract.tenant }, (client) =>
@@ -28,7 +36,8 @@ export async function claimsFor(
   const last = new Map(earlier.flatMap(({ claims = [] }) => claims.map(({ id, state }) => [id, state] as const)));
   const told = rows.flatMap((row): { claim: Claim; row: StoredClaim }[] => {
     const state = reportedState(row);
-    return state === null ? [] : [{ claim: claimOf(row.id, state, row.context), row }];
+    const waits = disputedClaims.has(row.id) && !last.has(row.id);
+    return state === null || waits ? [] : [{ claim: claimOf(row.id, state, row.context), row }];
   });
   const claims = told.map(({ claim }) => claim).filter(({ id, state }) => (last.get(id) ?? 'reversed') !== state);
   return { claims, persons: personsOf(told.map(({ row }) => row)) };
@@ -66,6 +75,7 @@ export function followClaimsIn(engine: Engine): void {
         by: systemActor,
         id: derivedId(type, statement, claim),
       });
+    if (became === 'accepted') await followHoldbacks(engine, tenant, statement);
   });
   engine.handle('contract.claimEnded', async ({ tenant, process }) => {
     await withActor(engine.database, { id: null, organisation: tenant }, (client) =>

@@ -142,7 +142,7 @@ const ending: Record<string, ChartState> = {
       settlementOverdue: { do: ['noteOverdue', 'noticeOverdue'] },
       close: {
         target: 'closed',
-        rules: ['nothingOpen', 'claimsDecided', 'finalStatementPaid', 'nothingHeldBack'],
+        rules: ['nothingOpen', 'claimsDecided', 'mattersClosed', 'finalStatementPaid', 'nothingHeldBack'],
         do: ['tellClosed', 'noticeClosed'],
       },
     },
@@ -172,7 +172,7 @@ const ending: Record<string, ChartState> = {
       orderStatement: finalOrdering,
       close: {
         target: 'closed',
-        rules: ['nothingOpen', 'claimsDecided', 'outcomesValued', 'nothingHeldBack'],
+        rules: ['nothingOpen', 'claimsDecided', 'mattersClosed', 'outcomesValued', 'nothingHeldBack'],
         do: ['tellClosed', 'noticeClosed'],
       },
     },
@@ -199,6 +199,7 @@ export const contractChart: ChartState = {
       { do: ['keepMeasurement'] },
     ],
     statementMoved: { do: ['keepStatement', 'settleClaims'] },
+    amended: { rules: ['amendsCurrent'], do: ['keepAmendment', 'noticeAmended'] },
   },
   states: { ...beforeSigning, ...running, ...ending },
 };

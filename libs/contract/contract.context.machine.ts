@@ -45,6 +45,13 @@ export interface OrderedStatement {
   readonly payable: string | null;
 }
 
+/** Terms that were in force before an amendment: for periods that end before `until`, a local date. */
+export interface EarlierVersion {
+  readonly hash: string;
+  readonly until: string;
+  readonly capMinorUnits: string;
+}
+
 /** What the contract keeps for its own rules. Ids are UUIDs, dates local, `capMinorUnits` in öre when `currency` is SEK. */
 export interface ContractContext {
   readonly trail: string;
@@ -68,6 +75,10 @@ export interface ContractContext {
   readonly terminatedBy: string | null;
   readonly measurements: readonly OrderedMeasurement[];
   readonly statements: readonly OrderedStatement[];
+  /** The terms before the present ones, oldest first; absent in a contract that was never amended. */
+  readonly earlierTerms?: readonly EarlierVersion[];
+  /** How much amendments of minor value have changed the cap in all, up or down, in minor units. */
+  readonly minorChangesMinorUnits?: string;
 }
 
 /** What the rules of the contract need to know and it does not keep itself. */
@@ -80,6 +91,10 @@ export interface ContractFacts {
   readonly contracted?: boolean;
   /** True while an outcome is neither verified, rejected nor withdrawn. */
   readonly claimsUndecided?: boolean;
+  /** What is still held back; empty when nothing is. */
+  readonly heldBack?: readonly Missing[];
+  /** True while a dispute or an amendment of the contract is not concluded. */
+  readonly mattersOpen?: boolean;
   /** What is wrong with the tariff of the described terms; empty when it reads, types and is capped. */
   readonly tariffProblems?: readonly Missing[];
   /** The most the person may bind the authority to, in öre; null when they may bind it to nothing. */
@@ -115,7 +130,11 @@ export function partiesIn(event: PlainEvent): readonly Party[] {
 }
 
 /** True when every party has signed the terms as they are now. */
-export function allHaveSigned({ parties, signatures, termsHash }: ContractContext): boolean {
+export function allHaveSigned({
+  parties,
+  signatures,
+  termsHash,
+}: Pick<ContractContext, 'parties' | 'signatures' | 'termsHash'>): boolean {
   const signed = signatures
     .filter((signature) => signature.termsHash === termsHash)
     .map(({ organisation }) => organisation);
@@ -130,4 +149,9 @@ export function openStatement({ statements }: ContractContext): OrderedStatement
 /** The latest statement that counts. */
 export function lastStatement({ statements }: ContractContext): OrderedStatement | null {
   return statements.findLast(({ state }) => state !== 'withdrawn') ?? null;
+}
+
+/** The hash of the terms for a period, by its last day: those in force then, whatever was amended later. */
+export function termsHashFor({ earlierTerms = [], termsHash }: ContractContext, periodEnd: string): string | null {
+  return earlierTerms.find(({ until }) => periodEnd < until)?.hash ?? termsHash;
 }

@@ -1,12 +1,15 @@
 import { readsOf, trailSeen } from '@utfall/challenge';
 import type { FactsFound, FactsLoader, ProcessRow } from '@utfall/engine';
 import { approvalLimit } from '@utfall/people';
-import { isIn, type PlainEvent } from '@utfall/process';
+import { isIn, missing, type PlainEvent } from '@utfall/process';
 import { check } from '@utfall/tariff';
+import { capsLedger } from '@utfall/tariff/statement';
 import { claimsUndecided } from './claim.facts.ts';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
+import { concluded, mattersOf } from './matters.ts';
 import type { MeasurementFacts } from './measurement.rules.machine.ts';
-import { settlementOf, termsOf } from './settlement.reads.ts';
+import { lastSettled, settlementOf } from './settlement.reads.ts';
+import { termsOf } from './stored.reads.ts';
 import type { StatementContext, StatementFacts } from './statement.rules.machine.ts';
 import { contractProblems } from './terms.ts';
 
@@ -16,7 +19,7 @@ type Asked = Parameters<FactsLoader>[0];
 export const contractFacts: FactsLoader = async (asked) => {
   const { engine, row, creation, event, by } = asked;
   if (row && looksAt(row, event, { finalSettlement: 'close', terminationSettlement: 'close' }))
-    return { facts: { claimsUndecided: await claimsUndecided(engine, row) } satisfies ContractFacts };
+    return { facts: await closingFacts(engine, row) };
   const matters = creation || (row && looksAt(row, event, { draft: 'propose', review: 'sign' }));
   if (!matters) return { facts: {} satisfies ContractFacts };
   const trail = await trailSeen(asked);
@@ -32,6 +35,26 @@ export const contractFacts: FactsLoader = async (asked) => {
   };
   return { facts, reads: readsOf(trail) };
 };
+
+/** What must be settled before a contract is closed and the contract does not keep itself. */
+async function closingFacts(engine: Asked['engine'], row: ProcessRow): Promise<ContractFacts> {
+  const [undecided, matters, settled] = await Promise.all([
+    claimsUndecided(engine, row),
+    mattersOf(engine, row),
+    lastSettled(engine, row),
+  ]);
+  const held = settled ? capsLedger(settled).standing.held : '0';
+  const told = missing(
+    'holdback',
+    `${held} ${settled?.tariff.currency} hålls inne. Släpp eller förverka beloppet och gör slutavräkningen.`,
+    `${held} ${settled?.tariff.currency} is held back. Release or forfeit it and make the final settlement.`,
+  );
+  return {
+    claimsUndecided: undecided,
+    mattersOpen: matters.some(({ kind, state }) => kind !== 'holdback' && !concluded.includes(state)),
+    heldBack: /[1-9]/.test(held) ? [told] : [],
+  };
+}
 
 /** Terms that were described check, but the tariff's program may have become stricter since. */
 async function tariffProblems(

@@ -104,6 +104,11 @@ const effects: Record<string, ContractEffect> = {
     'Alla parter får veta att avräkningen efter uppsägning har börjat.',
     'All parties learn that the settlement after termination has begun.',
   ),
+  noticeAmended: notice(
+    'contractAmended',
+    'Alla parter får veta att ändrade villkor har börjat gälla.',
+    'All parties learn that amended terms have taken effect.',
+  ),
   noticeClosed: notice(
     'contractClosed',
     'Alla parter får veta att kontraktet är avslutat.',
@@ -114,7 +119,7 @@ const effects: Record<string, ContractEffect> = {
 /** An outcome contract from its design to its last settled krona. */
 export const contractMachine = defineMachine<ContractContext, PlainEvent, ContractFacts>({
   kind: 'contract',
-  version: 2,
+  version: 3,
   label: text('Utfallskontrakt', 'Outcome-based contract'),
   chart: contractChart,
   create: {

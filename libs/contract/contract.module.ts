@@ -1,11 +1,18 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule, Papers } from '@utfall/documents';
+import { AmendmentResolver } from './amendment.resolver.ts';
+import { AmendmentService } from './amendment.service.ts';
 import { ClaimReads } from './claim.reads.ts';
 import { ClaimResolver } from './claim.resolver.ts';
 import { ClaimService } from './claim.service.ts';
 import { ContractReads } from './contract.reads.ts';
 import { ContractResolver } from './contract.resolver.ts';
 import { ContractService } from './contract.service.ts';
+import { DisputeResolver } from './dispute.resolver.ts';
+import { FundingResolver } from './funding.resolver.ts';
+import { HoldbackResolver } from './holdback.resolver.ts';
+import { MatterReads } from './matters.reads.ts';
+import { MatterService } from './matters.service.ts';
 import { MeasurementResolver } from './measurement.resolver.ts';
 import { MeasurementService } from './measurement.service.ts';
 import { RoundReads } from './round.reads.ts';
@@ -18,12 +25,19 @@ import { StatementService } from './statement.service.ts';
 @Module({
   imports: [DocumentsModule],
   providers: [
+    AmendmentResolver,
+    AmendmentService,
     ClaimReads,
     ClaimResolver,
     ClaimService,
     ContractReads,
     ContractService,
     ContractResolver,
+    DisputeResolver,
+    FundingResolver,
+    HoldbackResolver,
+    MatterReads,
+    MatterService,
     MeasurementService,
     MeasurementResolver,
     RoundReads,

@@ -60,6 +60,13 @@ export const contractNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('Avräkningen efter uppsägning har börjat.', 'The settlement after termination has begun.'),
     to: allParties,
   },
+  contractAmended: {
+    sentence: text(
+      'Ändrade villkor i utfallskontraktet har börjat gälla.',
+      'Amended terms of the outcome contract have taken effect.',
+    ),
+    to: allParties,
+  },
   contractClosed: {
     sentence: text('Utfallskontraktet är avslutat.', 'The outcome contract is closed.'),
     to: allParties,
@@ -135,4 +142,81 @@ export const roundNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('En granskning är ifrågasatt.', 'A verification round is disputed.'),
     to: [verifier],
   },
+};
+
+/** What is told about an amendment, and to whom. */
+export const amendmentNotices: Readonly<Record<string, NoticeWording>> = {
+  amendmentProposed: {
+    sentence: text(
+      'Ändrade villkor i ett utfallskontrakt väntar på underskrift.',
+      'Amended terms of an outcome contract await signature.',
+    ),
+    to: [authority('approver'), ...others],
+  },
+  amendmentReturned: {
+    sentence: text(
+      'En ändring av ett utfallskontrakt tas om. Underskrifter har fallit bort.',
+      'An amendment of an outcome contract is being reworked. Signatures have lapsed.',
+    ),
+    to: allParties,
+  },
+  amendmentAgreed: {
+    sentence: text('Alla parter har skrivit under en ändring.', 'All parties have signed an amendment.'),
+    to: allParties,
+  },
+  amendmentRejected: {
+    sentence: text('En part har avböjt en ändring av kontraktet.', 'A party has rejected an amendment.'),
+    to: allParties,
+  },
+};
+
+/** What is told about a dispute, and to whom. */
+export const disputeNotices: Readonly<Record<string, NoticeWording>> = {
+  disputeOpened: {
+    sentence: text(
+      'En del av ett betalningsunderlag är tvistig. Resten kan betalas.',
+      'A part of a payment statement is disputed. The rest can be paid.',
+    ),
+    to: allParties,
+  },
+  disputeProposed: {
+    sentence: text(
+      'Ett förslag till lösning av en tvist väntar på svar.',
+      'A proposal to settle a dispute awaits answer.',
+    ),
+    to: allParties,
+  },
+  disputeAtExpert: {
+    sentence: text('En tvist väntar på granskarens utlåtande.', 'A dispute awaits the determination of the verifier.'),
+    to: allParties,
+  },
+  disputeResolved: { sentence: text('En tvist är löst.', 'A dispute is resolved.'), to: allParties },
+};
+
+/** What is told about what is held back, and to whom. */
+export const holdbackNotices: Readonly<Record<string, NoticeWording>> = {
+  holdbackProposed: {
+    sentence: text(
+      'Ett förslag om ett innehållet belopp väntar på beslut.',
+      'A proposal about an amount held back awaits decision.',
+    ),
+    to: [authority('approver'), provider],
+  },
+  holdbackDecided: {
+    sentence: text('Beslut är fattat om ett innehållet belopp.', 'It is decided about an amount held back.'),
+    to: allParties,
+  },
+};
+
+/** What is told about committed capital, and to whom. */
+export const drawdownNotices: Readonly<Record<string, NoticeWording>> = {
+  fundingConfirmed: {
+    sentence: text('En finansiär har åtagit sig ett belopp.', 'A funder has committed an amount.'),
+    to: allParties,
+  },
+  drawdownRequested: {
+    sentence: text('Utföraren rekvirerar kapital.', 'The provider asks for a drawdown.'),
+    to: [{ relation: 'funder', roles: ['funder'] }, verifier],
+  },
+  drawdownPaid: { sentence: text('Rekvirerat kapital är utbetalt.', 'A drawdown is paid.'), to: allParties },
 };

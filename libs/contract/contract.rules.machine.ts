@@ -136,7 +136,22 @@ const runningRules = {
   },
   nothingHeldBack: {
     sentence: text('Inget belopp får vara innehållet.', 'No amount may be held back.'),
-    planned: true,
+    check: ({ facts }) => facts.heldBack ?? [],
+  },
+  mattersClosed: {
+    sentence: text(
+      'Tvister och ändringar av kontraktet ska vara avslutade.',
+      'Disputes and amendments of the contract must be concluded.',
+    ),
+    check: ({ facts }) => facts.mattersOpen !== true,
+  },
+  amendsCurrent: {
+    sentence: text(
+      'Ändringen ska gälla de villkor som är i kraft.',
+      'The amendment must be about the terms that are in force.',
+    ),
+    about: 'event',
+    check: ({ context, event }) => event['base'] === context.termsHash,
   },
 } satisfies Record<string, ContractRule>;
 

@@ -1,6 +1,9 @@
 import type { Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
+import { amendmentMachine } from './amendment.machine.ts';
+import { amendmentFacts } from './amendment.reads.ts';
+import { followAmendmentsIn } from './amendment.service.ts';
 import { setUpChildrenIn } from './children.ts';
 import { claimFacts } from './claim.facts.ts';
 import { claimMachine } from './claim.machine.ts';
@@ -11,8 +14,12 @@ import { contractMachine } from './contract.machine.ts';
 import { contractMigrations } from './contract.migration.ts';
 import { ContractModule } from './contract.module.ts';
 import {
+  amendmentNotices,
   claimNotices,
   contractNotices,
+  disputeNotices,
+  drawdownNotices,
+  holdbackNotices,
   measurementNotices,
   roundNotices,
   statementNotices,
@@ -25,6 +32,21 @@ import {
   statementFields,
   statementPolicy,
 } from './contract.policy.ts';
+import { disputeMachine } from './dispute.machine.ts';
+import { drawdownMachine } from './drawdown.machine.ts';
+import { holdbackMachine } from './holdback.machine.ts';
+import { holdbackFacts } from './holdback.settlement.ts';
+import { disputeFacts, drawdownFacts } from './matters.facts.ts';
+import {
+  amendmentFields,
+  amendmentPolicy,
+  disputeFields,
+  disputePolicy,
+  drawdownFields,
+  drawdownPolicy,
+  holdbackFields,
+  holdbackPolicy,
+} from './matters.policy.ts';
 import { measurementMachine } from './measurement.machine.ts';
 import { roundMachine } from './round.machine.ts';
 import { roundFields, roundPolicy } from './round.policy.ts';
@@ -57,6 +79,7 @@ export const contractStage: Stage<Engine, Notices> = {
     });
     engine.register({ machine: claimMachine, policy: claimPolicy, fields: claimFields, facts: claimFacts });
     engine.register({ machine: roundMachine, policy: roundPolicy, fields: roundFields, facts: roundFacts });
+    registerMatters(engine, notices);
     notices.say('contract', contractNotices);
     notices.say('claim', claimNotices);
     notices.say('round', roundNotices);
@@ -65,6 +88,20 @@ export const contractStage: Stage<Engine, Notices> = {
     setUpChildrenIn(engine);
     followClaimsIn(engine);
     followRoundsIn(engine);
+    followAmendmentsIn(engine);
   },
   module: ContractModule,
 };
+
+/** What can come up around a signed contract: amendments, disputes, what is held back, what funders commit. */
+function registerMatters(engine: Engine, notices: Notices): void {
+  const amendment = { policy: amendmentPolicy, fields: amendmentFields, facts: amendmentFacts };
+  engine.register({ machine: amendmentMachine, ...amendment });
+  engine.register({ machine: disputeMachine, policy: disputePolicy, fields: disputeFields, facts: disputeFacts });
+  engine.register({ machine: holdbackMachine, policy: holdbackPolicy, fields: holdbackFields, facts: holdbackFacts });
+  engine.register({ machine: drawdownMachine, policy: drawdownPolicy, fields: drawdownFields, facts: drawdownFacts });
+  notices.say('amendment', amendmentNotices);
+  notices.say('dispute', disputeNotices);
+  notices.say('holdback', holdbackNotices);
+  notices.say('drawdown', drawdownNotices);
+}

@@ -126,6 +126,14 @@ export const contractEvents: ContractDefinition['events'] = {
     ),
     from: 'news',
   },
+  amended: {
+    label: text('Kontraktet är ändrat', 'The contract is amended'),
+    sentence: text(
+      'Ändrade villkor som alla parter har skrivit under börjar gälla.',
+      'Amended terms that all parties have signed take effect.',
+    ),
+    from: 'news',
+  },
 };
 
 /** What a step changes in the context. */
@@ -173,6 +181,20 @@ export const contractChanges: ContractDefinition['changes'] = {
       },
     ],
   }),
+  keepAmendment: ({ context, event }) => {
+    const { termsHash, currency, capMinorUnits, metrics, flags, calendar, acceptanceDays, silenceAccepts } =
+      event as DescribedTerms;
+    const before = { hash: context.termsHash ?? '', until: String(event['effectiveFrom']) };
+    return {
+      termsVersion: context.termsVersion + 1,
+      ...{ termsHash, currency, capMinorUnits, metrics, flags, calendar, acceptanceDays, silenceAccepts },
+      signatures: [...context.signatures, ...((event['signatures'] ?? []) as ContractContext['signatures'])],
+      earlierTerms: [...(context.earlierTerms ?? []), { ...before, capMinorUnits: context.capMinorUnits ?? '0' }],
+      minorChangesMinorUnits: String(
+        BigInt(context.minorChangesMinorUnits ?? '0') + BigInt((event['minorMinorUnits'] as string | undefined) ?? '0'),
+      ),
+    };
+  },
   keepMeasurement: ({ context, event }) => ({ measurements: decided(context, event) }),
   orderStatement: ({ context, event }) => ({ statements: ordered(context, event, false) }),
   orderFinalStatement: ({ context, event }) => ({ statements: ordered(context, event, true) }),

@@ -3,3 +3,7 @@ export { measurementMachine } from './measurement.machine.ts';
 export { statementMachine } from './statement.machine.ts';
 export { claimMachine } from './claim.machine.ts';
 export { roundMachine } from './round.machine.ts';
+export { amendmentMachine } from './amendment.machine.ts';
+export { disputeMachine } from './dispute.machine.ts';
+export { drawdownMachine } from './drawdown.machine.ts';
+export { holdbackMachine } from './holdback.machine.ts';

@@ -1,8 +1,9 @@
-import { readOnly } from '@utfall/database';
-import { readMark, systemActor, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
+import { readMark, type ProcessReader, type ProcessRow, type ReadMark } from '@utfall/engine';
 import { moneyFromText, moneyToText, sumMoney } from '@utfall/tariff';
+import type { EarlierTerms } from '@utfall/tariff/statement';
 import { claimsFor } from './claim.settlement.ts';
 import type { ContractContext, OrderedStatement } from './contract.context.machine.ts';
+import { mattersOf, waitingIn } from './matters.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import {
   computeStatement,
@@ -10,9 +11,10 @@ import {
   type ComputedStatement,
   type MeasuredInput,
   type SettledPeriod,
+  type SettlementInput,
 } from './settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
-import type { Terms } from './terms.ts';
+import { computedOf, termsWith } from './stored.reads.ts';
 
 /** A statement computed from what is stored now, with the versions it was read at. */
 export interface Settlement {
@@ -27,51 +29,46 @@ export interface Settlement {
  */
 export async function settlementOf(engine: ProcessReader, row: ProcessRow): Promise<Settlement> {
   const { periodEnd, number, termsHash } = row.context as StatementContext;
+  const { tenant } = row;
   const contract = row.parent === null ? null : await engine.row(row.tenant, row.parent);
   if (!contract) throw new Error(`statement ${row.id} has no contract`);
-  const terms = await termsOf(engine, contract);
-  if (!terms) throw new Error(`contract ${contract.id} has no terms`);
+  const terms = await termsWith(engine, contract, termsHash);
+  if (!terms) throw new Error(`contract ${contract.id} has no terms ${termsHash}`);
+  const { tariff } = terms;
   const earlier = settledBefore(contract.context as ContractContext, row.id);
-  const [measured, periods] = await Promise.all([
+  const [measured, settled, matters] = await Promise.all([
     measurementsOf(engine, contract, periodEnd),
-    periodsOf(engine, contract.tenant, earlier.at(-1)),
+    settledInput(engine, tenant, earlier.at(-1)),
+    mattersOf(engine, contract),
   ]);
-  const counted = await claimsFor(engine, contract, terms.tariff, { periodEnd, earlier: periods });
-  const own: SettledPeriod = { periodEnd, inputs: measured.map(inputOf), ...counted };
-  const input = { contract: contract.id, number, termsHash, tariff: terms.tariff, periods: [...periods, own] };
+  const periods = settled?.periods ?? [];
+  const { claims: disputedClaims, payments, decided } = waitingIn(matters);
+  const counted = await claimsFor(engine, contract, tariff, { periodEnd, earlier: periods, disputedClaims });
+  const disputed = payments.filter((name) => tariff.payments.some((payment) => payment.name === name));
+  const own: SettledPeriod = {
+    ...{ periodEnd, inputs: measured.map(inputOf), ...counted },
+    ...(disputed.length > 0 && { disputed }),
+    ...(Object.keys(decided).length > 0 && { decided }),
+  };
+  const before = settled ? earlierTerms(settled, termsHash) : [];
+  const input = {
+    ...{ contract: contract.id, number, termsHash, tariff, periods: [...periods, own] },
+    ...(before.length > 0 && { earlier: before }),
+  };
   const computation = computeStatement(input);
   if (!computation.blocked) assertSame(computation.statement, earlier, row.id);
-  const reads = [contract, ...measured].map(readMark);
+  const reads = [...[contract, ...measured].map(readMark), ...matters.map(({ id, version }) => ({ process: id, version }))]; // prettier-ignore
   return { computation, measurements: measured.map(({ id }) => id), reads };
 }
 
-/** The terms a contract has now, as they were stored; null before any were described. */
-export async function termsOf(engine: ProcessReader, contract: ProcessRow): Promise<Terms | null> {
-  const { termsVersion } = contract.context as ContractContext;
-  return content<Terms>(engine, {
-    tenant: contract.tenant,
-    process: contract.id,
-    part: 'terms',
-    version: termsVersion,
-  });
-}
+/** The terms that were in force before those with this hash, for what is settled on them. */
+export function earlierTerms({ termsHash, tariff, periods, earlier = [] }: SettlementInput, now: string): readonly EarlierTerms[] {
+  return termsHash === now ? earlier : [...earlier, { termsHash, tariff, periods: periods.length }];
+} // prettier-ignore
 
-interface Part {
-  readonly tenant: string;
-  readonly process: string;
-  readonly part: string;
-  readonly version: number;
-}
-
-async function content<Body>(engine: ProcessReader, { tenant, process, part, version }: Part): Promise<Body | null> {
-  const { rows } = await readOnly(engine.database, { id: systemActor.id, organisation: tenant }, (client) =>
-    client.query<{ body: Body }>({
-      name: 'contract_content',
-      text: `select body from engine.content where tenant_id = $1 and process_id = $2 and part = $3 and version = $4`,
-      values: [tenant, process, part, version],
-    }),
-  );
-  return rows[0]?.body ?? null;
+/** What the last settled statement of a contract rests on; null before any is settled. */
+export function lastSettled(engine: ProcessReader, contract: ProcessRow): Promise<SettlementInput | null> {
+  return settledInput(engine, contract.tenant, settledBefore(contract.context as ContractContext, '').at(-1));
 }
 
 /** The statements that are settled before this one, in order. */
@@ -81,22 +78,12 @@ function settledBefore({ statements }: ContractContext, id: string): readonly Or
   return at < 0 ? settled : settled.slice(0, at);
 }
 
-async function periodsOf(
+async function settledInput(
   engine: ProcessReader,
   tenant: string,
   last: OrderedStatement | undefined,
-): Promise<readonly SettledPeriod[]> {
-  if (!last) return [];
-  const row = await engine.row(tenant, last.statement);
-  const { version } = row!.context as StatementContext;
-  const statement = await content<ComputedStatement>(engine, {
-    tenant,
-    process: last.statement,
-    part: 'statement',
-    version,
-  });
-  if (!statement) throw new Error(`statement ${last.statement} has no computation ${version}`);
-  return statement.input.periods;
+): Promise<SettlementInput | null> {
+  return last ? (await computedOf(engine, (await engine.row(tenant, last.statement))!)).input : null;
 }
 
 /** The measurements that count for a period: ordered, not withdrawn, not replaced. Sorted, so that the input is one text. */

@@ -38,6 +38,11 @@ export const statementChart: ChartState = {
           { target: 'accepted', when: 'silenceAccepts', do: ['tellAccepted', 'noticeAccepted'] },
           { do: ['noteReminder', 'noticeReminder'] },
         ],
+        correct: {
+          target: 'corrected',
+          rules: ['agreesNoLonger', 'inputsVerified', 'recomputes'],
+          do: ['keepComputation'],
+        },
         dispute: { target: 'disputed', rules: ['reasonGiven'], do: ['keepDispute', 'noticeDispute'] },
       },
     },

@@ -20,7 +20,7 @@ const became = (state: string, sv: string, en: string): StatementEffect => ({
 /** A payment statement from its computation to the money seen on the account. */
 export const statementMachine = defineMachine<StatementContext, PlainEvent, StatementFacts>({
   kind: 'statement',
-  version: 1,
+  version: 2,
   label: text('Betalningsunderlag', 'Payment statement'),
   chart: statementChart,
   create: {

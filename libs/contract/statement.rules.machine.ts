@@ -103,6 +103,13 @@ export const statementRules: Readonly<Record<string, StatementRule>> = {
       facts.recomputed.inputHash === context.inputHash &&
       facts.recomputed.hash === context.statementHash,
   },
+  agreesNoLonger: {
+    sentence: text(
+      'Ett utfärdat underlag rättas bara när mätningar eller tvister har ändrats sedan det räknades ut.',
+      'An issued statement is corrected only when measurements or disputes have changed since it was computed.',
+    ),
+    check: ({ context, facts }) => facts.recomputed == null || facts.recomputed.hash !== context.statementHash,
+  },
   accepterIsNotIssuer: {
     sentence: text(
       'Den som har utfärdat underlaget får inte godkänna det.',

@@ -1,6 +1,12 @@
 import { missing, text, type Actor, type Missing, type PlainEvent, type Rule } from '@utfall/process';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
 
+/** What a signature looks at: in the contract itself and in terms that amend it. */
+export type SignedTerms = Pick<
+  ContractContext,
+  'currency' | 'capMinorUnits' | 'signatures' | 'termsHash' | 'describedBy'
+>;
+type SigningFacts = Pick<ContractFacts, 'approvalLimitMinorUnits'>;
 type ContractRule = Rule<ContractContext, PlainEvent, ContractFacts>;
 const separation = text(
   'Åtskilda uppgifter enligt modellen för utfallskontrakt.',
@@ -105,8 +111,8 @@ export const termsRules = {
 } satisfies Record<string, ContractRule>;
 
 function withinLimit(
-  { currency, capMinorUnits }: ContractContext,
-  { approvalLimitMinorUnits }: ContractFacts,
+  { currency, capMinorUnits }: SignedTerms,
+  { approvalLimitMinorUnits }: SigningFacts,
 ): boolean | Missing[] {
   if (currency !== 'SEK') return true;
   if (approvalLimitMinorUnits != null && BigInt(approvalLimitMinorUnits) >= BigInt(capMinorUnits ?? '0')) return true;
@@ -115,7 +121,7 @@ function withinLimit(
   ];
 }
 
-function hasSigned({ signatures }: ContractContext, { organisation }: Actor): boolean {
+function hasSigned({ signatures }: SignedTerms, { organisation }: Actor): boolean {
   return signatures.some((signature) => signature.organisation === organisation);
 }
 
@@ -149,4 +155,4 @@ export const signingRules = {
     ),
     check: ({ context, facts, by }) => by.relation !== 'authority' || withinLimit(context, facts),
   },
-} satisfies Record<string, ContractRule>;
+} satisfies Record<string, Rule<SignedTerms, PlainEvent, SigningFacts>>;

@@ -44,6 +44,8 @@ export const duties: Readonly<Record<string, string>> = {
   approvedAlready: `exists (select 1 from jsonb_each_text(s.context->'approvals') a where a.value = ${currentPerson}::text)`,
   acceptedIt: `s.context->>'acceptedBy' is not distinct from ${currentPerson}::text`,
   estimatedIt: `s.context->>'estimatedBy' is not distinct from ${currentPerson}::text`,
+  pledgedIt: `s.context->>'pledgedBy' is not distinct from ${currentPerson}::text`,
+  approvedIt: `s.context->>'approvedBy' is not distinct from ${currentPerson}::text`,
   paidIt: `s.context->>'paidBy' is not distinct from ${currentPerson}::text`,
   beganOpening: `s.context->'opening'->'first'->>'by' is not distinct from ${currentPerson}::text`,
   proposedIt: `s.context->'proposed'->>'by' is not distinct from ${currentPerson}::text`,

@@ -85,6 +85,7 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('reported.heard', 'publishReport', 'noObjectionOpen'),
   ],
   response: [step('draft', 'submit')],
+  recordRequest: [step('received', 'decide')],
   matching: [step('idle', 'run'), step('scored', 'shortlist'), step('shortlisted', 'notify')],
   contract: [
     step('draft', 'propose'),
@@ -105,6 +106,26 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('dataLocked', 'recordEstimate'),
     step('estimated', 'attest', undefined, 'estimatedIt'),
     step('disputed', 'recordEstimate'),
+  ],
+  amendment: [
+    step('draft', 'propose'),
+    step('review', 'sign', undefined, 'signedOrWrote'),
+    step('agreed', 'takeEffect'),
+  ],
+  dispute: [
+    step('negotiation', 'proposeSettlement'),
+    step('proposed', 'acceptSettlement', undefined, 'proposedIt'),
+    step('determination', 'determine'),
+  ],
+  holdback: [
+    step('releaseProposed', 'confirm', undefined, 'proposedIt'),
+    step('forfeitProposed', 'confirm', undefined, 'proposedIt'),
+  ],
+  drawdown: [
+    step('pledged', 'confirm', undefined, 'pledgedIt'),
+    step('requested', 'attest'),
+    step('due', 'approve'),
+    step('approved', 'pay', undefined, 'approvedIt'),
   ],
   claim: [
     step('recorded', 'submit'),

@@ -37,7 +37,7 @@ export const stationKinds: readonly StationKind[] = [
   }),
   station(3, 'rfi', text('RFI', 'RFI'), {
     places: ['course.rfi', 'course.decideRoute'],
-    kinds: ['rfi', 'response', 'route'],
+    kinds: ['rfi', 'response', 'recordRequest', 'route'],
     promise: text('frågor till alla', 'questions to all'),
     usualDays: 90,
   }),
@@ -55,7 +55,10 @@ export const stationKinds: readonly StationKind[] = [
   }),
   station(6, 'contract', text('Utfallskontrakt', 'Outcome contract'), {
     places: ['course.outcome'],
-    kinds: ['contract', 'measurement', 'claim', 'round', 'statement'],
+    kinds: [
+      ...['contract', 'measurement', 'claim', 'round', 'statement'],
+      ...['amendment', 'dispute', 'holdback', 'drawdown'],
+    ],
     promise: text('betalt efter resultat', 'paid by results'),
     usualDays: 1095,
   }),

@@ -150,7 +150,7 @@ export const samples: Readonly<Record<string, KindSample>> = {
     event: {
       ...{ trail: id(2), measurement: id(5), statement: id(6), metric: 'saving', periodEnd: day, termsHash: 'hash' },
       ...{ currency: 'SEK', capMinorUnits: '100', metrics: [], flags: [], calendar: null, acceptanceDays: 30 },
-      ...{ silenceAccepts: false, parties: [], decided: 'withdrawn', became: 'accepted' },
+      ...{ silenceAccepts: false, parties: [], decided: 'withdrawn', became: 'accepted', effectiveFrom: day },
       from: { kind: 'measurement', process: id(4) },
     },
     when: {
@@ -204,6 +204,52 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ contract: id(1), verifier: id(2), periodEnd: day, design: 'random', sampleSize: 1, rule: 'sampledOnly' },
       ...{ shareMin: '0', hash: 'hash', count: 1, seed: 'frö', valid: 1, errors: 0, accepts: true },
     },
+  },
+  recordRequest: {
+    context: () => ({ rfi: id(1), hash: 'hash', remindAt: at, decision: null }),
+    event: { rfi: id(1), hash: 'hash', count: 1, outcome: 'refused', reference: 'KS 2090/1' },
+    when: { isFull: { event: { outcome: 'full' } }, isMasked: { event: { outcome: 'masked' } } },
+  },
+  amendment: {
+    context: (state) => ({
+      ...{ contract: id(1), parties: [{ organisation: id(3), relation: 'provider', share: '0' }], base: 'hash' },
+      ...{ baseCapMinorUnits: '100', firstCapMinorUnits: '100', minorMinorUnits: '0', currency: 'SEK' },
+      ...{ termsVersion: 1, termsHash: 'hash', capMinorUnits: '100', effectiveFrom: day, effectiveAt: at },
+      ...{ ground: 'minorValue', describedBy: null, impactHash: 'hash' },
+      signatures: state === 'agreed' ? [{ organisation: id(3), person: id(3), termsHash: 'hash', at }] : [],
+    }),
+    event: {
+      ...{ contract: id(1), parties: [], base: 'hash', baseCapMinorUnits: '100', firstCapMinorUnits: '100' },
+      ...{ minorMinorUnits: '0', currency: 'SEK', termsHash: 'hash', capMinorUnits: '100', effectiveFrom: day },
+      ...{ effectiveAt: at, ground: 'minorValue', impactHash: 'hash' },
+    },
+  },
+  dispute: {
+    context: () => ({
+      ...{ contract: id(1), statement: id(2), payment: 'premium', claim: null, reminded: false },
+      ...{ opened: { by: id(3), organisation: id(4) }, negotiateBy: at, determineBy: at },
+      ...{ proposed: { by: id(5), organisation: id(6), outcome: 'asComputed' }, outcome: null, resolvedBy: null },
+    }),
+    event: { contract: id(1), statement: id(2), payment: 'premium', outcome: 'asComputed' },
+  },
+  holdback: {
+    context: () => ({
+      ...{ contract: id(1), index: 0, payment: null, currency: 'SEK', amount: '1.00', statement: id(2) },
+      ...{ proposed: { by: id(5), what: 'release' }, answered: false, answerDueAt: at, decidedBy: null },
+    }),
+    event: { contract: id(1), index: 0, currency: 'SEK', amount: '1.00', statement: id(2) },
+    when: {
+      releasedByTerms: { event: { became: 'released' } },
+      forfeitedByTerms: { event: { became: 'forfeited' } },
+    },
+  },
+  drawdown: {
+    context: () => ({
+      ...{ contract: id(1), funder: id(2), currency: 'SEK', committedMinorUnits: '100', pledgedBy: id(3) },
+      ...{ confirmedBy: null, requested: { by: id(4), amountMinorUnits: '10' }, attestedBy: null, approvedBy: null },
+      draws: [{ number: 1, amountMinorUnits: '10', paidOn: day }],
+    }),
+    event: { contract: id(1), currency: 'SEK', amountMinorUnits: '10', paidOn: day },
   },
   membership: {
     context: () => ({

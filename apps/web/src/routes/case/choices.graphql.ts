@@ -12,6 +12,7 @@ export const ChoicesQuery = graphql(`
     $rfi: Boolean!
     $matching: Boolean!
     $contract: Boolean!
+    $amendment: Boolean!
     $challenge: Boolean!
     $parties: Boolean!
     $deciders: Boolean!
@@ -171,6 +172,15 @@ export const ChoicesQuery = graphql(`
         metric
         periodEnd
       }
+    }
+    amendment(id: $id) @include(if: $amendment) {
+      title
+      tariff
+      tariffBefore
+      termsHash
+      impactHash
+      effectiveFrom
+      ground
     }
     people(first: 100) @include(if: $workshop) {
       nodes {

@@ -32,6 +32,7 @@ export function useChoices({ kind, id, trailId, rfiId, parties }: Around, langua
     rfi: (kind === 'rfi' || kind === 'response') && rfiId !== '',
     matching: kind === 'matching',
     contract: kind === 'contract',
+    amendment: kind === 'amendment',
     challenge: kind === 'challenge',
     parties,
     deciders: kind === 'trail',
@@ -118,7 +119,8 @@ export function automaticValues(
     data?.workshopSeries?.insights.find(({ id }) => id === written['insightId'])?.hash ?? data?.workshop?.minutes?.hash;
   const values: Readonly<Record<string, unknown>> = {
     hash: hashOf(),
-    termsHash: data?.contract?.terms?.hash,
+    termsHash: data?.contract?.terms?.hash ?? data?.amendment?.termsHash,
+    impactHash: data?.amendment?.impactHash,
     rfiEdition: data?.rfi?.edition,
   };
   return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));

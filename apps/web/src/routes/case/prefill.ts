@@ -21,7 +21,7 @@ function laidOut(value: Plain, path: string): [string, string | readonly string[
 
 /** What is stored now, for the steps that write it anew: a form never begins empty where something would be lost. */
 export function prefilled(mutation: string, data: StepChoicesQuery): Written {
-  const { challenge, workshop, rfi, contract } = data;
+  const { challenge, workshop, rfi, contract, amendment } = data;
   const invitation = workshop && {
     title: workshop.title,
     place: workshop.place,
@@ -56,6 +56,10 @@ export function prefilled(mutation: string, data: StepChoicesQuery): Written {
       }),
     },
   };
+  if (mutation === 'describeAmendment' && amendment) {
+    const { title, tariff, tariffBefore, effectiveFrom, ground } = amendment;
+    return Object.fromEntries(laidOut({ title, tariff: tariff ?? tariffBefore, effectiveFrom, ground }, ''));
+  }
   const order = mutation === 'orderRfiQuestions' ? { questionIds: (rfi?.questions ?? []).map(({ id }) => id) } : {};
   return { ...Object.fromEntries(laidOut(stored[mutation], '')), ...order };
 }

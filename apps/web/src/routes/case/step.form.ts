@@ -24,7 +24,7 @@ export interface FormFault {
 const known = forms as unknown as Readonly<Record<string, readonly FormField[]>>;
 
 // Filled in by the page: what one has read, never what one remembers.
-const automatic = new Set(['hash', 'termsHash', 'rfiEdition', 'basedOn']);
+const automatic = new Set(['hash', 'termsHash', 'impactHash', 'rfiEdition', 'basedOn']);
 
 // The order in which people think of things; the API lists its fields by the alphabet.
 const order =

@@ -129,6 +129,15 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   questionIds: words('Frågornas ordning', 'The order of the questions'),
   responseId: words('Svar från', 'Response from'),
   required: words('Måste besvaras', 'Must be answered'),
+  form: words('Så besvaras frågan', 'How the question is answered'),
+  type: words('Slags svar', 'Kind of answer'),
+  help: words('Hjälp till den som svarar', 'Help for whoever answers'),
+  lengthMax: words('Längsta svar, i tecken', 'Longest answer, in characters'),
+  numberMin: words('Minsta tal', 'Smallest number'),
+  numberMax: words('Största tal', 'Largest number'),
+  choices: words('Svarsalternativ', 'Choices'),
+  several: words('Flera får väljas', 'Several may be chosen'),
+  rows: words('Rader', 'Rows'),
   clarificationsCloseAt: words('Frågor kan ställas till', 'Questions can be asked until'),
   deadlineAt: words('Sista svarsdag', 'Last day to respond'),
   introduction: words('Inledning', 'Introduction'),
@@ -220,6 +229,21 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   answer: words('Svar, när måttet är ja eller nej', 'Answer, when the metric is yes or no'),
   'recordMeasurement.value': words('Värde, när måttet är ett tal', 'Value, when the metric is a number'),
   method: words('Så räknades värdet fram', 'How the value was computed'),
+  payment: words(
+    'Betalning',
+    'Payment',
+    'Namnet i betalningsmodellen, till exempel premie.',
+    'Its name in the tariff, for example premium.',
+  ),
+  claimId: words(
+    'Ett enstaka utfall',
+    'A single outcome',
+    'Utfallets nummer, om bara det är tvistigt. Resten av betalningen väntar då inte.',
+    'The number of the outcome, if only that is disputed. The rest of the payment then does not wait.',
+  ),
+  milestone: words('Milstolpe som är nådd', 'Milestone that is reached'),
+  'proposeDisputeSettlement.outcome': words('Lösning', 'Settlement'),
+  'determineDispute.outcome': words('Utlåtande', 'Determination'),
   invoice: words('Fakturans nummer', 'The number of the invoice'),
   paidOn: words('Betalt den', 'Paid on'),
   reference: words('Betalningens referens', 'The reference of the payment'),
@@ -284,6 +308,11 @@ export interface FieldOption {
   readonly label: ServerText;
 }
 
+const disputeOutcomes = [
+  option('asComputed', 'Betalas som det räknades ut', 'Paid as it was computed'),
+  option('corrected', 'Betalas efter den rättelse som är gjord', 'Paid after the correction that was made'),
+];
+
 /** Fields with a fixed set of answers that the API knows as text or enum. */
 export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
   'closeChallenge.outcome': [
@@ -333,6 +362,15 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
     option('sampledOnly', 'Bara fel i urvalet underkänns', 'Only errors found are rejected'),
     option('allBelowShare', 'För få giltiga underkänner alla', 'Too few valid ones reject them all'),
   ],
+  'describeAmendment.ground': [
+    option('minorValue', 'Mindre värde (LOU 17 kap. 9 §)', 'Minor value (Procurement Act 17:9)'),
+    option('clause', 'Ändringsklausul i kontraktet (10 §)', 'Review clause of the contract (17:10)'),
+    option('supplementary', 'Kompletterande beställning (11 §)', 'Supplementary order (17:11)'),
+    option('unforeseen', 'Oförutsebara omständigheter (12 §)', 'Unforeseen circumstances (17:12)'),
+    option('notSubstantial', 'Inte väsentlig (14 §)', 'Not substantial (17:14)'),
+  ],
+  'proposeDisputeSettlement.outcome': disputeOutcomes,
+  'determineDispute.outcome': disputeOutcomes,
   ground: [
     option('convenience', 'Utan särskilt skäl', 'For convenience'),
     option('providerDefault', 'Utföraren har brustit', 'Default of the provider'),
