@@ -1,5 +1,5 @@
 /** What a name of a file on a disk may not hold, on any system that people use. */
- 
+
 const unfit = /[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Headers that make a browser save the bytes under a name, and never show or run them as a page of ours. */

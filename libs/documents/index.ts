@@ -12,6 +12,7 @@ export {
   type PaperLanguage,
 } from './paper.ts';
 export { Papers, type Ask, type PaperMaker } from './papers.ts';
+export { forgetFile, forgetFiles, keepFile, readFile } from './files.ts';
 export { attachmentHeaders } from './download.ts';
 export { type InspectedFile } from './inspection/inspect.ts';
 export { holdsPersonalNumber } from './personal-number.ts';

@@ -9,6 +9,7 @@ import {
   type UtfallNode,
 } from '@utfall/server';
 import { testDatabase, type Keys, type TestDatabase } from '@utfall/database';
+import { documentsStage } from '@utfall/documents';
 import { newId, type Engine } from '@utfall/engine';
 import { ensureAccounts, peopleStage, withCheckDigit, type FindsText, type OrganisationKind } from '@utfall/people';
 import type { Actor } from '@utfall/process';
@@ -72,9 +73,10 @@ export interface TestServerSettings {
   readonly documentsToken?: string;
 }
 
-/** Starts one server or several on one fresh, migrated database. The stage of people is always there. */
+/** Starts one server or several on one fresh, migrated database. The stages of people and documents are always there. */
 export async function startTestServer(settings: TestServerSettings): Promise<TestServer> {
-  const stages = settings.stages.includes(peopleStage) ? settings.stages : [peopleStage, ...settings.stages];
+  const always = [peopleStage, documentsStage].filter((stage) => !settings.stages.includes(stage));
+  const stages = [...always, ...settings.stages];
   const database = await testDatabase({ migrations: migrationsOf(stages), entities: entitiesOf(stages) });
   const mode = { ...modes.test, ...settings.mode };
   const { findsText, identityProviders, keys, smtp, assets, documentsToken } = settings;

@@ -41,7 +41,7 @@ const types: Readonly<Record<string, string>> = {
   csv: 'text/csv',
 };
 const runnable = /\.(exe|com|scr|bat|cmd|ps1|vbs|js|mjs|jar|msi|lnk|hta|html?|svg|sh|php|docm|xlsm|pptm|dll|app)$/i;
- 
+
 const unfitName = /[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\.|[. ]$|\.\./;
 const testVirus = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
 
@@ -99,7 +99,7 @@ function textFault(bytes: Buffer): FileFault | null {
   } catch {
     return 'fileDisguised';
   }
-   
+
   return /[\u0000-\u0008\u000e-\u001f]/.test(text) || /^\s*<(?:!doctype|html|script|svg|\?xml)/i.test(text)
     ? 'fileDisguised'
     : null;
