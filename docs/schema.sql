@@ -16,6 +16,12 @@ schema database
   grant usage to reader
   grant usage to worker
 
+schema documents
+  grant usage to app
+  grant usage to engine
+  grant usage to reader
+  grant usage to worker
+
 schema engine
   grant usage to app
   grant usage to engine
@@ -312,6 +318,44 @@ table database.migration_lock
   grant select to app
   grant select to reader
 
+table documents.file
+  comment class: party; the bytes of files of a process, sealed; the key of each is kept with what names the file
+  tenant_id uuid not null
+  process_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  sealed bytea not null
+  at timestamp with time zone default now() not null
+  constraint file_pkey PRIMARY KEY (tenant_id, process_id, id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = file.tenant_id) AND (p.id = file.process_id) AND (p.visibility <> 'party'::text))))) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = file.tenant_id) AND (p.id = file.process_id) AND (p.visibility <> 'party'::text))))) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+
+table documents.part
+  comment class: tenant; parts of files on their way in, sealed; gone when the file is taken or refused, or after a day
+  tenant_id uuid not null
+  upload_id uuid not null
+  n integer not null
+  person_id uuid not null
+  sealed bytea not null
+  at timestamp with time zone default now() not null
+  constraint part_n_check CHECK (((n >= 0) AND (n <= 39)))
+  constraint part_pkey PRIMARY KEY (tenant_id, upload_id, n)
+  CREATE INDEX part_of_person ON documents.part USING btree (tenant_id, person_id, at)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+
 table engine.content
   comment class: party; immutable versions of texts
   tenant_id uuid not null
@@ -486,6 +530,28 @@ table matching.command
   grant insert, select to app
   grant select to reader
 
+table matching.conflict
+  comment class: tenant; which suppliers must not be told of what, and why
+  tenant_id uuid not null
+  id uuid not null
+  supplier_id uuid not null
+  trail_id uuid
+  reason text not null
+  declared_by uuid not null
+  declared_at timestamp with time zone default now() not null
+  ended_by uuid
+  ended_at timestamp with time zone
+  end_reason text
+  constraint conflict_pkey PRIMARY KEY (tenant_id, id)
+  constraint conflict_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX conflict_supplier ON matching.conflict USING btree (tenant_id, supplier_id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
 table matching.edition
   comment class: global; what has been imported, in order
   id uuid not null
@@ -494,12 +560,19 @@ table matching.edition
   suppliers integer not null
   evidence integer not null
   imported_at timestamp with time zone default now() not null
+  supplier_id uuid
+  written xid8 default pg_current_xact_id() not null
   constraint edition_hash_key UNIQUE (hash)
   constraint edition_pkey PRIMARY KEY (id)
+  constraint edition_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX edition_written ON matching.edition USING btree (written)
+  policy app_insert for insert to app with check (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
   policy app_select for select to app, reader using true
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant select to app
+  grant insert, select to app
   grant select to reader
   grant insert, select, update to worker
 
@@ -514,15 +587,93 @@ table matching.evidence
   cpv_label text
   source text not null
   source_key text not null
+  retired_at timestamp with time zone
   constraint evidence_pkey PRIMARY KEY (id)
   constraint evidence_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
   CREATE INDEX evidence_supplier ON matching.evidence USING btree (supplier_id)
+  policy app_insert for insert to app with check (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
   policy app_select for select to app, reader using true
+  policy app_update for update to app using (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) with check (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant select to app
+  grant insert, select, update to app
   grant select to reader
   grant insert, select, update to worker
+
+table matching.profile
+  comment class: global; which organisation has taken over its place in the register, by which proof, and what it says of itself
+  supplier_id uuid not null
+  organisation_id uuid not null
+  proof text not null
+  counties text[] default '{}'::text[] not null
+  languages text[] default '{}'::text[] not null
+  capacity integer default 3 not null
+  withdrawn_at timestamp with time zone
+  claimed_by uuid not null
+  claimed_at timestamp with time zone default now() not null
+  constraint profile_capacity_check CHECK (((capacity >= 0) AND (capacity <= 20)))
+  constraint profile_organisation_id_key UNIQUE (organisation_id)
+  constraint profile_pkey PRIMARY KEY (supplier_id)
+  constraint profile_proof_check CHECK ((proof = ANY (ARRAY['number'::text, 'name'::text, 'own'::text])))
+  constraint profile_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  policy app_insert for insert to app with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using true
+  policy app_update for update to app using (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table matching.remark
+  comment class: global; facts of the register that the supplier contests or hides, and why
+  supplier_id uuid not null
+  fact text not null
+  kind text not null
+  reason text not null
+  organisation_id uuid not null
+  written_by uuid not null
+  at timestamp with time zone default now() not null
+  constraint remark_kind_check CHECK ((kind = ANY (ARRAY['hidden'::text, 'contested'::text])))
+  constraint remark_pkey PRIMARY KEY (supplier_id, fact)
+  constraint remark_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  policy app_delete for delete to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_insert for insert to app with check ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_select for select to app, reader using true
+  policy app_update for update to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))) with check ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
+table matching.round
+  comment class: tenant; rounds of notices with all they were made from; never changed
+  tenant_id uuid not null
+  id uuid not null
+  input jsonb not null
+  outcome jsonb not null
+  hash text not null
+  conflicts jsonb not null
+  pool jsonb not null
+  made_by uuid not null
+  made_at timestamp with time zone default now() not null
+  constraint round_pkey PRIMARY KEY (tenant_id, id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
 
 table matching.run
   comment class: tenant; each ranking as it was made; never changed
@@ -533,6 +684,7 @@ table matching.run
   inputs_hash text not null
   weights text not null
   at timestamp with time zone default now() not null
+  pool jsonb
   constraint run_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES matching.edition(id)
   constraint run_pkey PRIMARY KEY (tenant_id, matching_id, number)
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
@@ -580,10 +732,18 @@ table matching.supplier
   constraint supplier_pkey PRIMARY KEY (id)
   CREATE INDEX supplier_list ON matching.supplier USING btree (lower(name), id)
   CREATE INDEX supplier_words ON matching.supplier USING gin (to_tsvector('simple'::regconfig, name))
+  policy app_insert for insert to app with check (organisation_number = ( SELECT organisation.number
+     FROM people.organisation
+    WHERE (organisation.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
   policy app_select for select to app, reader using true
+  policy app_update for update to app using (id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) with check (organisation_number = ( SELECT organisation.number
+     FROM people.organisation
+    WHERE (organisation.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
-  grant select to app
+  grant insert, select, update to app
   grant select to reader
   grant insert, select, update to worker
 
@@ -604,6 +764,27 @@ table matching.told
   row level security enabled, forced
   grant insert, select to app
   grant select to reader
+
+table matching.watch
+  comment class: tenant; searches that people have saved, to be told of new challenges
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  words text
+  counties text[] default '{}'::text[] not null
+  fit text
+  since timestamp with time zone default now() not null
+  constraint watch_fit_check CHECK ((fit = ANY (ARRAY['strong'::text, 'possible'::text])))
+  constraint watch_pkey PRIMARY KEY (tenant_id, id)
+  CREATE INDEX watch_person ON matching.watch USING btree (tenant_id, person_id, since DESC, id)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+  grant select to worker
 
 table notify.mail
   comment class: auth; letters that wait or were sent
@@ -987,6 +1168,25 @@ table rfi.answer
   grant insert, select to app
   grant select to reader
 
+table rfi.assessment
+  comment class: tenant; how an answer is assessed for a request; what is masked is sealed under the key of the authority
+  tenant_id uuid not null
+  request_id uuid not null
+  response_id uuid not null
+  question_id uuid not null
+  outcome text not null
+  sealed bytea not null
+  person_id uuid not null
+  at timestamp with time zone default now() not null
+  constraint assessment_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'masked'::text, 'withheld'::text, 'outside'::text])))
+  constraint assessment_pkey PRIMARY KEY (tenant_id, request_id, response_id, question_id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
 table rfi.current
   comment class: tenant; the RFI of a trail: one at a time
   tenant_id uuid not null
@@ -1013,6 +1213,14 @@ table rfi.given_share
   row level security enabled, forced
   grant delete, insert, select, update to app
   grant select to reader
+
+table rfi.keys
+  comment class: global; the fingerprint of the keys that the database is sealed with
+  id integer not null
+  fingerprint text not null
+  constraint keys_id_check CHECK ((id = 1))
+  constraint keys_pkey PRIMARY KEY (id)
+  row level security enabled, forced
 
 table rfi.letter
   comment class: party; what suppliers ask of an RFI and object to in its report; never shown with their name
@@ -1048,6 +1256,24 @@ table rfi.masked_report
   grant insert, select to app
   grant select to reader
 
+table rfi.note
+  comment class: party; what one person has noted of an answer, for nobody else, sealed under the key of the authority
+  tenant_id uuid not null
+  rfi_id uuid not null
+  question_id uuid not null
+  response_id uuid not null
+  person_id uuid not null
+  sealed bytea not null
+  at timestamp with time zone default now() not null
+  constraint note_pkey PRIMARY KEY (tenant_id, rfi_id, question_id, response_id, person_id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_update for update to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
 table rfi.opening
   comment class: tenant; the signed list of the responses that were opened
   tenant_id uuid not null
@@ -1059,6 +1285,39 @@ table rfi.opening
   constraint opening_pkey PRIMARY KEY (tenant_id, rfi_id)
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+
+table rfi.reading
+  comment class: tenant; who in the authority has read which answer
+  tenant_id uuid not null
+  rfi_id uuid not null
+  question_id uuid not null
+  response_id uuid not null
+  person_id uuid not null
+  at timestamp with time zone default now() not null
+  constraint reading_pkey PRIMARY KEY (tenant_id, rfi_id, question_id, response_id, person_id)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
+table rfi.released
+  comment class: party; the copy that was released, masked where needed
+  tenant_id uuid not null
+  request_id uuid not null
+  response_id uuid not null
+  body jsonb not null
+  constraint released_pkey PRIMARY KEY (tenant_id, request_id, response_id)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((tenant_id, request_id) IN ( SELECT participant.tenant_id,
+      participant.process_id
+     FROM engine.participant
+    WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   row level security enabled, forced
   grant insert, select to app
   grant select to reader
@@ -1136,6 +1395,42 @@ table rfi.submission
   row level security enabled, forced
   grant insert, select, update to app
   grant select, update to engine
+  grant select to reader
+
+table rfi.tag
+  comment class: tenant; what the authority has tagged an answer with
+  tenant_id uuid not null
+  rfi_id uuid not null
+  question_id uuid not null
+  response_id uuid not null
+  label text not null
+  person_id uuid not null
+  at timestamp with time zone default now() not null
+  constraint tag_pkey PRIMARY KEY (tenant_id, rfi_id, question_id, response_id, label)
+  policy app_delete for delete to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
+table workshop.meeting
+  comment class: party; the video link of a workshop, for those with a seat
+  tenant_id uuid not null
+  workshop_id uuid not null
+  link text not null
+  constraint meeting_link_check CHECK ((link ~~ 'https://%'::text))
+  constraint meeting_pkey PRIMARY KEY (tenant_id, workshop_id)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+     FROM (engine.process p
+       CROSS JOIN LATERAL jsonb_array_elements((p.context -> 'registrations'::text)) r(value))
+    WHERE ((p.tenant_id = meeting.tenant_id) AND (p.id = meeting.workshop_id) AND (((r.value ->> 'person'::text))::uuid = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) AND ((r.value ->> 'status'::text) = ANY (ARRAY['registered'::text, 'confirmed'::text, 'attended'::text]))))))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR false)
+  row level security enabled, forced
+  grant delete, insert, select, update to app
   grant select to reader
 
 table workshop.note

@@ -39,8 +39,8 @@ export class Uploads {
     return withActor(this.database, { id, organisation }, async (client) => {
       await client.query({
         name: 'documents_part_old',
-        text: `delete from documents.part where tenant_id = $1 and person_id = $2 and at < now() - interval '1 day'`,
-        values: [organisation, id],
+        text: `delete from documents.part where tenant_id = $1 and at < now() - interval '1 day'`,
+        values: [organisation],
       });
       const { rowCount } = await client.query({
         name: 'documents_part',

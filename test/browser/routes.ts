@@ -89,21 +89,23 @@ const ownSeries =
     return { id: of === 'series' ? workshopSeries.id : (workshopSeries.workshops[0]?.id ?? '') };
   };
 const openedRfi: NonNullable<Route['params']> = first('{ rfis(first: 1) { nodes { id } } }');
-/** A matching of one of the own trails. */
-const matchingOf: NonNullable<Route['params']> = async (ask) => {
-  const { portfolio } = await ask<{ portfolio: { nodes: { trailId: string }[] } }>(
-    '{ portfolio(first: 20) { nodes { trailId } } }',
-  );
-  for (const { trailId } of portfolio.nodes) {
-    const { trailOverview } = await ask<{ trailOverview: { processes: { id: string; kind: string }[] } }>(
-      'query ($id: UUID!) { trailOverview(id: $id) { processes { id kind } } }',
-      { id: trailId },
+/** A process of a kind on one of the own trails. */
+const processOf =
+  (kind: string): NonNullable<Route['params']> =>
+  async (ask) => {
+    const { portfolio } = await ask<{ portfolio: { nodes: { trailId: string }[] } }>(
+      '{ portfolio(first: 20) { nodes { trailId } } }',
     );
-    const found = trailOverview.processes.find(({ kind }) => kind === 'matching');
-    if (found) return { id: found.id };
-  }
-  throw new Error('no trail has a matching');
-};
+    for (const { trailId } of portfolio.nodes) {
+      const { trailOverview } = await ask<{ trailOverview: { processes: { id: string; kind: string }[] } }>(
+        'query ($id: UUID!) { trailOverview(id: $id) { processes { id kind } } }',
+        { id: trailId },
+      );
+      const found = trailOverview.processes.find((process) => process.kind === kind);
+      if (found) return { id: found.id };
+    }
+    throw new Error(`no trail has a ${kind}`);
+  };
 
 export const routes: readonly Route[] = [
   { path: '/' },
@@ -146,7 +148,7 @@ export const routes: readonly Route[] = [
   { path: '/avtal/$id/utfall', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
   { path: '/avrakningar/$id', as: officer, params: statementOf },
   { path: '/leverantorer', as: officer },
-  { path: '/matchning/$id', as: officer, params: matchingOf },
+  { path: '/matchning/$id', as: officer, params: processOf('matching') },
   { path: '/traffar', as: supplier },
   { path: '/svar', as: supplier },
   { path: '/svar/ny/$rfiId', as: supplier, params: ownResponse },
@@ -155,6 +157,7 @@ export const routes: readonly Route[] = [
   { path: '/svar/$id/kontrollera', as: supplier, params: ownResponse },
   { path: '/svar/$id/kvittens', as: answered, params: first('{ ownResponses(first: 1) { nodes { id } } }') },
   { path: '/arende/$id/oppning', as: officer, params: openedRfi },
+  { path: '/arende/$id/vagval', as: officer, params: processOf('route') },
   { path: '/arende/$id', as: officer, params: firstTrail },
   { path: '/arende/$id/banan', as: officer, params: firstTrail },
   { path: '/arende/$id/steg/$event', as: officer, params: firstStep },

@@ -11,6 +11,7 @@ import { routes as notices } from '../routes/notices/index.tsx';
 import { routes as people } from '../routes/people/index.tsx';
 import { routes as portfolio } from '../routes/portfolio/index.tsx';
 import { routes as search } from '../routes/search/index.tsx';
+import { routes as documents } from '../routes/documents/index.tsx';
 import { routes as opening } from '../routes/opening/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
   ...parts,
   ...portal,
   ...notices,
+  ...documents,
   ...opening,
   ...people,
   ...portfolio,

@@ -39,6 +39,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     { path: '/avtal/$', text: 'door.contract' },
     { path: '/avtal/$/tariff', text: 'door.tariff', events: ['describe'] },
   ],
+  route: [{ path: '/arende/$/vagval', text: 'door.route', events: ['answerCheck', 'propose'] }],
   statement: [{ path: '/avrakningar/$', text: 'door.statement' }],
   measurement: [{ path: '/matningar/$', text: 'door.measurement' }],
 };

@@ -14,6 +14,7 @@ import { day, money } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
+import { PaperLinks } from '../documents/paper.links.tsx';
 import { saveFile } from '../portfolio/export.ts';
 import { StatementBundleQuery } from '../verify/verify.graphql.ts';
 import { StatementPageQuery } from './contract.graphql.ts';
@@ -195,6 +196,7 @@ function TakeAway({ id, number }: { id: string; number: number }): JSX.Element {
           {t('statement.checkHere')}
         </ButtonLink>
       </Actions>
+      <PaperLinks name="statement" id={id} forms={['pdf', 'docx']} />
       <p role="status">{answer && t(answer)}</p>
     </>
   );

@@ -12,6 +12,7 @@ import { daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { ClockNote } from '../../parts/state/times.tsx';
+import { PaperLinks } from '../documents/paper.links.tsx';
 import { PublicRfiQuery } from './portal.graphql.ts';
 import { openRfiTexts } from './rfi.texts.ts';
 import css from './rfi.module.css';
@@ -65,6 +66,7 @@ export function PublicRfiPage(): JSX.Element {
         <section className={layout.block}>
           <h2>{t('openRfi.report')}</h2>
           <p className="measure">{rfi.report}</p>
+          <PaperLinks name="rfi-report" id={rfi.id} forms={['pdf', 'docx']} />
         </section>
       )}
     </div>
