@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import startHighs from 'highs';
 import { Assignment } from './assignment.ts';
 import { inviteRound, type RoundFit, type RoundInput } from './index.ts';
 
@@ -73,6 +74,66 @@ describe('the flow', () => {
         expect(costOf(some, assignment.places)).toBe(leastOf(some));
       }),
       { numRuns: 600 },
+    );
+  });
+});
+
+const largerCase: fc.Arbitrary<Case> = fc.record({
+  guests: fc.array(
+    fc.record({
+      isNew: fc.boolean(),
+      capacity: fc.integer({ min: 1, max: 4 }),
+      edges: fc.uniqueArray(fc.record({ host: fc.nat(7), worth: fc.integer({ min: 1, max: 30 }) }), {
+        selector: ({ host }) => host,
+        maxLength: 6,
+      }),
+    }),
+    { minLength: 15, maxLength: 40 },
+  ),
+  hosts: fc.array(fc.record({ demand: fc.nat(9), newcomers: fc.nat(4) }), { minLength: 8, maxLength: 8 }),
+});
+
+/** The same question as a linear program in integers, in the LP format of CPLEX. */
+function programOf({ guests, hosts }: Case): string {
+  const edges = guests.flatMap((guest, at) =>
+    guest.edges.map((edge) => ({ ...edge, at, name: `x${at}_${edge.host}` })),
+  );
+  const sum = (some: readonly { name: string }[]) => some.map(({ name }) => name).join(' + ') || '0 zero';
+  const cost = [
+    ...edges.map(({ name, worth }) => `- ${worth} ${name}`),
+    ...guests.map((_, at) => `+ ${prices.unseen} u${at}`),
+    ...hosts.map((_, at) => `+ ${prices.over} o${at} - ${prices.newcomer} n${at}`),
+  ];
+  const rules = [
+    ...guests.flatMap(({ capacity, edges: own }, at) => {
+      const places = sum(edges.filter((one) => one.at === at));
+      return own.length > 0 ? [`${places} <= ${capacity}`, `${places} + u${at} >= 1`] : [];
+    }),
+    ...hosts.flatMap(({ demand, newcomers }, host) => {
+      const here = edges.filter((one) => one.host === host);
+      const fresh = here.filter(({ at }) => guests[at]!.isNew);
+      const less = fresh.map(({ name }) => ` - ${name}`).join('');
+      return [`${sum(here)} - o${host} <= ${demand}`, `n${host}${less} <= 0`, `n${host} <= ${newcomers}`];
+    }),
+  ];
+  const chosen = [...edges.map(({ name }) => name), ...guests.map((_, at) => `u${at}`), 'zero'].join(' ');
+  const counted = hosts.map((_, at) => `o${at} n${at}`).join(' ');
+  const named = rules.map((rule, at) => ` r${at}: ${rule}`).join('\n');
+  return `Minimize\n obj: ${cost.join('\n ')}\nSubject To\n${named}\nBinary\n ${chosen}\nGeneral\n ${counted}\nEnd`;
+}
+
+describe('the flow, asked of an independent solver', () => {
+  it('costs the same as the linear program, on cases too large to try one by one', async () => {
+    const solver = await startHighs();
+    fc.assert(
+      fc.property(largerCase, (some) => {
+        const assignment = new Assignment(some.guests, some.hosts, prices);
+        some.guests.forEach((_, guest) => assignment.seat(guest));
+        const found = solver.solve(programOf(some));
+        expect(found.Status).toBe('Optimal');
+        expect(costOf(some, assignment.places)).toBe(Math.round(found.ObjectiveValue));
+      }),
+      { numRuns: 60 },
     );
   });
 });
