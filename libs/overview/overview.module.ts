@@ -12,6 +12,8 @@ import { SearchResolver } from './search.resolver.ts';
 import { AgendaReads } from './agenda.reads.ts';
 import { AgendaResolver } from './agenda.resolver.ts';
 import { Awaited } from './awaited.ts';
+import { ContractListReads } from './contracts.reads.ts';
+import { ContractListResolver } from './contracts.resolver.ts';
 import { PortfolioReads } from './portfolio.reads.ts';
 import { PortfolioResolver } from './portfolio.resolver.ts';
 import { NoticeTitleResolver, ProcessTitles } from './notice-titles.ts';
@@ -39,6 +41,8 @@ import { TasksResolver } from './tasks.resolver.ts';
     AgendaResolver,
     PortfolioReads,
     PortfolioResolver,
+    ContractListReads,
+    ContractListResolver,
     ProcessTitles,
     NoticeTitleResolver,
     PortalReads,

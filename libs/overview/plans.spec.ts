@@ -6,6 +6,7 @@ import { migrationsOf, stages } from '../../apps/server/index.ts';
 import { plant } from '../../test/server/planting.ts';
 import { changesSql, upcomingSql } from './agenda.sql.ts';
 import { Awaited } from './awaited.ts';
+import { contractsSql } from './contracts.sql.ts';
 import { calendarSql, openNowSql, openRfisSql, publicChallengesSql, publicRfiSql, resultsSql } from './portal.sql.ts';
 import { byIndex, searchSql } from './search.sql.ts';
 import { tasksSql } from './tasks.sql.ts';
@@ -65,6 +66,8 @@ function statementsWith(steps: string, { kinds }: { kinds: readonly string[] }):
     ['one trail in public', trailsSql(oneTrail, true), [null, steps, some]],
     ['portfolio', trailsSql(ownTrails, false), [authority, steps, null, null, 21, null]],
     ['stations', stationCountsSql, [authority]],
+    ['contracts', contractsSql, [authority, null, null, null, null, 21, true]],
+    ['contracts of a supplier', contractsSql, [supplier, null, null, null, null, 21, true]],
     ['upcoming', upcomingSql, [authority, kinds, 14, null, null, 21]],
     ['changes', changesSql, [authority, kinds, null, person, null, null, 21]],
     ['portal', publicChallengesSql(false), [null, 'Skåne län', null, null, null, null, 21]],

@@ -36,7 +36,7 @@ export interface Liability {
 
 /** The payer's liability year by year: from the forecast of each year, with what the cap still leaves as the most. */
 export function liabilitySchedule(
-  forecast: readonly (Spread & { readonly year: number })[],
+  forecast: readonly (Pick<Spread, 'p10' | 'p50' | 'p90'> & { readonly year: number })[],
   cap: Money,
   yearlyCap?: Money,
 ): Liability[] {

@@ -22,7 +22,22 @@ export type Draw = Course &
     | { readonly kind: 'binomial'; readonly trials: string; readonly chance: string }
     | { readonly kind: 'share'; readonly trials: string; readonly chance: string }
     | { readonly kind: 'poisson'; readonly mean: string }
+    | Uncertain
   ); // prettier-ignore
+
+/**
+ * Nobody knows the effect and chance plays with it: in each world an effect between `low` and `high`, around which every
+ * period varies by `deviation`.
+ */
+interface Uncertain {
+  readonly kind: 'uncertain';
+  readonly low: string;
+  readonly mode: string;
+  readonly high: string;
+  readonly deviation: string;
+  readonly decimals?: number;
+  readonly least?: string;
+}
 
 type Drawer = () => string | boolean;
 
@@ -32,13 +47,14 @@ function bounded(value: number, least: string | undefined, most: string | undefi
 }
 
 function triangular(random: Random, low: number, mode: number, high: number): number {
+  if (high <= low) return mode;
   const [at, turn] = [random(), (mode - low) / (high - low)];
   return at < turn
     ? low + Math.sqrt(at * (high - low) * (mode - low))
     : high - Math.sqrt((1 - at) * (high - low) * (high - mode));
 }
 
-function drawOnce(draw: Draw, random: Random): string | boolean {
+function drawOnce(draw: Exclude<Draw, Uncertain>, random: Random): string | boolean {
   const cut = (value: number, decimals = 2): string => value.toFixed(decimals);
   switch (draw.kind) {
     case 'fixed':
@@ -62,8 +78,16 @@ function drawOnce(draw: Draw, random: Random): string | boolean {
   }
 }
 
+/** The effect of one world, with what each of its periods varies by. */
+function centred(draw: Draw, random: Random): Exclude<Draw, Uncertain> {
+  if (draw.kind !== 'uncertain') return draw;
+  const mean = String(triangular(random, Number(draw.low), Number(draw.mode), Number(draw.high)));
+  return { ...draw, kind: 'normal', mean };
+}
+
 /** Draws the value of a metric period by period in one world. */
-export function drawer(draw: Draw, random: Random): Drawer {
+export function drawer(asked: Draw, random: Random): Drawer {
+  const draw = centred(asked, random);
   let sum = ZERO;
   return () => {
     const value = drawOnce(draw, random);
@@ -73,5 +97,13 @@ export function drawer(draw: Draw, random: Random): Drawer {
   };
 }
 
-/** A drawn value as a verified input. */
-export const asInput = (value: string | boolean): Input => ({ value, verified: true });
+const LEVEL = '0.95';
+const DEVIATIONS_AT_LEVEL = 1.96;
+
+/** A drawn value as a verified input; with the interval that its deviation gives where the metric is an estimate. */
+export function asInput(value: string | boolean, draw: Draw, isEstimate: boolean): Input {
+  if (!isEstimate || typeof value === 'boolean' || !('deviation' in draw)) return { value, verified: true };
+  const [middle, reach] = [Number(value), DEVIATIONS_AT_LEVEL * Number(draw.deviation)];
+  const [low, high] = [middle - reach, middle + reach].map((end) => end.toFixed(draw.decimals ?? 2));
+  return { value, verified: true, low: low!, high: high!, level: LEVEL };
+}

@@ -16,10 +16,12 @@ export interface SimulationPlan {
   readonly metrics: Readonly<Record<string, Draw>>;
 }
 
-/** Amounts that a tenth, half and nine tenths of the worlds stay at or below, and the mean. */
+/** Amounts that a tenth, a quarter, half, three quarters and nine tenths of the worlds stay at or below, and the mean. */
 export interface Spread {
   readonly p10: Money;
+  readonly p25: Money;
   readonly p50: Money;
+  readonly p75: Money;
   readonly p90: Money;
   readonly mean: Money;
 }
@@ -50,9 +52,12 @@ interface World {
 
 function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): World | undefined {
   const random = randomFrom(`${plan.seed}/${world}`);
-  const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, next: drawer(draw, random) }));
+  const estimates = new Set(tariff.terms.metrics.flatMap(({ name, estimate }) => (estimate ? [name] : [])));
+  const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, draw, next: drawer(draw, random) }));
   const periods = plan.periods.map((period): Period => {
-    const inputs: Inputs = Object.fromEntries(drawers.map(({ name, next }) => [name, asInput(next())]));
+    const inputs: Inputs = Object.fromEntries(
+      drawers.map(({ name, draw, next }) => [name, asInput(next(), draw, estimates.has(name))]),
+    );
     return { ...period, inputs };
   });
   const settlement = settle(tariff, periods, { trace: false });
@@ -68,10 +73,11 @@ function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): W
 /** The spread of some amounts in minor units. */
 export function spreadOf(amounts: readonly bigint[], currency: string): Spread {
   const sorted = [...amounts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const at = (tenths: number): Money => money(sorted[Math.max(0, Math.ceil((sorted.length * tenths) / 10) - 1)] ?? 0n, currency); // prettier-ignore
+  const at = (hundredths: number): Money =>
+    money(sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)] ?? 0n, currency);
   const sum = sorted.reduce((all, each) => all + each, 0n);
   const mean = sorted.length > 0 ? sum / BigInt(sorted.length) : 0n;
-  return { p10: at(1), p50: at(5), p90: at(9), mean: money(mean, currency) };
+  return { p10: at(10), p25: at(25), p50: at(50), p75: at(75), p90: at(90), mean: money(mean, currency) };
 }
 
 /** What a world paid within one year. */
@@ -118,15 +124,21 @@ export interface DecisionErrors {
   readonly paidWithEffect: Spread;
 }
 
-/** Compares worlds where nothing happens with worlds where the effect is real. A world pays when it pays above 0. */
+/**
+ * Compares worlds where nothing happens with worlds where the effect is real. A world pays for an effect when it pays
+ * above `base`: what the contract pays whatever happens, 0 unless told.
+ */
 export function decisionErrors(
   tariff: CheckedTariff,
   plans: { readonly withoutEffect: SimulationPlan; readonly withEffect: SimulationPlan },
+  base: Money = money(0n, tariff.terms.currency),
 ): DecisionErrors {
   const [without, withEffect] = [simulate(tariff, plans.withoutEffect), simulate(tariff, plans.withEffect)];
+  const pays = ({ totals }: Simulation): number =>
+    totals.filter(({ minorUnits }) => minorUnits > base.minorUnits).length / Math.max(1, totals.length);
   return {
-    paysWithoutEffectChance: without.paysChance,
-    missesEffectChance: 1 - withEffect.paysChance,
+    paysWithoutEffectChance: pays(without),
+    missesEffectChance: 1 - pays(withEffect),
     paidWithoutEffect: without.total,
     paidWithEffect: withEffect.total,
   };

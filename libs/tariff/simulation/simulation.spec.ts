@@ -67,6 +67,44 @@ describe('a contract simulated before it is signed', () => {
     expect(large.missesEffectChance).toBeLessThan(small.missesEffectChance);
   });
 
+  it('does not take what is paid in any case for payment of an effect', () => {
+    const rule = read(`tariff t in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+      metric x in ratio
+      pay base = 50 SEK
+      pay effect = when x >= 10 %: 100 SEK
+      limit contract 150`);
+    const fixed = (value: string): SimulationPlan => ({
+      seed: 's',
+      worlds: 5,
+      periods: [{ name: '1', year: 2027 }],
+      metrics: { x: { kind: 'fixed', value } },
+    });
+    const plans = { withoutEffect: fixed('0'), withEffect: fixed('0.2') };
+    expect(decisionErrors(rule, plans).paysWithoutEffectChance).toBe(1);
+    const told = decisionErrors(rule, plans, moneyFromText('50', 'SEK'));
+    expect([told.paysWithoutEffectChance, told.missesEffectChance]).toEqual([0, 0]);
+  });
+
+  it('draws one effect for each world, lets its periods vary around it, and gives an estimate its interval', () => {
+    const rule = (basis: string) =>
+      read(`tariff t in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+      metric x in SEK with interval
+      pay p = cap 1 000 (atLeast 0 (${basis}))`);
+    const paid = (basis: string, deviation: string) =>
+      Number(
+        moneyToText(
+          simulate(rule(basis), {
+            seed: 's',
+            worlds: 200,
+            periods: years.slice(0, 1),
+            metrics: { x: { kind: 'uncertain', low: '100', mode: '200', high: '300', deviation } },
+          }).total.mean,
+        ),
+      );
+    expect(Math.abs(paid('x', '0') - 200)).toBeLessThan(10);
+    expect(paid('lower x', '40')).toBeLessThan(paid('x', '40') - 60);
+  });
+
   it('draws from the distributions it says', () => {
     const random = randomFrom('x');
     const mean = (next: () => number) => Array.from({ length: 4000 }, next).reduce((sum, each) => sum + each, 0) / 4000;

@@ -4,6 +4,7 @@ import { routes as account } from '../routes/account/index.tsx';
 import { routes as cases } from '../routes/case/index.tsx';
 import { routes as challenge } from '../routes/challenge/index.tsx';
 import { routes as contract } from '../routes/contract/index.tsx';
+import { routes as financing } from '../routes/financing/index.tsx';
 import { routes as parts } from '../routes/delar/index.tsx';
 import { routes as matching } from '../routes/matching/index.tsx';
 import { routes as portal } from '../routes/portal/index.tsx';
@@ -14,6 +15,7 @@ import { routes as search } from '../routes/search/index.tsx';
 import { routes as documents } from '../routes/documents/index.tsx';
 import { routes as opening } from '../routes/opening/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
+import { routes as tariff } from '../routes/tariff/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
 import { routes as verify } from '../routes/verify/index.tsx';
 import { routes as workshop } from '../routes/workshop/index.tsx';
@@ -27,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   ...cases,
   ...challenge,
   ...contract,
+  ...financing,
   ...matching,
   ...parts,
   ...portal,
@@ -37,6 +40,7 @@ const routeTree = rootRoute.addChildren([
   ...portfolio,
   ...search,
   ...response,
+  ...tariff,
   ...tasks,
   ...verify,
   ...workshop,

@@ -146,9 +146,11 @@ function Words({ y, right, top, form, start, settled, end, cap }: WordsProps) {
           </text>
         </g>
       )}
-      <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
-        {words('fan.settled', { amount: told(settled) })}
-      </text>
+      {settled !== 0 && (
+        <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
+          {words('fan.settled', { amount: told(settled) })}
+        </text>
+      )}
       {end &&
         ends.map(([name, word]) => (
           <text key={name} x={right + 6} y={y(end[name]) + 5} className={name === 'likely' ? s.strong : s.ink}>

@@ -149,7 +149,7 @@ function Axes({ frame: { left, right, floor, x, y, highest, top }, curve, axis, 
         </g>
       ))}
       {ticks(curve.max, phone ? 4 : 5).map((outcome) => (
-        <text key={outcome} x={x(outcome)} y={floor + 21} textAnchor="middle">
+        <text key={outcome} x={x(outcome)} y={floor + 21} textAnchor={x(outcome) > right - 24 ? 'end' : 'middle'}>
           {number(outcome, language)}
         </text>
       ))}

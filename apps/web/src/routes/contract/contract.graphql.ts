@@ -182,3 +182,28 @@ export const StatementPageQuery = graphql(`
     }
   }
 `);
+
+export const StatementContractQuery = graphql(`
+  query StatementContract($id: UUID!) {
+    contract(id: $id) {
+      id
+      title
+      parties {
+        name
+        relation
+      }
+      terms {
+        tariff
+      }
+      measurements {
+        id
+        method
+        attestedAt
+        stateLabel {
+          sv
+          en
+        }
+      }
+    }
+  }
+`);

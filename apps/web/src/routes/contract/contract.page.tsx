@@ -11,8 +11,9 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { CapMeters } from '../../parts/contract/cap-meter.tsx';
 import { TariffPicture } from '../../parts/contract/tariff-picture.tsx';
 import { deadline, money } from '../../parts/format.ts';
-import { Actions, ButtonLink } from '../../parts/form/button.tsx';
+import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import { saveFile } from '../portfolio/export.ts';
 import { ContractPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { Dates, Measurements, Parties, Statements } from './lists.tsx';
@@ -41,6 +42,7 @@ export function ContractPage(): JSX.Element {
       {trailOverview && <StationBar stations={trailOverview.stations} />}
       <div className="wrap">
         <p className={layout.crumb}>
+          <Anchor href="/avtal">{t('contract.list')}</Anchor>,{' '}
           <Anchor href={`/arende/${contract.id}`}>{t('contract.case')}</Anchor>
         </p>
         <div className={layout.head}>
@@ -51,15 +53,35 @@ export function ContractPage(): JSX.Element {
         <Statements contract={contract} />
         <Caps contract={contract} />
         <Measurements contract={contract} />
-        <p>
+        <nav aria-label={t('contract.more')} className={css.more}>
+          <Anchor href={`/avtal/${contract.id}/tariff`}>{t('contract.tariffPage')}</Anchor>
+          <Anchor href={`/avtal/${contract.id}/finansiering`}>{t('contract.financing')}</Anchor>
           <Anchor href={`/avtal/${contract.id}/utfall`}>{t('contract.outcomes')}</Anchor>
-        </p>
+        </nav>
+        <Indigo contract={contract} />
         <div className={css.pair}>
           <Parties contract={contract} />
           <Dates contract={contract} />
         </div>
       </div>
     </>
+  );
+}
+
+/** The contract as a file in the standard that outcome contracts are compared in. */
+function Indigo({ contract }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const save = async (): Promise<void> => {
+    const { indigoOf } = await import('./indigo.ts');
+    saveFile(t('contract.indigoFile'), 'application/json', indigoOf(contract));
+  };
+  return (
+    <p className={css.indigo}>
+      <Button small onClick={() => void save()}>
+        {t('contract.indigo')}
+      </Button>{' '}
+      <span className="small dim">{t('contract.indigoText')}</span>
+    </p>
   );
 }
 

@@ -4,6 +4,27 @@ import { rootRoute } from '../../app/root.tsx';
 
 const getParentRoute = () => rootRoute;
 
+const groups = ['preparing', 'running', 'settling', 'ended'] as const;
+interface ContractsSearch {
+  readonly skede?: (typeof groups)[number];
+  readonly betalare?: string;
+  readonly ar?: number;
+}
+const contracts = createRoute({
+  getParentRoute,
+  path: '/avtal',
+  beforeLoad: signedInOnly,
+  validateSearch: (search: Record<string, unknown>): ContractsSearch => {
+    const skede = groups.find((group) => group === search['skede']);
+    const [betalare, ar] = [search['betalare'], search['ar']];
+    return {
+      ...(skede && { skede }),
+      ...(typeof betalare === 'string' && /^[0-9a-f-]{36}$/.test(betalare) && { betalare }),
+      ...(typeof ar === 'number' && ar > 1990 && ar < 2200 && { ar }),
+    };
+  },
+  component: lazyRouteComponent(() => import('./contracts.page.tsx'), 'ContractsPage'),
+});
 const contract = createRoute({
   getParentRoute,
   path: '/avtal/$id',
@@ -23,4 +44,4 @@ const statement = createRoute({
   component: lazyRouteComponent(() => import('./statement.page.tsx'), 'StatementPage'),
 });
 
-export const routes = [contract, claims, statement] as const;
+export const routes = [contracts, contract, claims, statement] as const;

@@ -33,6 +33,15 @@ function spanOf(pay: (outcome: number) => number, at: number): number {
   return Math.ceil(lead * 1.25 * 2) * 0.5 * 10 ** exponent;
 }
 
+/** Payment against a metric, the others as `fixed` says, over a span in which something happens; null when it cannot be drawn. */
+export function drawn(tariff: CheckedTariff, metric: string, fixed: Inputs, at: number): Curve | null {
+  try {
+    return curveOf(tariff, metric, fixed, spanOf(curveOf(tariff, metric, fixed, 1).pay, at));
+  } catch {
+    return null;
+  }
+}
+
 /** Payment against the first metric that is a number. null when there is none, or when it cannot be drawn. */
 export function pictureOf(contract: Contract, tariff: CheckedTariff): Pictured | null {
   const metrics = contract.terms?.metrics ?? [];
@@ -45,13 +54,9 @@ export function pictureOf(contract: Contract, tariff: CheckedTariff): Pictured |
   );
   const measured = latest(metric.name)?.value;
   const at = measured === null || measured === undefined ? 0 : Number(measured);
-  try {
-    const trial = curveOf(tariff, metric.name, fixed, 1);
-    const curve = curveOf(tariff, metric.name, fixed, spanOf(trial.pay, at));
-    return { metric, curve, at: Math.max(0, at), isMeasured: measured !== null && measured !== undefined, assumed };
-  } catch {
-    return null;
-  }
+  const curve = drawn(tariff, metric.name, fixed, at);
+  const isMeasured = measured !== null && measured !== undefined;
+  return curve && { metric, curve, at: Math.max(0, at), isMeasured, assumed };
 }
 
 /** What the metric is counted in, one and several: `kr`, `dygn`; nothing for a plain number. */

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
-import type { StatementPageQuery as Answer } from '../../api/generated/graphql.ts';
+import { useMemo, useState, type JSX } from 'react';
 import { ask } from '../../api/client.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
@@ -17,12 +16,12 @@ import { Status } from '../../parts/state/status.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
 import { saveFile } from '../portfolio/export.ts';
 import { StatementBundleQuery } from '../verify/verify.graphql.ts';
-import { StatementPageQuery } from './contract.graphql.ts';
+import { StatementContractQuery, StatementPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
+import { wordsOf, type Statement, type StatementContract, type StatementWords } from './statement.words.ts';
 import { contractTexts } from './texts.ts';
 
 const route = getRouteApi('/avrakningar/$id');
-type Statement = NonNullable<Answer['statement']>;
 
 /** What is to be paid for a period, each line with its rule, its numbers and its evidence. */
 export function StatementPage(): JSX.Element {
@@ -31,8 +30,12 @@ export function StatementPage(): JSX.Element {
   const { id } = route.useParams();
   const { data, error, reload } = useRead(StatementPageQuery, { id });
   useMoved([id], reload);
+  const contractId = data?.statement?.contractId ?? '';
+  const about = useRead(StatementContractQuery, { id: contractId }, { pause: contractId === '' });
+  const contract = about.data?.contract ?? null;
+  const words = useMemo(() => wordsOf(contract?.terms?.tariff), [contract]);
   if (error && !data) return <ReadFault error={error} reload={reload} />;
-  if (!data) return <Loading />;
+  if (!data || (data.statement && !about.data && !about.error)) return <Loading />;
   const { statement } = data;
   if (!statement)
     return (
@@ -64,9 +67,9 @@ export function StatementPage(): JSX.Element {
         <p className={layout.say}>
           {lines.length > 0 ? t('statement.lines', { count: lines.length }) : t('statement.notComputed')}
         </p>
-        <Lines statement={statement} />
+        <Lines {...{ statement, words, contract }} />
       </section>
-      <Recomputed statement={statement} />
+      <Recomputed {...{ statement, words }} />
     </div>
   );
 }
@@ -96,41 +99,70 @@ function Head({ statement }: { statement: Statement }): JSX.Element {
   );
 }
 
-function Lines({ statement: { lines, inputs, payable } }: { statement: Statement }): JSX.Element {
+interface LinesProps {
+  readonly statement: Statement;
+  readonly words: StatementWords;
+  readonly contract: StatementContract | null;
+}
+
+/** Each line with its rule, the numbers, what they rest on and who has stood for them. */
+function Lines({ statement: { lines, inputs, payable }, words, contract }: LinesProps): JSX.Element {
   const t = useTexts(contractTexts);
   const say = useSay();
   const language = useLanguage();
-  const evidence = inputs.map(({ measurementId, metric, value }) => (
-    <span key={measurementId} className={css.evidence}>
-      <Anchor href={`/arende/${measurementId}`}>{metric}</Anchor> {value}
-    </span>
-  ));
+  const verifier = contract?.parties.find(({ relation }) => relation === 'verifier')?.name;
   return (
     <>
-      {lines.map(({ name, amount, sentence, source, steps }, index) => (
-        <StatementLine
-          key={name}
-          name={say(sentence)}
-          amount={amount.amount}
-          open={index === 0}
-          rule={
-            <>
-              {say(sentence)} <span className="dim">({t('statement.rule', { source })})</span>
-            </>
-          }
-          calculation={steps.map(
-            (step) => `${say(step.sentence)} = ${step.value}${step.binds ? ` (${t('statement.binds')})` : ''}`,
-          )}
-          evidence={evidence}
-        />
-      ))}
+      {lines.map((line, index) => {
+        const rule = words.rule(line);
+        const used = words.inputs(line, inputs);
+        const attested = used.flatMap(({ measurementId }) => {
+          const at = contract?.measurements.find(({ id }) => id === measurementId)?.attestedAt;
+          return at ? [day(at, language, { year: true })] : [];
+        });
+        return (
+          <StatementLine
+            key={line.name}
+            name={say(words.line(line))}
+            amount={line.amount.amount}
+            open={index === 0}
+            rule={say(rule ?? line.sentence)}
+            calculation={line.steps.map((step) => (
+              <Step key={step.nodeId} step={step} />
+            ))}
+            evidence={used.map((input) => (
+              <span key={input.measurementId} className={css.evidence}>
+                <Anchor href={`/arende/${input.measurementId}`}>{say(words.metric(input.metric))}</Anchor>:{' '}
+                {words.value(input, language)}
+                {input.datasetHash && (
+                  <span className={css.fingerprint}>
+                    {t('statement.dataset')} <code>{input.datasetHash.slice(0, 12)}…</code>
+                  </span>
+                )}
+              </span>
+            ))}
+            signature={
+              verifier && attested.length > 0
+                ? t('statement.attestedBy', { verifier, days: [...new Set(attested)].join(', ') })
+                : undefined
+            }
+          />
+        );
+      })}
       {payable && <StatementSum amount={money(payable.amount, language, payable.currency)} />}
     </>
   );
 }
 
-function Recomputed({ statement }: { statement: Statement }): JSX.Element | null {
+function Step({ step: { sentence, binds } }: { step: Statement['lines'][number]['steps'][number] }): JSX.Element {
+  const say = useSay();
+  return binds ? <b>{say(sentence)}</b> : <>{say(sentence)}</>;
+}
+
+function Recomputed({ statement, words }: Omit<LinesProps, 'contract'>): JSX.Element | null {
   const t = useTexts(contractTexts);
+  const say = useSay();
+  const language = useLanguage();
   const { hash, recomputedHash, inputs } = statement;
   if (!hash) return null;
   const agrees = hash === recomputedHash;
@@ -157,12 +189,12 @@ function Recomputed({ statement }: { statement: Statement }): JSX.Element | null
             </tr>
           </thead>
           <tbody>
-            {inputs.map(({ measurementId, metric, value, datasetHash }) => (
-              <tr key={measurementId}>
-                <th scope="row">{metric}</th>
-                <td className="num">{value}</td>
+            {inputs.map((input) => (
+              <tr key={input.measurementId}>
+                <th scope="row">{say(words.metric(input.metric))}</th>
+                <td className="num">{words.value(input, language)}</td>
                 <td>
-                  <code className={css.hash}>{datasetHash ?? ''}</code>
+                  <code className={css.hash}>{input.datasetHash ?? ''}</code>
                 </td>
               </tr>
             ))}

@@ -1,0 +1,231 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState, type JSX } from 'react';
+import { useStep } from '../../api/step.ts';
+import { useLanguage } from '../../app/language.ts';
+import { StepAnswer } from '../../app/step-answer.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { day, money } from '../../parts/format.ts';
+import { Actions, Button } from '../../parts/form/button.tsx';
+import { CheckPage, type CheckedRow } from '../../parts/form/check-page.tsx';
+import { RadioGroup } from '../../parts/form/choice.tsx';
+import { ErrorSummary } from '../../parts/form/error-summary.tsx';
+import { TextField } from '../../parts/form/field.tsx';
+import layout from '../../parts/layout.module.css';
+import type { Assumptions } from './assumptions.ts';
+import { inputOf, lackingIn, type FormField, type TariffForm } from './form.ts';
+import { capOf, moneyChanges } from './money.ts';
+import { DescribeTariffStep } from './tariff.graphql.ts';
+import css from './tariff.module.css';
+import type { Work } from './tariff.page.tsx';
+import { tariffTexts } from './texts.ts';
+
+interface SaveProps {
+  readonly work: Work;
+  readonly assumptions: Assumptions;
+}
+
+/** The rest of the terms, everything once more with what it changes in money, and the step that saves it. */
+export function Save({ work, assumptions }: SaveProps): JSX.Element {
+  const [checks, setChecks] = useState(false);
+  return checks ? (
+    <Check {...{ work, assumptions }} back={() => setChecks(false)} />
+  ) : (
+    <Terms work={work} onCheck={() => setChecks(true)} />
+  );
+}
+
+const dates = ['effectiveFrom', 'serviceTo', 'outcomesTo', 'finalSettlementBy'] as const;
+const vatBases = ['included', 'excluded', 'outsideScope'] as const;
+
+function Terms({ work: { form, reading }, onCheck }: { work: Work; onCheck: () => void }): JSX.Element {
+  const t = useTexts(tariffTexts);
+  const [shown, setShown] = useState<readonly (FormField | 'tariff')[]>([]);
+  const { values } = form;
+  const lacking = lackingIn(values);
+  const change = (field: FormField) => (event: { target: { value: string } }) =>
+    form.change({ [field]: event.target.value } as Partial<TariffForm>);
+  const error = (field: FormField) =>
+    shown.includes(field) && lacking.includes(field) ? { error: t(`lacks.${field}`) } : {};
+  const check = (): void => {
+    const found = [...lacking, ...(reading.tariff && capOf(reading.tariff) ? [] : (['tariff'] as const))];
+    setShown(found);
+    if (found.length === 0) onCheck();
+  };
+  const errors = shown
+    .filter((field) => field === 'tariff' || lacking.includes(field))
+    .map((field) =>
+      field === 'tariff'
+        ? { text: t(reading.tariff ? 'lacks.cap' : 'lacks.tariff') }
+        : { field, text: t(`lacks.${field}`) },
+    );
+  return (
+    <form noValidate onSubmit={(event) => (event.preventDefault(), check())}>
+      <ErrorSummary errors={errors} />
+      <TextField
+        id="title"
+        label={t('field.title')}
+        value={values.title}
+        maxLength={200}
+        onChange={change('title')}
+        {...error('title')}
+      />
+      <div className={css.dates}>
+        {dates.map((field) => (
+          <TextField
+            key={field}
+            id={field}
+            label={t(`field.${field}`)}
+            help={t('field.date')}
+            inputMode="numeric"
+            value={values[field]}
+            onChange={change(field)}
+            {...error(field)}
+          />
+        ))}
+        <TextField
+          id="acceptanceDays"
+          label={t('field.acceptanceDays')}
+          help={t('field.acceptanceHelp')}
+          inputMode="numeric"
+          value={values.acceptanceDays}
+          onChange={change('acceptanceDays')}
+          {...error('acceptanceDays')}
+        />
+        <TextField
+          id="paymentDays"
+          label={t('field.paymentDays')}
+          help={t('field.paymentHelp')}
+          inputMode="numeric"
+          value={values.paymentDays}
+          onChange={change('paymentDays')}
+          {...error('paymentDays')}
+        />
+      </div>
+      <RadioGroup
+        id="silenceAccepts"
+        legend={t('field.silenceAccepts')}
+        options={(['yes', 'no'] as const).map((value) => ({ value, label: t(`silence.${value}`) }))}
+        chosen={values.silenceAccepts === 'yes' || values.silenceAccepts === 'no' ? values.silenceAccepts : null}
+        onChoose={(silenceAccepts) => form.change({ silenceAccepts })}
+        {...error('silenceAccepts')}
+      />
+      <RadioGroup
+        id="vatBasis"
+        legend={t('field.vatBasis')}
+        options={vatBases.map((value) => ({ value, label: t(`vat.${value}`) }))}
+        chosen={vatBases.find((one) => one === values.vatBasis) ?? null}
+        onChoose={(vatBasis) => form.change({ vatBasis })}
+        {...error('vatBasis')}
+      />
+      <Actions>
+        <Button kind="filled" type="submit">
+          {t('save.check')}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+function Check({ work, assumptions, back }: SaveProps & { back: () => void }): JSX.Element {
+  const t = useTexts(tariffTexts);
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const step = useStep(DescribeTariffStep);
+  const { contract, form, reading } = work;
+  const { values } = form;
+  const save = async (): Promise<void> => {
+    await form.flush();
+    if (!(await step.send(inputOf(contract, values)))) return;
+    await work.discard();
+    work.reload();
+    await navigate({ to: '/avtal/$id', params: { id: contract.id } });
+  };
+  const cap = reading.tariff && capOf(reading.tariff);
+  const currency = reading.tariff?.terms.currency ?? 'SEK';
+  const rows: CheckedRow[] = [
+    { label: t('field.title'), value: values.title, onChange: back },
+    ...dates.map((field) => ({
+      label: t(`field.${field}`),
+      value: day(values[field], language, { year: true }),
+      onChange: back,
+    })),
+    {
+      label: t('field.acceptanceDays'),
+      value: t('check.days', { count: Number(values.acceptanceDays) }),
+      onChange: back,
+    },
+    { label: t('field.paymentDays'), value: t('check.days', { count: Number(values.paymentDays) }), onChange: back },
+    {
+      label: t('field.silenceAccepts'),
+      value: t(values.silenceAccepts === 'yes' ? 'silence.yes' : 'silence.no'),
+      onChange: back,
+    },
+    {
+      label: t('field.vatBasis'),
+      value: t(`vat.${vatBases.find((one) => one === values.vatBasis) ?? 'outsideScope'}`),
+      onChange: back,
+    },
+    { label: t('check.cap'), value: cap ? money(cap, language, currency) : '' },
+  ];
+  return (
+    <>
+      <section className={layout.block}>
+        <h2>{t('check.money')}</h2>
+        <Money {...{ work, assumptions, currency }} />
+      </section>
+      <section className={layout.block}>
+        <h2>{t('check.terms')}</h2>
+        <CheckPage rows={rows} consequences={[t('check.follows')]} />
+        <StepAnswer state={step.state} />
+        <Actions>
+          <Button kind="filled" onClick={() => void save()}>
+            {t('check.save')}
+          </Button>
+          <Button onClick={back}>{t('check.back')}</Button>
+        </Actions>
+      </section>
+    </>
+  );
+}
+
+/** The same outcomes under the terms as they are stored and as they will be. */
+function Money({ work, assumptions, currency }: SaveProps & { currency: string }): JSX.Element {
+  const t = useTexts(tariffTexts);
+  const language = useLanguage();
+  const { contract, reading } = work;
+  const stored = contract.terms?.tariff;
+  const changes = useMemo(
+    () => reading.tariff && moneyChanges(stored, reading.tariff, assumptions),
+    [stored, reading.tariff, assumptions],
+  );
+  if (!changes) return <p>{t('check.perMember')}</p>;
+  const told = (amount: string | null): string =>
+    amount === null ? t('check.unknown') : money(amount, language, currency);
+  return (
+    <>
+      <p className={layout.say}>{t(stored === undefined ? 'check.first' : 'check.change')}</p>
+      <div className={layout.scroll} role="region" aria-label={t('check.money')} tabIndex={0}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('check.outcome')}</th>
+              {stored !== undefined && <th scope="col">{t('check.before')}</th>}
+              <th scope="col">{t('check.after')}</th>
+              {stored !== undefined && <th scope="col">{t('check.difference')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ scenario, before, after, change }) => (
+              <tr key={scenario}>
+                <th scope="row">{t(`scenario.${scenario}`)}</th>
+                {stored !== undefined && <td className="num">{told(before)}</td>}
+                <td className="num">{told(after)}</td>
+                {stored !== undefined && <td className="num">{told(change)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

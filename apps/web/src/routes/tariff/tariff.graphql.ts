@@ -1,0 +1,102 @@
+import { graphql } from '../../api/generated/gql.ts';
+
+export const TariffPageQuery = graphql(`
+  query TariffPage($id: UUID!, $formKey: String!) {
+    contract(id: $id) {
+      id
+      title
+      state
+      version
+      tenant
+      accepted {
+        amount
+        currency
+      }
+      terms {
+        tariff
+        hash
+        version
+        acceptanceDays
+        silenceAccepts
+        vatBasis
+        paymentDays
+        calendar {
+          effectiveFrom
+          serviceTo
+          outcomesTo
+          finalSettlementBy
+        }
+      }
+      nextSteps {
+        event
+        allowed
+        label {
+          sv
+          en
+        }
+      }
+    }
+    tariffTemplates {
+      name
+      title {
+        sv
+        en
+      }
+      source
+      tariff
+    }
+    draft(formKey: $formKey) {
+      body
+      version
+      savedAt
+    }
+  }
+`);
+
+export const DescribeTariffStep = graphql(`
+  mutation DescribeTariffOnPage($input: DescribeTariffInput!) {
+    describeTariff(input: $input) {
+      __typename
+      ... on Contract {
+        id
+        version
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const SaveTariffDraft = graphql(`
+  mutation SaveTariffDraft($input: SaveDraftInput!) {
+    saveDraft(input: $input) {
+      __typename
+      ... on Draft {
+        version
+        savedAt
+        body
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const TariffDraftQuery = graphql(`
+  query TariffDraft($formKey: String!) {
+    draft(formKey: $formKey) {
+      body
+      version
+    }
+  }
+`);
+
+export const DiscardTariffDraft = graphql(`
+  mutation DiscardTariffDraft($input: DiscardDraftInput!) {
+    discardDraft(input: $input) {
+      discarded
+    }
+  }
+`);
