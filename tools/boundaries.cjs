@@ -11,7 +11,7 @@ const alsoAllowed = { contract: ['tariff'] };
 const spec = '\\.spec\\.ts$';
 /** What a room lets others import: its index, its machines, and a part that has a door of its own. */
 const doors =
-  '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|statement|rank|round)/index|model)\\.ts$';
+  '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|statement|rank|round)/index|model|embedded)\\.ts$';
 const anyOf = (names) => `(${names.join('|')})`;
 
 /** A room may reach itself and the listed rooms; every other room is out of bounds. */

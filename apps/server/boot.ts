@@ -6,4 +6,9 @@ import { holdNursery } from './nursery.ts';
 // where a new build removes it and nobody but its owner writes.
 enableCompileCache(join(import.meta.dirname, 'compiled'));
 holdNursery();
-await import('./main.ts');
+// The embedded database starts on another core while the rest of the program is read.
+const { wakeDatabase } = await import('./waking.ts');
+const [command = 'all', ...words] = process.argv.slice(2);
+const waking = wakeDatabase(command, process.env);
+const { main } = await import('./main.ts');
+await main(command, words, waking);

@@ -3,6 +3,8 @@ import {
   backupCommand,
   createAuthorityCommand,
   createAuthorityUsage,
+  importRegisterCommand,
+  importUsage,
   migrateCommand,
   restoreCommand,
   retentionCommand,
@@ -13,6 +15,7 @@ import {
 import { readEnvironment, type Environment } from './environment.ts';
 import { releaseNursery } from './nursery.ts';
 import { serve, type Role } from './serve.ts';
+import type { Waking } from './waking.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const stopSecondsMax = 9;
@@ -29,15 +32,21 @@ const usage = [
   'npm start -- restore DIR           put such a copy in place of an empty data folder',
   retentionUsage,
   createAuthorityUsage,
+  importUsage,
 ].join('\n');
 
-async function run(environment: Environment, command: string, words: readonly string[]): Promise<void> {
+async function run(
+  environment: Environment,
+  command: string,
+  words: readonly string[],
+  waking: Waking | null,
+): Promise<void> {
   if (!['all', 'api', 'worker'].includes(command)) releaseNursery();
   switch (command) {
     case 'all':
     case 'api':
     case 'worker':
-      return serveUntilTold(environment, command);
+      return serveUntilTold(environment, command, waking);
     case 'migrate':
       return migrateCommand(environment, say);
     case 'verify':
@@ -52,6 +61,8 @@ async function run(environment: Environment, command: string, words: readonly st
       return restoreCommand(environment, words[0], say);
     case 'retention':
       return retentionCommand(environment, words, say);
+    case 'import-register':
+      return importRegisterCommand(environment, words, say);
     case 'help':
       return say(usage);
     case 'create-authority':
@@ -62,11 +73,11 @@ async function run(environment: Environment, command: string, words: readonly st
 }
 
 /** Runs until a signal comes; then everything under way is ended within seconds. */
-async function serveUntilTold(environment: Environment, role: Role): Promise<void> {
+async function serveUntilTold(environment: Environment, role: Role, waking: Waking | null): Promise<void> {
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-  const { stop } = await serve(environment, role, say);
+  const { stop } = await serve(environment, role, say, waking);
   setTimeout(releaseNursery, settleSeconds * 1000).unref();
   await told;
   const overdue = setTimeout(() => {
@@ -88,11 +99,13 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const [command = 'all', ...words] = process.argv.slice(2);
-try {
-  await run(readEnvironment(process.env), command, words);
-  process.exit();
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+/** Does what the command line says and ends the program. `waking` is the embedded database, if it is on its way. */
+export async function main(command: string, words: readonly string[], waking: Waking | null): Promise<void> {
+  try {
+    await run(readEnvironment(process.env), command, words, waking);
+    process.exit();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
 }

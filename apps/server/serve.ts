@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import {
   DatabaseFault,
   hasBothShares,
@@ -15,6 +13,7 @@ import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import { seedInBackground } from './demo.seed.ts';
 import type { Environment } from './environment.ts';
 import { startNode, type UtfallNode } from './node.ts';
+import { assertFree, databaseLog, type Waking } from './waking.ts';
 import { entitiesOf, migrationsOf, stages } from './stages.ts';
 
 export type Role = 'all' | 'api' | 'worker';
@@ -24,20 +23,19 @@ export async function serve(
   environment: Environment,
   role: Role,
   say: (line: string) => void,
+  waking: Waking | null,
 ): Promise<{ stop(): Promise<void> }> {
   const { mode, databaseUrl, databaseSecret, dataDirectory } = environment;
-  if (role !== 'worker') await assertFree(environment.port, environment.host);
-  const log = (line: string): void => {
-    const isNews = /\bLOG:|^migration /.test(line);
-    if (!isNews || mode.logLevel === 'info')
-      say(JSON.stringify({ level: isNews ? 30 : 40, time: Date.now(), msg: line }));
-  };
+  if (waking) await waking.free;
+  else if (role !== 'worker') await assertFree(environment.port, environment.host);
+  const log = databaseLog(environment);
   const keys = openKeys(environment.keysDirectory);
   for (const line of aboutKeys(keys, environment)) say(line);
   const started = await startDatabase({
     dataDirectory,
     entities: entitiesOf(stages),
     log,
+    ...(waking && { waking: waking.embedded }),
     ...(databaseUrl && { outsideUrl: databaseUrl }),
     ...(databaseSecret && { outsideSecret: databaseSecret }),
   });
@@ -108,13 +106,4 @@ function seedAt(
 ): ReturnType<typeof seedInBackground> {
   const url = origin === undefined && seen !== null ? seen : `http://127.0.0.1:${port}`;
   return seedInBackground({ url, database, cases }, say);
-}
-
-/** Fails as listening would. Asked first, so that a second start does not wake a database before it says so. */
-async function assertFree(port: number, host: string): Promise<void> {
-  const server = createServer();
-  server.listen(port, host);
-  await once(server, 'listening');
-  server.close();
-  await once(server, 'close');
 }

@@ -8,6 +8,8 @@ export type StartSettings = Omit<DatabaseSettings, 'url' | 'secret'> & {
   readonly dataDirectory: string;
   /** Port of the embedded database; any free one unless told. */
   readonly port?: number;
+  /** The embedded database, when it is on its way already. */
+  readonly waking?: Promise<Embedded>;
   /** DATABASE_URL: an outside server, with a user that may make roles the first time. Without it, the embedded one. */
   readonly outsideUrl?: string;
   /** UTFALL_DATABASE_SECRET: what the role passwords on an outside server are derived from; the same on every node. */
@@ -44,7 +46,7 @@ async function openOutside(settings: StartSettings, adminUrl: string): Promise<S
 export async function startDatabase(settings: StartSettings): Promise<Started> {
   if (settings.outsideUrl) return openOutside(settings, settings.outsideUrl);
   const { dataDirectory, port, log } = settings;
-  const embedded = await startEmbedded({ dataDirectory, port, durable: true, log });
+  const embedded = await (settings.waking ?? startEmbedded({ dataDirectory, port, durable: true, log }));
   try {
     const { superuserUrl, secret } = embedded;
     const url = await prepareServer({ adminUrl: superuserUrl, secret, database: embeddedDatabase });

@@ -45,6 +45,8 @@ export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
+    // The first question checks the schema anyway; asking it about itself before would be to check it twice.
+    buildSchemaOptions: { skipCheck: true },
     inheritResolversFromInterfaces: true,
     graphiql: false,
     ...(settings.sight && { transformSchema: (schema) => guardFields(schema, settings.sight!) }),
