@@ -8,7 +8,7 @@ import {
   type Keys,
 } from '@utfall/database';
 import { CheckpointBook } from '@utfall/engine';
-import { sealLeftovers } from '@utfall/rfi';
+import { assertOwnKeys, sealLeftovers } from '@utfall/rfi';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import { seedInBackground } from './demo.seed.ts';
 import type { Environment } from './environment.ts';
@@ -43,6 +43,7 @@ export async function serve(
   let node: UtfallNode | undefined;
   try {
     await migrate(database, migrationsOf(stages));
+    await assertOwnKeys(database, keys);
     await sealLeftovers(database, keys);
     node = await startNode({
       ...{ database, keys, mode, stages, log },

@@ -1,2 +1,3 @@
+export { requestMachine } from './request.machine.ts';
 export { responseMachine } from './response.machine.ts';
 export { rfiMachine } from './rfi.machine.ts';

@@ -22,6 +22,13 @@ export class WriteAnswerInput extends OnResponseInput {
   @TextField({ max: 20000, min: 0 })
   text!: string;
 
+  @TextField({
+    max: 2000,
+    nullable: true,
+    description: 'Why the answer holds a business secret, if it does. Left out: it does not.',
+  })
+  secrecy?: string;
+
   @Field(() => Int, {
     nullable: true,
     description: 'The version you changed; refused when a colleague has saved a later one.',

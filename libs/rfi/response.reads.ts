@@ -4,24 +4,21 @@ import { canonicalJson, contentHash, Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { receiptOf } from './receipt.ts';
-import { sameAnswers, type ResponseContext } from './response.rules.machine.ts';
-import type { SubmittedContent } from './response.service.ts';
+import { openedContent, type SubmissionRow } from './response.opened.ts';
+import { sameAnswers } from './response.rules.machine.ts';
+import type { AnswerBody, SubmittedContent } from './response.service.ts';
 import type { AnswerObject, RfiResponse } from './response.types.ts';
 import { writtenSql, type StoredAnswer } from './sealing.store.ts';
-import { submissionHash, Vault } from './sealing/vault.ts';
+import { Vault } from './sealing/vault.ts';
 
-interface ResponseRow extends ProcessColumns {
-  readonly rfi_id: string;
+interface ResponseRow extends ProcessColumns, SubmissionRow {
+  readonly tenant: string;
+  readonly id: string;
   readonly rfi_title: string | null;
   readonly organisation: string;
-  readonly context: ResponseContext;
   /** For the response's own people. */
   readonly wrapped: Buffer | null;
   readonly written: readonly StoredAnswer[] | null;
-  /** For the authority, once it is opened. */
-  readonly sealed: Buffer | null;
-  readonly sealed_key: Buffer | null;
-  readonly opened_key: Buffer | null;
   readonly signature: string | null;
   readonly key_id: string | null;
 }
@@ -38,8 +35,8 @@ const columns = `${processColumns}, p.parent_id as rfi_id, p.context, b.title as
   left join rfi.submission s on s.tenant_id = p.tenant_id and s.response_id = p.id
     and s.edition = (p.context->'submission'->>'edition')::int`;
 
-/** The list is whole or empty: who has responded comes to light for all of them at once. */
-const allReceived = `(select count(*) from engine.process c where c.tenant_id = $1 and c.parent_id = $2
+/** SQL: the list is whole or empty, for who has responded comes to light for all of them at once. $1 = authority, $2 = RFI. */
+export const allReceived = `(select count(*) from engine.process c where c.tenant_id = $1 and c.parent_id = $2
     and c.kind = 'response' and c.state in ('received', 'concluded'))
   >= coalesce((select (r.context->'opening'->>'count')::int from engine.process r where r.tenant_id = $1 and r.id = $2), 0)`;
 
@@ -119,7 +116,7 @@ export class ResponseReads {
     // What a supplier writes and does not hand in is nobody else's to know.
     const isOwn = actor.organisation === context.organisation;
     const isSent = submission !== null && sameAnswers(context.answers, submission.answers);
-    const answers = row.tenant === actor.organisation ? this.handedIn(row) : this.written(row);
+    const answers = row.tenant === actor.organisation ? openedContent(this.vault, row)?.answers : this.written(row);
     return {
       tenant,
       id,
@@ -130,8 +127,8 @@ export class ResponseReads {
       rfiTitle: row.rfi_title ?? '',
       organisationId: context.organisation,
       organisation: row.organisation,
-      answers: answers ?? [],
-      isReadable: answers !== null,
+      answers: [...(answers ?? [])] as AnswerObject[],
+      isReadable: !!answers,
       submission: submission && {
         edition: submission.edition,
         rfiEdition: submission.rfiEdition,
@@ -148,35 +145,14 @@ export class ResponseReads {
     return { receipt: receipt && canonicalJson(receipt), signature, keyId };
   }
 
-  /** null: altered, moved or gone. */
-  private handedIn({
-    tenant,
-    id,
-    context,
-    sealed,
-    sealed_key,
-    opened_key,
-    ...row
-  }: ResponseRow): AnswerObject[] | null {
-    const { rfi, submission } = context;
-    const stored = sealed && { sealed, sealedKey: sealed_key, openedKey: opened_key };
-    if (!stored || !submission || (submission.hash !== undefined && submissionHash(stored) !== submission.hash))
-      return null;
-    const place = { tenant, rfi: row.rfi_id, response: id };
-    if (rfi !== place.rfi) return null;
-    const content = this.vault.openSubmission<SubmittedContent>(stored, place, submission.edition);
-    return content && [...content.answers];
-  }
-
   /** null: altered or moved. A withdrawn response has no key any more, and nothing to show. */
-  private written({ tenant, id, context, wrapped, written }: ResponseRow): AnswerObject[] | null {
+  private written({ tenant, id, context, wrapped, written }: ResponseRow): SubmittedContent['answers'] | null {
     if (!wrapped) return [];
     const key = this.vault.responseKey(context.organisation, id, wrapped);
     const answers = (written ?? []).map(({ questionId, version, sealed }) => {
       const body =
-        key &&
-        this.vault.openAnswer<{ text: string }>(key, Buffer.from(sealed, 'base64'), [tenant, id, questionId, version]);
-      return body && { questionId, version, text: body.text };
+        key && this.vault.openAnswer<AnswerBody>(key, Buffer.from(sealed, 'base64'), [tenant, id, questionId, version]);
+      return body && { questionId, version, ...body };
     });
     const whole = answers.filter((answer) => answer !== null);
     return whole.length === answers.length ? whole : null;

@@ -14,9 +14,14 @@ import { submissionHash, Vault, type SealedSubmission } from './sealing/vault.ts
 class AnswersMoved extends Error {}
 const turnsMax = 5;
 
+/** What is written to one question; `secrecy`: why the supplier means that it holds a business secret. */
+export interface AnswerBody {
+  readonly text: string;
+  readonly secrecy?: string;
+}
 /** What a response holds when it is handed in. */
 export interface SubmittedContent {
-  readonly answers: readonly { readonly questionId: string; readonly version: number; readonly text: string }[];
+  readonly answers: readonly (AnswerBody & { readonly questionId: string; readonly version: number })[];
 }
 interface Ready extends SealedSubmission {
   readonly hash: string;
@@ -67,7 +72,8 @@ export class ResponseService {
 
   async writeAnswer(input: WriteAnswerInput, by: Actor): Promise<Answer> {
     const { questionId: question, text: words, basedOn } = input;
-    const body = { text: words };
+    const secrecy = input.secrecy?.trim() ? input.secrecy : undefined;
+    const body: AnswerBody = { text: words, ...(secrecy && { secrecy }) };
     const writing = await this.writing(input, by);
     const key = writing && this.keyOf(writing, input.responseId);
     if (writing && !key) return alteredOutside([question]);
@@ -130,13 +136,13 @@ export class ResponseService {
     if (!key) return alteredOutside(Object.keys(context.answers));
     const opened = answers.map(({ questionId, version, sealed }) => {
       const place = [tenant, responseId, questionId, version];
-      const body = this.vault.openAnswer<{ text: string }>(key, Buffer.from(sealed, 'base64'), place);
+      const body = this.vault.openAnswer<AnswerBody>(key, Buffer.from(sealed, 'base64'), place);
       return { questionId, version, body };
     });
     const altered = opened.filter(({ body }) => body === null);
     if (altered.length > 0) return alteredOutside(altered.map(({ questionId }) => questionId));
     const content: SubmittedContent = {
-      answers: opened.map(({ questionId, version, body }) => ({ questionId, version, text: body!.text })),
+      answers: opened.map(({ questionId, version, body }) => ({ questionId, version, ...body! })),
     };
     const seal = await rfiSeal(this.database, tenant, rfi);
     if (seal && !this.vault.isOwnSeal(tenant, rfi, seal))

@@ -11,6 +11,12 @@ export class AnswerObject {
 
   @Field(() => Int)
   version!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the supplier means that the answer holds a business secret; null when it does not.',
+  })
+  secrecy?: string;
 }
 
 @ObjectType('Submission', { description: 'The receipt: what was handed in, and when by the database’s clock.' })

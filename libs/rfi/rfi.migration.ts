@@ -1,4 +1,5 @@
 import { currentOrganisation, schemaFor, tableClass, type Migration } from '@utfall/database';
+import { KnownKeys1780000211000, Reading1780000210000, Requests1780000212000 } from './reading.migration.ts';
 import { Sealing1780000140000 } from './sealing.migration.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -78,4 +79,7 @@ export class Rfi1780000050000 implements MigrationInterface {
   }
 }
 
-export const rfiMigrations: Migration[] = [Rfi1780000050000, Sealing1780000140000];
+export const rfiMigrations: Migration[] = [
+  ...[Rfi1780000050000, Sealing1780000140000],
+  ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000],
+];

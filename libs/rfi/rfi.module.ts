@@ -4,8 +4,14 @@ import { KEYS } from '@utfall/graphql';
 import { OpeningReads } from './opening.reads.ts';
 import { OpeningResolver } from './opening.resolver.ts';
 import { OpeningService } from './opening.service.ts';
+import { ReadingReads } from './reading.reads.ts';
+import { ReadingResolver } from './reading.resolver.ts';
+import { ReadingService } from './reading.service.ts';
 import { ReportResolver } from './report.resolver.ts';
 import { ReportService } from './report.service.ts';
+import { RequestReads } from './request.reads.ts';
+import { RequestResolver } from './request.resolver.ts';
+import { RequestService } from './request.service.ts';
 import { ResponseReads } from './response.reads.ts';
 import { ResponseResolver } from './response.resolver.ts';
 import { ResponseService } from './response.service.ts';
@@ -28,6 +34,12 @@ import { Vault } from './sealing/vault.ts';
     ResponseService,
     ResponseReads,
     ResponseResolver,
+    ReadingService,
+    ReadingReads,
+    ReadingResolver,
+    RequestService,
+    RequestReads,
+    RequestResolver,
   ],
 })
 export class RfiModule {}

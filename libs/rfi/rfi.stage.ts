@@ -1,6 +1,9 @@
 import type { Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
+import { requestFacts } from './request.facts.ts';
+import { requestMachine } from './request.machine.ts';
+import { requestFields, requestNotices, requestPolicy } from './request.policy.ts';
 import { responseMachine } from './response.machine.ts';
 import { responseFacts, rfiFacts } from './rfi.facts.ts';
 import { rfiMachine } from './rfi.machine.ts';
@@ -23,6 +26,8 @@ export const rfiStage: Stage<Engine, Notices> = {
       fields: responseFields,
       facts: responseFacts,
     });
+    engine.register({ machine: requestMachine, policy: requestPolicy, fields: requestFields, facts: requestFacts });
+    notices.say('recordRequest', requestNotices);
     notices.say('rfi', rfiNotices);
     notices.say('response', responseNotices);
     publishRfisIn(engine);

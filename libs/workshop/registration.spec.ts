@@ -77,6 +77,48 @@ describe('what people see', () => {
     expect(registrations.map(({ title }) => title)).toEqual([...named, 'participant, Ett lärosäte', null]);
   });
 
+  it('is where to meet on video for those with a seat, and for nobody else', async () => {
+    const { facilitator, supplier, researcher } = people;
+    const { seriesId } = await walk.openSeries();
+    const workshopId = await walk.openWorkshop(seriesId, 1);
+    const invitation = { title: 'Vad ser vi?', place: 'Tomelilla, eller på video', illustrative: true };
+    const links = async () => {
+      const asked = [facilitator, supplier, researcher];
+      const query = `workshop(id: "${workshopId}") { videoLink }`;
+      const seen = await Promise.all(asked.map((one) => walk.read<{ videoLink: string | null }>(one, query)));
+      return seen.map(({ videoLink }) => videoLink);
+    };
+    const write = (videoLink?: string) =>
+      walk.send(facilitator, 'writeInvitation', { workshopId, invitation: { ...invitation, videoLink } });
+    await walk.take(supplier, 'register', { workshopId, sector: 'entrepreneur' });
+    await walk.take(researcher, 'register', { workshopId, sector: 'academia' });
+    await expect(write('http://mote.example/tomelilla')).rejects.toThrow('https://');
+    const link = 'https://mote.example/tomelilla';
+    await write(link);
+    expect(await links()).toEqual([link, link, null]);
+    await walk.take(supplier, 'withdrawRegistration', { workshopId });
+    await write();
+    expect(await links()).toEqual([link, null, link]);
+    await write('');
+    expect(await links()).toEqual([null, null, null]);
+  });
+
+  it('is a reminder two days before, once for each time that is set', async () => {
+    const { facilitator, supplier } = people;
+    const { trailId, workshopId } = await opened();
+    await walk.take(supplier, 'register', { workshopId, sector: 'entrepreneur' });
+    const { organisation } = facilitator;
+    const day = 86_400;
+    await server.engine.moveClock(organisation, trailId, 12.9 * day);
+    await server.engine.settle();
+    expect(await walk.noticesTo(supplier, workshopId)).not.toContain('workshopSoon');
+    for (const days of [13.1, 13.9]) {
+      await server.engine.moveClock(organisation, trailId, days * day);
+      await server.engine.settle();
+    }
+    expect((await walk.noticesTo(supplier, workshopId)).filter((name) => name === 'workshopSoon')).toHaveLength(1);
+  });
+
   it('is an invitation only the person invited is told of', async () => {
     const { officer, supplier, researcher } = people;
     const { workshopId } = await opened();
@@ -108,7 +150,9 @@ describe('what people see', () => {
     await walk.take(owner, 'approveMinutes', { workshopId, hash });
     await server.engine.settle();
     expect(await walk.workshopAs(supplier, workshopId)).toMatchObject({ state: 'published', minutes: { text } });
-    expect(await walk.noticesTo(supplier, workshopId)).toEqual(['workshopMinutesPublished', 'workshopRegistered']);
+    expect(await walk.noticesTo(supplier, workshopId)).toEqual([
+      ...['workshopMinutesPublished', 'workshopSoon', 'workshopRegistered'],
+    ]);
   });
 
   it('can be read without an account once registration is open', async () => {

@@ -7,6 +7,7 @@ import {
   ArrayUnique,
   IsEnum,
   IsOptional,
+  Matches,
   MaxLength,
   Max,
   Min,
@@ -36,6 +37,17 @@ export class InvitationInput {
 
   @TextField({ max: 200 })
   place!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to meet on video; shown to those with a seat. Left out: as before. Empty: none.',
+  })
+  @IsOptional()
+  @MaxLength(500)
+  @Matches(/^(https:\/\/[^\s<>"]+)?$/, {
+    message: 'Skriv en adress som börjar med https:// | Write an address that begins with https://',
+  })
+  videoLink?: string;
 
   @Field({ defaultValue: false, description: 'True for made-up content, as in demo data.' })
   illustrative!: boolean;

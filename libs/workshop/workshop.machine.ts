@@ -5,7 +5,13 @@ import {
   type WorkshopEvent,
   type WorkshopFacts,
 } from './workshop.rules.machine.ts';
-import { firstContext, workshopChanges, workshopConditions, workshopEffects } from './workshop.steps.machine.ts';
+import {
+  firstContext,
+  remindsAt,
+  workshopChanges,
+  workshopConditions,
+  workshopEffects,
+} from './workshop.steps.machine.ts';
 
 type Parts = Definition<WorkshopContext, WorkshopEvent, WorkshopFacts>;
 
@@ -31,6 +37,7 @@ const leaving: readonly Arrow[] = [
 const confirmation: Arrow = { rules: ['seatToConfirm', 'ownRegistration'], do: ['confirm'] };
 const approvalRules = ['inOwnRole', 'approvalOpen', 'twoPersonsApprove', 'sameMinutes'];
 const attendance: Arrow = { rules: ['attendeesHadSeats'], do: ['keepAttendance'] };
+const reminder: Arrow = { do: ['noteReminded', 'tellSoon'] };
 const minutes: Arrow = {
   target: 'minutesDraft',
   rules: ['attendanceRecorded'],
@@ -91,6 +98,7 @@ const chart: ChartState = {
         withdrawRegistration: leaving,
         closeRegistration: { target: 'registrationClosed' },
         registrationCloses: { target: 'registrationClosed' },
+        workshopSoon: reminder,
         reschedule,
         cancel,
         seriesCancelled: calledOff,
@@ -112,6 +120,7 @@ const chart: ChartState = {
           rules: ['trailGoesOn', 'seriesRunning', 'timeToStart'],
           do: ['tellSeriesStarted'],
         },
+        workshopSoon: reminder,
         reschedule: { target: 'registrationOpen', ...reschedule },
         cancel,
         seriesCancelled: calledOff,
@@ -221,6 +230,14 @@ const events: Parts['events'] = {
       'The workshop gets a new time, everybody registered is told, and registration opens again.',
     ),
   },
+  workshopSoon: {
+    from: 'clock',
+    label: text('Workshopen är snart', 'The workshop is soon'),
+    sentence: text(
+      'Alla anmälda påminns två dagar före workshopen.',
+      'Everybody registered is reminded two days before the workshop.',
+    ),
+  },
   start: {
     label: text('Börja workshopen', 'Begin the workshop'),
     sentence: text('Workshopen börjar.', 'The workshop begins.'),
@@ -268,10 +285,16 @@ const events: Parts['events'] = {
   },
 };
 
+const reminderDeadline = {
+  label: text('Påminnelse till dem som är anmälda', 'Reminder to those registered'),
+  event: 'workshopSoon',
+  at: remindsAt,
+};
+
 /** A workshop of a series: invitation, registrations, minutes approved by two. */
 export const workshopMachine = defineMachine<WorkshopContext, WorkshopEvent, WorkshopFacts>({
   kind: 'workshop',
-  version: 1,
+  version: 2,
   label: text('Workshop', 'Workshop'),
   chart,
   create: {
@@ -292,6 +315,8 @@ export const workshopMachine = defineMachine<WorkshopContext, WorkshopEvent, Wor
       in: 'registrationOpen',
       at: ({ registrationClosesAt }) => registrationClosesAt,
     },
+    reminderWhileOpen: { ...reminderDeadline, in: 'registrationOpen' },
+    reminder: { ...reminderDeadline, in: 'registrationClosed' },
   },
   visibility: (_state, { openedAt }) => (openedAt === null ? 'tenant' : 'public'),
 });

@@ -81,6 +81,13 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
     ),
     to: [project],
   },
+  workshopSoon: {
+    sentence: text(
+      'En workshop som du är anmäld till är om två dagar. Ta tillbaka anmälan om du inte kan komma, så får någon annan platsen.',
+      'A workshop you are registered for is in two days. Withdraw if you cannot come, so that somebody else gets the seat.',
+    ),
+    to: [],
+  },
   workshopCancelled: {
     sentence: text('En workshop är inställd.', 'A workshop has been cancelled.'),
     to: [project, authority('needOwner')],

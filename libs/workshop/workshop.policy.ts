@@ -76,7 +76,7 @@ export const workshopFields: FieldPolicy = {
       fields: [
         ...['seriesId', 'trailId', 'title', 'purpose', 'place', 'illustrative', 'agenda', 'capacity', 'seatsTaken'],
         ...['waiting', 'startsAt', 'endsAt', 'registrationClosesAt', 'ownRegistration', 'participants'],
-        'cancellationReason',
+        ...['cancellationReason', 'videoLink'],
       ],
     },
     { roles: organisers, relation: 'authority', fields: ['registrations'] },

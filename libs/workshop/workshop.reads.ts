@@ -34,13 +34,15 @@ interface WorkshopRow extends ProcessColumns {
   readonly context: object;
   readonly texts: Texts;
   readonly titles: Titles;
+  readonly link: string | null;
 }
 
 /** Content is seen by the authority; everybody else reads what is published. */
 const columns = `${processColumns}, p.trail_id, p.context,
   coalesce(b.body->'texts', '{}') || ${latestTexts} as texts,
   (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from jsonb_array_elements(p.context->'registrations') r
-    cross join lateral (select id, title from people.person where id = (r->>'person')::uuid limit 1) n) as titles
+    cross join lateral (select id, title from people.person where id = (r->>'person')::uuid limit 1) n) as titles,
+  (select m.link from workshop.meeting m where m.tenant_id = p.tenant_id and m.workshop_id = p.id) as link
   from engine.process p
   left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id`;
 
@@ -194,7 +196,7 @@ export class WorkshopReads {
     if (!(part.invitation in texts)) return null;
     const state = await this.engine.stateNow(row);
     const fields = workshopView(actor, tenant, { context: row.context as WorkshopContext, texts, titles });
-    return { tenant, id, kind, version, state, trailId, ...fields };
+    return { tenant, id, kind, version, state, trailId, ...fields, videoLink: row.link };
   }
 }
 

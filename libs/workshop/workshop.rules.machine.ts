@@ -48,6 +48,8 @@ export interface WorkshopContext {
   readonly minutes: KeptText | null;
   readonly approvals: Readonly<Partial<Record<MinutesApprover, string>>>;
   readonly cancellation: KeptText | null;
+  /** The start that those registered have been reminded of; left out before there were reminders. */
+  readonly remindedFor?: string | null;
 }
 
 /** What may be sent to a workshop. Which fields an event needs is told by its rules. */

@@ -47,7 +47,10 @@ export class WorkshopService {
     const creation = { tenant, kind: 'workshop', id: commandId, trail, parent: seriesId, by, event };
     return this.engine.create(
       creation,
-      saves(part.invitation, body, by, ({ invitation: { version } }) => version),
+      keepsLink(
+        invitation,
+        saves(part.invitation, body, by, ({ invitation: { version } }) => version),
+      ),
     );
   }
 
@@ -59,7 +62,10 @@ export class WorkshopService {
       input,
       event,
       by,
-      saves(part.invitation, body, by, ({ invitation }) => invitation.version),
+      keepsLink(
+        input.invitation,
+        saves(part.invitation, body, by, ({ invitation }) => invitation.version),
+      ),
     );
   }
 
@@ -161,6 +167,23 @@ export class WorkshopService {
 
 function invitationOf({ title, purpose, place, illustrative }: InvitationInput): InvitationBody {
   return { title, purpose: purpose ?? null, place, illustrative };
+}
+
+/** The video link lies apart from the invitation, which everybody reads. */
+function keepsLink({ videoLink }: InvitationInput, write: Write): Write {
+  if (typeof videoLink !== 'string') return write;
+  return async (client, stored) => {
+    await write(client, stored);
+    const place = [stored.tenant, stored.process];
+    if (videoLink === '')
+      await client.query('delete from workshop.meeting where tenant_id = $1 and workshop_id = $2', place);
+    else
+      await client.query(
+        `insert into workshop.meeting (tenant_id, workshop_id, link) values ($1, $2, $3)
+          on conflict (tenant_id, workshop_id) do update set link = excluded.link`,
+        [...place, videoLink],
+      );
+  };
 }
 
 /** The role in which somebody approves minutes, when they hold only one of the two. */

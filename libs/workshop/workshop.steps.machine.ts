@@ -48,6 +48,15 @@ export function firstContext(event: WorkshopEvent): WorkshopContext {
   };
 }
 
+/** How long before it starts those who are registered are reminded. */
+const reminderMilliseconds = 2 * 86_400_000;
+
+/** When those who are registered are reminded; null when they have been, or when there is no time yet. */
+export function remindsAt({ startsAt, remindedFor }: WorkshopContext): string | null {
+  if (startsAt === null || remindedFor === startsAt) return null;
+  return new Date(Date.parse(startsAt) - reminderMilliseconds).toISOString();
+}
+
 export const workshopConditions: Parts['conditions'] = {
   bothHaveApproved: ({ context, event }) =>
     Object.keys({ ...context.approvals, [event.role ?? 'facilitator']: true }).length === 2,
@@ -69,6 +78,7 @@ export const workshopChanges: Parts['changes'] = {
     registrationClosesAt: event.registrationClosesAt ?? null,
   }),
   open: ({ now }) => ({ openedAt: now.toISOString() }),
+  noteReminded: ({ context }) => ({ remindedFor: context.startsAt }),
   askAgain: ({ context }) => ({ registrations: askAgain(context.registrations) }),
   addInvited: ({ context, event }) => ({
     registrations: [...context.registrations, { ...arriving(event, event.person ?? null), status: 'invited' as const }],
@@ -172,6 +182,12 @@ export const workshopEffects: Parts['effects'] = {
     'workshopRescheduled',
     'Alla anmälda får den nya tiden.',
     'Everybody registered gets the new time.',
+    everybodyLive,
+  ),
+  tellSoon: notice(
+    'workshopSoon',
+    'Alla anmälda påminns om dag och tid.',
+    'Everybody registered is reminded of day and time.',
     everybodyLive,
   ),
   tellCancelled: notice(

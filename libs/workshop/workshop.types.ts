@@ -109,6 +109,9 @@ export class Workshop extends ProcessObject {
   @Field(() => String, { nullable: true })
   cancellationReason!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where to meet on video; for those with a seat.' })
+  videoLink!: string | null;
+
   @Field({ description: 'The content is made up, as in demo data.' })
   illustrative!: boolean;
 }

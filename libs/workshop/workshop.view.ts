@@ -85,7 +85,7 @@ export function workshopView(
 
 /** Titles of persons by id. */
 export type Titles = Readonly<Record<string, string>>;
-type WorkshopFields = Omit<Workshop, 'tenant' | 'id' | 'kind' | 'state' | 'version' | 'trailId'>;
+type WorkshopFields = Omit<Workshop, 'tenant' | 'id' | 'kind' | 'state' | 'version' | 'trailId' | 'videoLink'>;
 type SeriesFields = Omit<
   WorkshopSeriesObject,
   'tenant' | 'id' | 'kind' | 'state' | 'version' | 'trailId' | 'workshops'

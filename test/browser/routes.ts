@@ -107,6 +107,19 @@ const processOf =
     throw new Error(`no trail has a ${kind}`);
   };
 
+/** A request to read the responses to that RFI, made when there is none. */
+const askedRecords: NonNullable<Route['params']> = async (ask) => {
+  const { recordRequests } = await ask<List>('{ recordRequests(first: 1) { nodes { id } } }');
+  const found = recordRequests?.nodes[0]?.id;
+  if (found !== undefined) return { id: found };
+  const input = { commandId: newCommandId(), rfiId: (await openedRfi(ask))['id'], request: 'Alla svar' };
+  const { requestRecords } = await ask<{ requestRecords: { id: string } }>(
+    'mutation ($input: RequestRecordsInput!) { requestRecords(input: $input) { ... on RecordRequest { id } } }',
+    { input },
+  );
+  return { id: requestRecords.id };
+};
+
 export const routes: readonly Route[] = [
   { path: '/' },
   { path: '/utmaningar' },
@@ -160,6 +173,8 @@ export const routes: readonly Route[] = [
   { path: '/svar/$id/kontrollera', as: supplier, params: ownResponse },
   { path: '/svar/$id/kvittens', as: answered, params: first('{ ownResponses(first: 1) { nodes { id } } }') },
   { path: '/arende/$id/oppning', as: officer, params: openedRfi },
+  { path: '/arende/$id/svar', as: officer, params: openedRfi },
+  { path: '/arende/$id/utlamnande', as: officer, params: askedRecords },
   { path: '/arende/$id/vagval', as: officer, params: processOf('route') },
   { path: '/arende/$id', as: officer, params: firstTrail },
   { path: '/arende/$id/banan', as: officer, params: firstTrail },

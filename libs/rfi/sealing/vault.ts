@@ -147,6 +147,16 @@ export class Vault {
     return contentKey ? jsonOf(unseal(contentKey, sealed, bound)) : null;
   }
 
+  /** Seals what the authority keeps of a response that is opened. */
+  sealKept(tenant: string, body: unknown, place: Place): Buffer {
+    return seal(this.organisationKey(tenant), Buffer.from(JSON.stringify(body)), ['kept', tenant, ...place]);
+  }
+
+  /** null: altered, or moved from another place. */
+  openKept<Body>(tenant: string, sealed: Buffer, place: Place): Body | null {
+    return jsonOf(unseal(this.organisationKey(tenant), sealed, ['kept', tenant, ...place]));
+  }
+
   /** The share of a holder whose key lies here, sealed to the others; null when no key lies here. */
   giveShare(tenant: string, rfi: string, { shares }: RfiSeal, begunAt: string): ForwardedShare | null {
     const own = this.ownShares(tenant, rfi, shares)[0];

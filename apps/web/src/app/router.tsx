@@ -14,6 +14,8 @@ import { routes as portfolio } from '../routes/portfolio/index.tsx';
 import { routes as search } from '../routes/search/index.tsx';
 import { routes as documents } from '../routes/documents/index.tsx';
 import { routes as opening } from '../routes/opening/index.tsx';
+import { routes as reading } from '../routes/reading/index.tsx';
+import { routes as records } from '../routes/records/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tariff } from '../routes/tariff/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
@@ -38,6 +40,8 @@ const routeTree = rootRoute.addChildren([
   ...opening,
   ...people,
   ...portfolio,
+  ...reading,
+  ...records,
   ...search,
   ...response,
   ...tariff,

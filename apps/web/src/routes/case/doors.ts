@@ -34,6 +34,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     { path: '/svar/$', text: 'door.response', events: ['write'] },
     { path: '/svar/$/kontrollera', text: 'door.check', events: ['submit', 'replace'] },
   ],
+  recordRequest: [{ path: '/arende/$/utlamnande', text: 'door.records', events: ['assess', 'decide'] }],
   matching: [{ path: '/matchning/$', text: 'door.matching', events: ['run', 'rerun', 'keep', 'hide', 'add'] }],
   contract: [
     { path: '/avtal/$', text: 'door.contract' },

@@ -100,6 +100,11 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     notify: 'notifySuppliers',
     close: 'closeMatching',
   },
+  recordRequest: {
+    assess: 'assessRecords',
+    decide: 'decideRecords',
+    withdraw: 'withdrawRecordRequest',
+  },
   contract: {
     describe: 'describeTariff',
     propose: 'proposeContract',
@@ -196,6 +201,7 @@ export const beginningOf: Readonly<Record<string, { readonly mutation: string; r
   workshop: { mutation: 'draftWorkshop', on: 'seriesId' },
   rfi: { mutation: 'createRfi', on: 'trailId' },
   response: { mutation: 'beginResponse', on: 'rfiId' },
+  recordRequest: { mutation: 'requestRecords', on: 'rfiId' },
   route: { mutation: 'prepareRoute', on: 'trailId' },
   matching: { mutation: 'startMatching', on: 'trailId' },
   contract: { mutation: 'designContract', on: 'trailId' },

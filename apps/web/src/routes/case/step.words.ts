@@ -200,6 +200,12 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     'Mellan 0 och 1. Används när för få giltiga underkänner alla.',
     'Between 0 and 1. Used when too few valid ones reject them all.',
   ),
+  videoLink: words(
+    'Länk till videomöte',
+    'Link to the video meeting',
+    'Börjar med https://. Visas bara för dem som har en plats.',
+    'Begins with https://. Shown only to those with a seat.',
+  ),
   seed: words(
     'Frö',
     'Seed',
@@ -246,7 +252,14 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'determineDispute.outcome': words('Utlåtande', 'Determination'),
   invoice: words('Fakturans nummer', 'The number of the invoice'),
   paidOn: words('Betalt den', 'Paid on'),
+  request: words(
+    'Vad vill du läsa?',
+    'What do you want to read?',
+    'Till exempel alla svar, eller svaren på en viss fråga. Du behöver inte säga vem du är eller varför du frågar.',
+    'Such as all responses, or the answers to one question. You need not say who you are or why you ask.',
+  ),
   reference: words('Betalningens referens', 'The reference of the payment'),
+  'decideRecords.reference': words('Beslutets diarienummer', 'The number of the decision in the diary'),
   settings: words(
     'Inställningar',
     'Settings',

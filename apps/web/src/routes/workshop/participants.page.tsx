@@ -48,6 +48,11 @@ export function ParticipantsPage(): JSX.Element {
         {workshop.title}. {say(workshop.stateLabel)}.{' '}
         {t('workshop.seats', { taken: workshop.seatsTaken, of: workshop.capacity, waiting: workshop.waiting })}
       </p>
+      {workshop.videoLink && (
+        <p>
+          {t('people.video')} <a href={workshop.videoLink}>{workshop.videoLink}</a>
+        </p>
+      )}
       {workshop.registrations.length > 0 ? (
         <>
           <section className={layout.block}>

@@ -106,6 +106,7 @@ export const WorkshopQuery = graphql(`
       state
       version
       capacity
+      videoLink
       seatsTaken
       waiting
       startsAt
