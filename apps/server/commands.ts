@@ -24,6 +24,7 @@ import {
   readOrganisationNumber,
   retentionStandings,
 } from '@utfall/people';
+import { importOcds, importRegister } from '@utfall/matching';
 import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
 import { assemble } from './node.ts';
@@ -155,6 +156,39 @@ export function retentionCommand(environment: Environment, words: readonly strin
       const standing = retention.disposable ? `${due} past their time` : 'nothing is deleted here';
       say(`${retention.name}: ${retention.keptFor.en}; ${standing}${hold === null ? '' : `; on hold: ${hold}`}`);
     }
+  });
+}
+
+export const importUsage =
+  'npm start -- import-register FILE --source "Where it comes from" [--suppliers FILE] [--dry-run]   awards: OCDS, or tabs with the suppliers beside';
+
+/** Imports awards into the supplier register: a file in OCDS, or two with tabs. Doing it twice changes nothing. */
+export function importRegisterCommand(environment: Environment, words: readonly string[], say: Say): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      source: { type: 'string', default: '' },
+      suppliers: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+    },
+  });
+  const [file = ''] = positionals;
+  const { source, suppliers, 'dry-run': dryRun } = values;
+  if (file === '' || source === '') throw new RangeError(`Something is missing. Write: ${importUsage}`);
+  if (suppliers && dryRun) throw new RangeError(`Only OCDS can be tried without storing. Write: ${importUsage}`);
+  return withDatabase(environment, async ({ database }) => {
+    if (suppliers) {
+      const made = await importRegister(database, { source, awards: file, suppliers });
+      return say(
+        `${made.suppliers} suppliers, ${made.evidence} assignments${made.repeated ? '; imported before' : ''}.`,
+      );
+    }
+    const made = await importOcds(database, { file, source, dryRun });
+    const standing = made.repeated ? '; imported before' : dryRun ? '; nothing was stored' : '';
+    say(
+      `${made.releases} releases: ${made.suppliers} suppliers, ${made.evidence} assignments, ${made.leftOut} persons left out${standing}.`,
+    );
   });
 }
 

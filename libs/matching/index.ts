@@ -10,3 +10,4 @@ export {
   type RegisterContent,
   type SupplierRecord,
 } from './register.store.ts';
+export { importOcds, type OcdsImport } from './register.ocds.ts';

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
-import { importRegister, matchingStage, storeRegister, type Imported } from './index.ts';
+import { importOcds, importRegister, matchingStage, storeRegister, type Imported } from './index.ts';
 import { RegisterIndex } from './register.index.ts';
 
 const files = {
@@ -61,6 +63,48 @@ describe('the register', () => {
   it('takes no file for another: a column that is missing is named', async () => {
     const swapped = { ...files, awards: files.suppliers };
     await expect(importRegister(server.database, swapped)).rejects.toThrow('has no column "proc_id"');
+  });
+
+  it('is read from OCDS too: tried first without storing, without persons, and once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'utfall-ocds-'));
+    const party = (id: string, name: string, number: string, more: object = {}) => ({
+      ...{ id, name, identifier: { id: number }, roles: ['supplier'], ...more },
+    });
+    const release = {
+      ...{ ocid: 'ocds-prov-1', date: '2024-05-06T00:00:00Z', buyer: { name: 'Exempelkommunen' } },
+      tender: {
+        title: 'Lots till natthamn',
+        items: [{ classification: { scheme: 'CPV', id: '98363000', description: 'Dykning' } }],
+      },
+      parties: [
+        party('a', 'Ocdsbolaget AB', 'SE-ORGNR-556036-0793', {
+          address: { region: 'Gotlands län' },
+          details: { scale: 'micro' },
+        }),
+        party('b', 'Enskild firma', '19640823-3234'),
+      ],
+      awards: [
+        { id: 1, status: 'active', suppliers: [{ id: 'a' }, { id: 'b' }] },
+        { id: 2, status: 'cancelled', suppliers: [{ id: 'c', name: 'Aldrig AB' }] },
+      ],
+    };
+    const file = join(folder, 'releases.json');
+    writeFileSync(file, JSON.stringify({ releases: [release] }));
+    const ask = (dryRun: boolean) => importOcds(server.database, { file, source: 'OCDS-prov', dryRun });
+    const counts = { releases: 1, suppliers: 1, evidence: 1, leftOut: 1 };
+    expect(await ask(true)).toEqual({ ...counts, repeated: false });
+    expect((await suppliers({ search: 'Ocdsbolaget' })).nodes).toEqual([]);
+    expect(await ask(false)).toEqual({ ...counts, repeated: false });
+    expect(await ask(false)).toEqual({ ...counts, repeated: true });
+    expect((await suppliers({ search: 'Ocdsbolaget' })).nodes).toMatchObject([
+      { organisationNumber: '556036-0793', size: 'Mikroföretag', source: 'OCDS-prov' },
+    ]);
+    expect((await suppliers({ search: 'Enskild firma' })).nodes).toEqual([]);
+    writeFileSync(file, `${JSON.stringify(release)}\n${JSON.stringify({ compiledRelease: release })}`);
+    expect(await ask(true)).toMatchObject({ releases: 2 });
+    writeFileSync(file, '{"a": 1}');
+    await expect(ask(true)).rejects.toThrow('holds no OCDS releases');
+    rmSync(folder, { recursive: true });
   });
 
   it('leaves out an organisation number that is none, and one that another supplier has', async () => {

@@ -45,6 +45,9 @@ export function FairPanel({ id, run, runs, principle }: FairProps): JSX.Element 
       <p>
         <b>{say(principle)}</b>
       </p>
+      <p>
+        <Anchor href="/inbjudningsrundor">{t('fair.rounds')}</Anchor>
+      </p>
       {runs > 1 && (
         <nav aria-label={t('fair.runs')} className={css.runs}>
           {Array.from({ length: runs }, (_, place) => place + 1).map((one) => (

@@ -27,4 +27,17 @@ const own = createRoute({
   component: lazyRouteComponent(() => import('./own.page.tsx'), 'OwnMatchesPage'),
 });
 
-export const routes = [matching, suppliers, own] as const;
+const profile = createRoute({
+  getParentRoute,
+  path: '/leverantorsprofil',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./profile.page.tsx'), 'ProfilePage'),
+});
+const rounds = createRoute({
+  getParentRoute,
+  path: '/inbjudningsrundor',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./rounds.page.tsx'), 'RoundsPage'),
+});
+
+export const routes = [matching, suppliers, own, profile, rounds] as const;

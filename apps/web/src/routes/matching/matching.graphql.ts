@@ -135,6 +135,12 @@ export const SuppliersQuery = graphql(`
         sniLabel
         source
         linked
+        proof
+        languages
+        contested {
+          fact
+          reason
+        }
       }
       pageInfo {
         hasNextPage

@@ -9,6 +9,9 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { day } from '../../parts/format.ts';
 import { Button, ButtonLink } from '../../parts/form/button.tsx';
 import { ExplanationBar } from '../../parts/matching/explanation-bar.tsx';
+import layout from '../../parts/layout.module.css';
+import { FitPanel } from './fit.panel.tsx';
+import { fitTexts } from './fit.texts.ts';
 import { OwnMatchesQuery } from './matching.graphql.ts';
 import css from './matching.module.css';
 import { termsOf } from './terms.ts';
@@ -20,6 +23,7 @@ type Match = Answer['ownMatches']['nodes'][number];
 /** Why the own organisation was told of needs. */
 export function OwnMatchesPage(): JSX.Element {
   const t = useTexts(matchingTexts);
+  const fit = useTexts(fitTexts);
   const [first, setFirst] = useState(pageSize);
   const { data, error, reload } = useRead(OwnMatchesQuery, { first });
   const matches = data?.ownMatches;
@@ -27,6 +31,8 @@ export function OwnMatchesPage(): JSX.Element {
     <div className={`wrap ${css.page}`}>
       <PageHeading>{t('own.title')}</PageHeading>
       <p className={`lead ${css.lead}`}>{t('own.lead')}</p>
+      <FitPanel />
+      <h2 className={layout.block}>{fit('own.toldTitle')}</h2>
       {error && !matches && <ReadFault error={error} reload={reload} />}
       {!error && !matches && <Loading />}
       {matches?.nodes.length === 0 && (
@@ -59,7 +65,7 @@ function MatchRow({ match }: { match: Match }): JSX.Element {
   const title = challenge ?? t('own.unnamed', { authority });
   return (
     <li className={css.supplier}>
-      <h2>{challengeId && challenge ? <Anchor href={`/utmaningar/${challengeId}`}>{title}</Anchor> : title}</h2>
+      <h3>{challengeId && challenge ? <Anchor href={`/utmaningar/${challengeId}`}>{title}</Anchor> : title}</h3>
       <p className="small dim">{t('own.told', { authority, when: day(toldAt, language, { year: true }) })}</p>
       <ExplanationBar
         terms={termsOf(terms, t, say)}

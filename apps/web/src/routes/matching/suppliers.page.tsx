@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type FormEvent, type JSX } from 'react';
+import type { SuppliersQuery as Answer } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import { EmptyNote, Loading, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Button } from '../../parts/form/button.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
@@ -34,6 +36,9 @@ export function SuppliersPage(): JSX.Element {
     <div className={`wrap ${css.page}`}>
       <PageHeading>{t('suppliers.title')}</PageHeading>
       <p className={`lead ${css.lead}`}>{t('suppliers.lead')}</p>
+      <p>
+        <Anchor href="/inbjudningsrundor">{t('suppliers.rounds')}</Anchor>
+      </p>
       <form role="search" onSubmit={find} className={css.form}>
         <TextField
           label={t('suppliers.search')}
@@ -61,16 +66,8 @@ export function SuppliersPage(): JSX.Element {
         </EmptyNote>
       )}
       <ul className={layout.rows}>
-        {suppliers?.nodes.map(({ id, name, organisationNumber, county, size, legalForm, sniLabel, source, linked }) => (
-          <li key={id} className={css.hit}>
-            <h2>{name}</h2>
-            <p className="small">
-              {[sniLabel, county, size, legalForm, organisationNumber, linked && t('suppliers.linked')]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-            <p className="small dim">{t('suppliers.source', { source })}</p>
-          </li>
+        {suppliers?.nodes.map((supplier) => (
+          <Hit key={supplier.id} supplier={supplier} />
         ))}
       </ul>
       {suppliers?.pageInfo.hasNextPage && first < most && (
@@ -79,5 +76,30 @@ export function SuppliersPage(): JSX.Element {
         </p>
       )}
     </div>
+  );
+}
+
+const proofs = { number: 'suppliers.proof.number', name: 'suppliers.proof.name', own: 'suppliers.proof.own' } as const;
+
+function Hit({ supplier }: { readonly supplier: Answer['suppliers']['nodes'][number] }): JSX.Element {
+  const t = useTexts(matchingTexts);
+  const { name, organisationNumber, county, size, legalForm, sniLabel, source, linked, proof } = supplier;
+  const facts = [sniLabel, county, size, legalForm, organisationNumber, linked && t('suppliers.linked')];
+  return (
+    <li className={css.hit}>
+      <h2>{name}</h2>
+      <p className="small">{facts.filter(Boolean).join(' · ')}</p>
+      {supplier.languages.length > 0 && (
+        <p className="small">{t('suppliers.languages', { languages: supplier.languages.join(', ') })}</p>
+      )}
+      {supplier.contested.map(({ fact, reason }) => (
+        <p key={fact} className="small">
+          {t('suppliers.contested', { reason })}
+        </p>
+      ))}
+      <p className="small dim">
+        {t('suppliers.source', { source })} {proof && t(proofs[proof as keyof typeof proofs])}
+      </p>
+    </li>
   );
 }

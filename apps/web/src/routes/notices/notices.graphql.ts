@@ -7,6 +7,7 @@ export const NoticesQuery = graphql(`
         id
         at
         process
+        name
         title
         readAt
         sentence {

@@ -86,7 +86,13 @@ interface NoticeRowProps {
   readonly now: string | undefined;
 }
 
-function NoticeRow({ notice: { at, process, title, readAt, sentence }, now }: NoticeRowProps): JSX.Element {
+/** Whoever is told of what an authority has published or found stands outside its case. */
+function placeOf(name: string, process: string): string {
+  if (name === 'challengeFits') return `/utmaningar/${process}`;
+  return name === 'supplierMatched' ? '/traffar' : `/arende/${process}`;
+}
+
+function NoticeRow({ notice: { at, process, name, title, readAt, sentence }, now }: NoticeRowProps): JSX.Element {
   const t = useTexts(noticesTexts);
   const say = useSay();
   const language = useLanguage();
@@ -99,7 +105,7 @@ function NoticeRow({ notice: { at, process, title, readAt, sentence }, now }: No
         <p className={readAt ? undefined : css.unread}>
           {say(sentence)} {!readAt && <span className="vh">({t('notices.new')})</span>}
         </p>
-        <Anchor href={`/arende/${process}`}>{title ?? say(sentence)}</Anchor>
+        <Anchor href={placeOf(name, process)}>{title ?? say(sentence)}</Anchor>
       </div>
     </li>
   );

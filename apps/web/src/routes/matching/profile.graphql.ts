@@ -1,0 +1,115 @@
+import { graphql } from '../../api/generated/gql.ts';
+
+export const OwnProfileQuery = graphql(`
+  query OwnProfilePage {
+    ownProfile {
+      ...ProfileParts
+    }
+  }
+  fragment ProfileParts on OwnProfile {
+    organisation
+    proof
+    withdrawn
+    capacity
+    counties
+    languages
+    supplier {
+      id
+      name
+      organisationNumber
+      source
+    }
+    candidates {
+      id
+      name
+      organisationNumber
+      county
+      sniLabel
+      source
+    }
+    facts {
+      fact
+      label {
+        sv
+        en
+      }
+      value
+      source
+      remark {
+        kind
+        reason
+      }
+    }
+    items {
+      id
+      fact
+      title
+      buyer
+      awardedOn
+      cpv
+      cpvLabel
+      source
+      own
+      remark {
+        kind
+        reason
+      }
+    }
+  }
+`);
+
+export const ClaimProfileStep = graphql(`
+  mutation ClaimProfileHere($input: ClaimProfileInput!) {
+    claimProfile(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const SaveProfileStep = graphql(`
+  mutation SaveProfileHere($input: SaveProfileInput!) {
+    saveProfile(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const RemarkFactStep = graphql(`
+  mutation RemarkFactHere($input: RemarkFactInput!) {
+    remarkFact(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const WithdrawProfileStep = graphql(`
+  mutation WithdrawProfileHere($input: WithdrawProfileInput!) {
+    withdrawProfile(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
