@@ -83,13 +83,14 @@ const prepared = new WeakMap<pg.PoolClient, Set<string>>();
 async function prepare(client: pg.PoolClient, said: readonly Said[]): Promise<void> {
   const known = prepared.get(client) ?? new Set();
   prepared.set(client, known);
-  for (const { name, values } of said) {
-    if (known.has(name)) continue;
-    // Outside of a transaction each of them changes nothing; one that was begun is ended again.
-    await client.query({ name, text: sayings[name], values: [...values] });
-    if (name === 'begin') await client.query('rollback');
-    known.add(name);
-  }
+  const unknown = said.filter(({ name }) => !known.has(name));
+  if (unknown.length === 0) return;
+  // In a transaction that is undone: none of them is to change anything, and some warn when there is none.
+  await client.query({ name: 'begin', text: sayings.begin });
+  for (const { name, values } of unknown)
+    if (name !== 'begin') await client.query({ name, text: sayings[name], values: [...values] });
+  await client.query('rollback');
+  for (const { name } of unknown) known.add(name);
 }
 
 /** Asks one question with what is said before and after it, in one round trip. */
