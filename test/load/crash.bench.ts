@@ -8,7 +8,7 @@ import { makeProcesses } from '../crash/writers.ts';
 import { compiled } from '../support/compiled.ts';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '400' }, steps: { type: 'string', default: '500' } },
+  options: { kills: { type: 'string', default: '400' }, steps: { type: 'string', default: '1100' } },
 });
 const half = Math.ceil(Number(values.kills) / 2);
 /** Steps that are promised between two kills of the database. */

@@ -1,4 +1,4 @@
-import { migrate, openDatabase } from '@utfall/database';
+import { memoryKeys, migrate, openDatabase } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { createSignIn, ensureAccounts, withCheckDigit } from '@utfall/people';
 import { entitiesOf, migrationsOf, modes, stages, startNode } from '@utfall/server';
@@ -51,6 +51,7 @@ export async function serveGraphql(url: string, secret: string): Promise<number>
   const database = openDatabase({ url, secret, entities: [...entitiesOf(stages)], poolSizeMax: { engine: 16 } });
   const node = await startNode({
     database,
+    keys: memoryKeys(),
     mode: quiet,
     stages,
     api: true,

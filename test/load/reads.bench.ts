@@ -7,16 +7,13 @@ import { createSignIn } from '@utfall/people';
 import { entitiesOf, migrationsOf, stages } from '@utfall/server';
 import { get, measureLoad, median, post, type Asked } from './http.ts';
 import { plantChallenges, type Planted } from './reads.plant.ts';
+import { caseQuery, listQuery } from './reads.queries.ts';
 import { serve } from './reads.server.ts';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const challenges = Number(process.env['BENCH_PROCESSES'] ?? 10_000);
 const clients = 16;
-
-const caseQuery = `query Case($id: UUID!) { challenge(id: $id) { id kind state version title problem sdg trailId
-  journal(first: 20) { nodes { seq at event } } } }`;
-const listQuery = `query List($after: String) { challenges(first: 20, after: $after) { nodes { id state version title } pageInfo { hasNextPage endCursor } } }`;
 
 if (process.send) {
   process.once('message', ({ side, url, secret }: { side: 'bare' | 'full'; url: string; secret: string }) => {

@@ -1,4 +1,4 @@
-import { openDatabase, withActor, type Database } from '@utfall/database';
+import { memoryKeys, openDatabase, withActor, type Database } from '@utfall/database';
 import { Sessions } from '@utfall/people';
 import { entitiesOf, modes, stages, startNode } from '@utfall/server';
 import fastify from 'fastify';
@@ -12,6 +12,7 @@ export async function serve(side: 'bare' | 'full', url: string, secret: string):
   if (side === 'bare') return serveBare(database);
   const node = await startNode({
     database,
+    keys: memoryKeys(),
     mode: quiet,
     stages,
     api: true,
