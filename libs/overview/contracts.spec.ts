@@ -1,7 +1,12 @@
 import { stages } from '../../apps/server/index.ts';
-import { norrkoping } from '@utfall/tariff/templates';
 import { agreed, contractPeople, ContractWalk, type ContractPeople } from '../../test/support/contract.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+
+const tariff = `tariff saved in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+  metric saving in SEK
+  pay share = cap 10 000 000 (atLeast 0 saving)
+  limit contract 12 000 000
+`;
 
 interface Listed {
   readonly id: string;
@@ -44,7 +49,7 @@ describe('the list of contracts', () => {
     }
     await walk.done(people.officer, 'describeTariff', {
       contractId: ids[1],
-      tariff: norrkoping.text,
+      tariff,
       ...agreed,
       title: 'Ett kontrakt med villkor',
     });

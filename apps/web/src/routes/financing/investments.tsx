@@ -46,19 +46,20 @@ interface OneProps {
 
 function One({ investment, at, change, remove }: OneProps): JSX.Element {
   const t = useTexts(financingTexts);
-  const { name, instrument, rank, commitment, premium, draws } = investment;
+  const { name, instrument, draws } = investment;
   const id = (field: string): string => `investments.${at}.${field}`;
+  const written = (field: 'name' | 'commitment' | 'rank' | 'premium') => ({
+    id: id(field),
+    label: t(`invest.${field}`),
+    value: investment[field],
+    onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
+  });
   const isRepaid = instrument === 'debt' || instrument === 'equity';
   return (
     <fieldset className={css.one}>
       <legend>{name || t('invest.unnamed', { number: at + 1 })}</legend>
       <div className={css.fields}>
-        <TextField
-          id={id('name')}
-          label={t('invest.name')}
-          value={name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
+        <TextField {...written('name')} />
         <SelectField
           id={id('instrument')}
           label={t('invest.instrument')}
@@ -66,64 +67,22 @@ function One({ investment, at, change, remove }: OneProps): JSX.Element {
           options={instruments.map((value) => ({ value, label: t(`instrument.${value}`) }))}
           onChange={(value) => change({ instrument: instruments.find((one) => one === value) ?? 'debt' })}
         />
-        <TextField
-          id={id('commitment')}
-          label={t('invest.commitment')}
-          inputMode="decimal"
-          value={commitment}
-          onChange={(event) => change({ commitment: event.target.value })}
-        />
+        <TextField {...written('commitment')} inputMode="decimal" />
         {isRepaid && (
           <>
-            <TextField
-              id={id('rank')}
-              label={t('invest.rank')}
-              inputMode="numeric"
-              value={rank}
-              onChange={(event) => change({ rank: event.target.value })}
-            />
-            <TextField
-              id={id('premium')}
-              label={t('invest.premium')}
-              inputMode="decimal"
-              value={premium}
-              onChange={(event) => change({ premium: event.target.value })}
-            />
+            <TextField {...written('rank')} inputMode="numeric" />
+            <TextField {...written('premium')} inputMode="decimal" />
           </>
         )}
       </div>
       {draws.map((one, row) => (
-        <div key={row} className={css.draw} role="group" aria-label={t('draw.one', { number: row + 1 })}>
-          <TextField
-            id={id(`draws.${row}.on`)}
-            label={t('draw.on')}
-            inputMode="numeric"
-            value={one.on}
-            onChange={(event) => change({ draws: replaced(draws, row, { on: event.target.value }) })}
-          />
-          <TextField
-            id={id(`draws.${row}.amount`)}
-            label={t('draw.amount')}
-            inputMode="decimal"
-            value={one.amount}
-            onChange={(event) => change({ draws: replaced(draws, row, { amount: event.target.value }) })}
-          />
-          <TextField
-            id={id(`draws.${row}.milestone`)}
-            label={t('draw.milestone')}
-            value={one.milestone}
-            onChange={(event) => change({ draws: replaced(draws, row, { milestone: event.target.value }) })}
-          />
-          <CheckGroup
-            legend={<span className="vh">{t('draw.milestone')}</span>}
-            options={[{ value: 'met', label: t('draw.met') }]}
-            chosen={one.met ? ['met'] : []}
-            onChange={(chosen) => change({ draws: replaced(draws, row, { met: chosen.length > 0 }) })}
-          />
-          <Button small kind="text" onClick={() => change({ draws: draws.filter((_, index) => index !== row) })}>
-            {t('draw.remove')}
-          </Button>
-        </div>
+        <Drawn
+          key={row}
+          {...{ one, row }}
+          id={id(`draws.${row}`)}
+          change={(next) => change({ draws: replaced(draws, row, next) })}
+          remove={() => change({ draws: draws.filter((_, index) => index !== row) })}
+        />
       ))}
       <p className={css.buttons}>
         <Button small onClick={() => change({ draws: [...draws, noDraw] })}>
@@ -134,5 +93,41 @@ function One({ investment, at, change, remove }: OneProps): JSX.Element {
         </Button>
       </p>
     </fieldset>
+  );
+}
+
+interface DrawnProps {
+  readonly one: PlannedDraw;
+  readonly row: number;
+  readonly id: string;
+  readonly change: (next: Partial<PlannedDraw>) => void;
+  readonly remove: () => void;
+}
+
+/** One drawdown: when, how much, and the milestone it waits for. */
+function Drawn({ one, row, id, change, remove }: DrawnProps): JSX.Element {
+  const t = useTexts(financingTexts);
+  return (
+    <div className={css.draw} role="group" aria-label={t('draw.one', { number: row + 1 })}>
+      {(['on', 'amount', 'milestone'] as const).map((field) => (
+        <TextField
+          key={field}
+          id={`${id}.${field}`}
+          label={t(`draw.${field}`)}
+          {...(field !== 'milestone' && { inputMode: field === 'on' ? 'numeric' : 'decimal' })}
+          value={one[field]}
+          onChange={(event) => change({ [field]: event.target.value })}
+        />
+      ))}
+      <CheckGroup
+        legend={<span className="vh">{t('draw.milestone')}</span>}
+        options={[{ value: 'met', label: t('draw.met') }]}
+        chosen={one.met ? ['met'] : []}
+        onChange={(chosen) => change({ met: chosen.length > 0 })}
+      />
+      <Button small kind="text" onClick={remove}>
+        {t('draw.remove')}
+      </Button>
+    </div>
   );
 }

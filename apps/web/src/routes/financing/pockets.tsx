@@ -7,7 +7,7 @@ import { Button } from '../../parts/form/button.tsx';
 import { SelectField, TextField } from '../../parts/form/field.tsx';
 import { money } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
-import { pockets, pocketsOf, type FinanceForm, type Pocket, type UnitCost } from './finance.ts';
+import { pockets, pocketsOf, type FinanceForm, type Pocket, type PocketResult, type UnitCost } from './finance.ts';
 import css from './financing.module.css';
 import { financingTexts } from './texts.ts';
 
@@ -23,13 +23,11 @@ interface PocketsProps {
 /** A register of unit costs, each with whom it costs and its source, and whose money is saved against who pays. */
 export function Pockets({ form, paid, isWrong }: PocketsProps): JSX.Element {
   const t = useTexts(financingTexts);
-  const language = useLanguage();
   const { units, payer } = form.values;
   const change = (at: number, next: Partial<UnitCost>): void =>
     form.change({ units: units.map((unit, index) => (index === at ? { ...unit, ...next } : unit)) });
   const choices = pockets.map((value) => ({ value, label: t(`pocket.${value}`) }));
   const found = isWrong ? [] : pocketsOf(form.values, paid);
-  const told = (amount: string): string => money(amount, language, paid.currency);
   return (
     <section className={layout.block}>
       <h2>{t('pockets.title')}</h2>
@@ -74,30 +72,38 @@ export function Pockets({ form, paid, isWrong }: PocketsProps): JSX.Element {
         </Button>
       </p>
       {isWrong && <p role="status">{t('pockets.wrong')}</p>}
-      {units.length > 0 && found.length > 0 && (
-        <div className={layout.scroll} role="region" aria-label={t('pockets.title')} tabIndex={0}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('pockets.whose')}</th>
-                <th scope="col">{t('pockets.saves')}</th>
-                <th scope="col">{t('pockets.pays')}</th>
-                <th scope="col">{t('pockets.net')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.map(({ pocket, saves, pays, net }) => (
-                <tr key={pocket}>
-                  <th scope="row">{t(`pocket.${pocket}`)}</th>
-                  <td className="num">{told(saves)}</td>
-                  <td className="num">{told(pays)}</td>
-                  <td className="num">{told(net)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {units.length > 0 && found.length > 0 && <Whose found={found} currency={paid.currency} />}
     </section>
+  );
+}
+
+/** What each saves and pays. */
+function Whose({ found, currency }: { found: readonly PocketResult[]; currency: string }): JSX.Element {
+  const t = useTexts(financingTexts);
+  const language = useLanguage();
+  const told = (amount: string): string => money(amount, language, currency);
+  return (
+    <div className={layout.scroll} role="region" aria-label={t('pockets.title')} tabIndex={0}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('pockets.whose')}</th>
+            <th scope="col">{t('pockets.saves')}</th>
+            <th scope="col">{t('pockets.pays')}</th>
+            <th scope="col">{t('pockets.net')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map(({ pocket, saves, pays, net }) => (
+            <tr key={pocket}>
+              <th scope="row">{t(`pocket.${pocket}`)}</th>
+              <td className="num">{told(saves)}</td>
+              <td className="num">{told(pays)}</td>
+              <td className="num">{told(net)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -43,26 +43,7 @@ export function Returns({ result, form, paid, currency, title }: ReturnsProps): 
       <p className={layout.say}>
         {t('returns.sum', { paid: told(moneyToText(paid)), peak: told(result.peak), surplus: told(result.surplus) })}
       </p>
-      <ul className={css.investors}>
-        {result.investors.map(({ drawn, back, rate, multiple, paybackOn }, at) => (
-          <li key={at}>
-            <h3>{names[at]}</h3>
-            <dl>
-              <Figure name={t('figure.drawn')} value={told(drawn)} />
-              <Figure name={t('figure.back')} value={told(back)} />
-              <Figure name={t('figure.rate')} value={rate === null ? t('figure.none') : percent(rate, language)} />
-              <Figure
-                name={t('figure.multiple')}
-                value={multiple === null ? t('figure.none') : number(multiple, language)}
-              />
-              <Figure
-                name={t('figure.payback')}
-                value={paybackOn === null ? t('figure.never') : day(paybackOn, language, { year: true })}
-              />
-            </dl>
-          </li>
-        ))}
-      </ul>
+      <Investors {...{ result, names, currency }} />
       <div className={layout.scroll} role="region" aria-label={t('year.title')} tabIndex={0}>
         <table className={css.table}>
           <caption className="vh">{t('year.title')}</caption>
@@ -95,6 +76,38 @@ export function Returns({ result, form, paid, currency, title }: ReturnsProps): 
         </Button>
       </Actions>
     </>
+  );
+}
+
+interface InvestorsProps extends Pick<ReturnsProps, 'result' | 'currency'> {
+  readonly names: readonly string[];
+}
+
+function Investors({ result, names, currency }: InvestorsProps): JSX.Element {
+  const t = useTexts(financingTexts);
+  const language = useLanguage();
+  const told = (amount: string): string => money(amount, language, currency);
+  return (
+    <ul className={css.investors}>
+      {result.investors.map(({ drawn, back, rate, multiple, paybackOn }, at) => (
+        <li key={at}>
+          <h3>{names[at]}</h3>
+          <dl>
+            <Figure name={t('figure.drawn')} value={told(drawn)} />
+            <Figure name={t('figure.back')} value={told(back)} />
+            <Figure name={t('figure.rate')} value={rate === null ? t('figure.none') : percent(rate, language)} />
+            <Figure
+              name={t('figure.multiple')}
+              value={multiple === null ? t('figure.none') : number(multiple, language)}
+            />
+            <Figure
+              name={t('figure.payback')}
+              value={paybackOn === null ? t('figure.never') : day(paybackOn, language, { year: true })}
+            />
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,7 +8,7 @@ import { day, money } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckPage, type CheckedRow } from '../../parts/form/check-page.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
-import { ErrorSummary } from '../../parts/form/error-summary.tsx';
+import { ErrorSummary, type SummaryError } from '../../parts/form/error-summary.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import type { Assumptions } from './assumptions.ts';
@@ -35,72 +35,63 @@ export function Save({ work, assumptions }: SaveProps): JSX.Element {
 }
 
 const dates = ['effectiveFrom', 'serviceTo', 'outcomesTo', 'finalSettlementBy'] as const;
+type TextName = Exclude<FormField, 'silenceAccepts' | 'vatBasis'>;
 const vatBases = ['included', 'excluded', 'outsideScope'] as const;
 
 function Terms({ work: { form, reading }, onCheck }: { work: Work; onCheck: () => void }): JSX.Element {
   const t = useTexts(tariffTexts);
-  const [shown, setShown] = useState<readonly (FormField | 'tariff')[]>([]);
+  // Kept as they were found: the summary takes the focus whenever it gets new ones.
+  const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const { values } = form;
   const lacking = lackingIn(values);
-  const change = (field: FormField) => (event: { target: { value: string } }) =>
-    form.change({ [field]: event.target.value } as Partial<TariffForm>);
   const error = (field: FormField) =>
-    shown.includes(field) && lacking.includes(field) ? { error: t(`lacks.${field}`) } : {};
+    errors.length > 0 && lacking.includes(field) ? { error: t(`lacks.${field}`) } : {};
+  const written = (field: TextName) => ({
+    id: field,
+    label: t(`field.${field}`),
+    value: values[field],
+    onChange: (event: { target: { value: string } }) =>
+      form.change({ [field]: event.target.value } as Partial<TariffForm>),
+    ...error(field),
+  });
   const check = (): void => {
-    const found = [...lacking, ...(reading.tariff && capOf(reading.tariff) ? [] : (['tariff'] as const))];
-    setShown(found);
+    const found = lacking.map((field): SummaryError => ({ field, text: t(`lacks.${field}`) }));
+    if (!reading.tariff) found.push({ text: t('lacks.tariff') });
+    else if (!capOf(reading.tariff)) found.push({ text: t('lacks.cap') });
+    setErrors(found);
     if (found.length === 0) onCheck();
   };
-  const errors = shown
-    .filter((field) => field === 'tariff' || lacking.includes(field))
-    .map((field) =>
-      field === 'tariff'
-        ? { text: t(reading.tariff ? 'lacks.cap' : 'lacks.tariff') }
-        : { field, text: t(`lacks.${field}`) },
-    );
   return (
     <form noValidate onSubmit={(event) => (event.preventDefault(), check())}>
       <ErrorSummary errors={errors} />
-      <TextField
-        id="title"
-        label={t('field.title')}
-        value={values.title}
-        maxLength={200}
-        onChange={change('title')}
-        {...error('title')}
-      />
+      <TextField {...written('title')} maxLength={200} />
       <div className={css.dates}>
         {dates.map((field) => (
-          <TextField
-            key={field}
-            id={field}
-            label={t(`field.${field}`)}
-            help={t('field.date')}
-            inputMode="numeric"
-            value={values[field]}
-            onChange={change(field)}
-            {...error(field)}
-          />
+          <TextField key={field} {...written(field)} help={t('field.date')} inputMode="numeric" />
         ))}
-        <TextField
-          id="acceptanceDays"
-          label={t('field.acceptanceDays')}
-          help={t('field.acceptanceHelp')}
-          inputMode="numeric"
-          value={values.acceptanceDays}
-          onChange={change('acceptanceDays')}
-          {...error('acceptanceDays')}
-        />
-        <TextField
-          id="paymentDays"
-          label={t('field.paymentDays')}
-          help={t('field.paymentHelp')}
-          inputMode="numeric"
-          value={values.paymentDays}
-          onChange={change('paymentDays')}
-          {...error('paymentDays')}
-        />
+        <TextField {...written('acceptanceDays')} help={t('field.acceptanceHelp')} inputMode="numeric" />
+        <TextField {...written('paymentDays')} help={t('field.paymentHelp')} inputMode="numeric" />
       </div>
+      <Choices {...{ form, error }} />
+      <Actions>
+        <Button kind="filled" type="submit">
+          {t('save.check')}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+interface ChoicesProps {
+  readonly form: Work['form'];
+  readonly error: (field: FormField) => { error?: string };
+}
+
+function Choices({ form, error }: ChoicesProps): JSX.Element {
+  const t = useTexts(tariffTexts);
+  const { values } = form;
+  return (
+    <>
       <RadioGroup
         id="silenceAccepts"
         legend={t('field.silenceAccepts')}
@@ -117,12 +108,7 @@ function Terms({ work: { form, reading }, onCheck }: { work: Work; onCheck: () =
         onChoose={(vatBasis) => form.change({ vatBasis })}
         {...error('vatBasis')}
       />
-      <Actions>
-        <Button kind="filled" type="submit">
-          {t('save.check')}
-        </Button>
-      </Actions>
-    </form>
+    </>
   );
 }
 
