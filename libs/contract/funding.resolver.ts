@@ -50,12 +50,12 @@ export class FundingResolver {
 
   @Mutation(() => FundingAnswer)
   async confirmFunding(@Args('input') input: ConfirmFundingInput, @CurrentActor() actor: Actor): Shown {
-    return this.answer(actor, await this.service.take('drawdown', input.fundingId, 'confirm', input, actor));
+    return this.answer(actor, await this.service.take('drawdown', input.drawdownId, 'confirm', input, actor));
   }
 
   @Mutation(() => FundingAnswer)
   async takeFundingBack(@Args('input') input: TakeFundingBackInput, @CurrentActor() actor: Actor): Shown {
-    return this.answer(actor, await this.service.because('drawdown', input.fundingId, 'takeBack', input, actor));
+    return this.answer(actor, await this.service.because('drawdown', input.drawdownId, 'takeBack', input, actor));
   }
 
   @Mutation(() => FundingAnswer)
@@ -68,12 +68,12 @@ export class FundingResolver {
     @Args('input') input: AttestDrawdownMilestoneInput,
     @CurrentActor() actor: Actor,
   ): Shown {
-    return this.answer(actor, await this.service.take('drawdown', input.fundingId, 'attest', input, actor));
+    return this.answer(actor, await this.service.take('drawdown', input.drawdownId, 'attest', input, actor));
   }
 
   @Mutation(() => FundingAnswer)
   async approveDrawdown(@Args('input') input: ApproveDrawdownInput, @CurrentActor() actor: Actor): Shown {
-    return this.answer(actor, await this.service.take('drawdown', input.fundingId, 'approve', input, actor));
+    return this.answer(actor, await this.service.take('drawdown', input.drawdownId, 'approve', input, actor));
   }
 
   @Mutation(() => FundingAnswer)
@@ -83,12 +83,12 @@ export class FundingResolver {
 
   @Mutation(() => FundingAnswer)
   async refuseDrawdown(@Args('input') input: RefuseDrawdownInput, @CurrentActor() actor: Actor): Shown {
-    return this.answer(actor, await this.service.because('drawdown', input.fundingId, 'refuse', input, actor));
+    return this.answer(actor, await this.service.because('drawdown', input.drawdownId, 'refuse', input, actor));
   }
 
   @Mutation(() => FundingAnswer)
   async closeFunding(@Args('input') input: CloseFundingInput, @CurrentActor() actor: Actor): Shown {
-    return this.answer(actor, await this.service.because('drawdown', input.fundingId, 'close', input, actor));
+    return this.answer(actor, await this.service.because('drawdown', input.drawdownId, 'close', input, actor));
   }
 
   private async answer(actor: Actor, answer: Answer): Shown {

@@ -62,7 +62,7 @@ export class PledgeFundingInput extends OnContractInput {
 @InputType({ isAbstract: true })
 export abstract class OnFundingInput extends CommandInput {
   @Field(() => UuidScalar)
-  fundingId!: string;
+  drawdownId!: string;
 }
 @InputType()
 export class ConfirmFundingInput extends OnFundingInput {}

@@ -45,18 +45,18 @@ export class MatterService {
   }
 
   async requestDrawdown(input: RequestDrawdownInput, by: Actor): Promise<Answer> {
-    const funding = await this.place('drawdown', input.fundingId, by);
+    const funding = await this.place('drawdown', input.drawdownId, by);
     if (!funding) return refuse('notFound');
     const { currency } = funding.context as DrawdownContext;
     const units = unitsOf(input.amount, currency);
     if (units === null) return otherCurrency(currency);
     const body = { milestone: input.milestone };
     const event = { type: 'request', amountMinorUnits: units, reasonHash: contentHash(body) };
-    return this.send('drawdown', input.fundingId, input, event, by, saves('milestone', body, by));
+    return this.send('drawdown', input.drawdownId, input, event, by, saves('milestone', body, by));
   }
 
   payDrawdown(input: PayDrawdownInput, by: Actor): Promise<Answer> {
-    return this.send('drawdown', input.fundingId, input, { type: 'pay', paidOn: input.paidOn }, by);
+    return this.send('drawdown', input.drawdownId, input, { type: 'pay', paidOn: input.paidOn }, by);
   }
 
   /** A step that carries nothing but itself. */

@@ -246,27 +246,27 @@ it('what is held back is released by two persons, and the next statement pays it
 it('capital is drawn by four eyes on milestones, never beyond the commitment', async () => {
   const amount = (sum: string) => ({ amount: { amount: sum, currency: 'SEK' } });
   const pledge = { contractId, ...amount('100000') };
-  const { id: fundingId } = await done(people.funder, 'Funding', 'pledgeFunding', pledge);
+  const { id: drawdownId } = await done(people.funder, 'Funding', 'pledgeFunding', pledge);
   expect(await send(people.funder, 'Funding', 'pledgeFunding', pledge)).toMatchObject({ rule: 'pledgedOnce' });
-  expect(await send(people.funder, 'Funding', 'confirmFunding', { fundingId })).toMatchObject({
+  expect(await send(people.funder, 'Funding', 'confirmFunding', { drawdownId })).toMatchObject({
     rule: 'anotherConfirms',
   });
-  await done(secondFunder, 'Funding', 'confirmFunding', { fundingId });
+  await done(secondFunder, 'Funding', 'confirmFunding', { drawdownId });
   const request = (sum: string) =>
     send(people.provider, 'Funding', 'requestDrawdown', {
-      fundingId,
+      drawdownId,
       ...amount(sum),
       milestone: 'Start (illustrativ)',
     });
   expect(await request('100000.01')).toMatchObject({ rule: 'withinCommitment' });
   expect(await request('60000')).toMatchObject({ state: 'requested' });
-  await done(people.verifier, 'Funding', 'attestDrawdownMilestone', { fundingId });
-  await done(people.funder, 'Funding', 'approveDrawdown', { fundingId });
+  await done(people.verifier, 'Funding', 'attestDrawdownMilestone', { drawdownId });
+  await done(people.funder, 'Funding', 'approveDrawdown', { drawdownId });
   const paidOn = '2026-02-01';
-  expect(await send(people.funder, 'Funding', 'payDrawdown', { fundingId, paidOn })).toMatchObject({
+  expect(await send(people.funder, 'Funding', 'payDrawdown', { drawdownId, paidOn })).toMatchObject({
     rule: 'payerDidNotApprove',
   });
-  expect(await done(secondFunder, 'Funding', 'payDrawdown', { fundingId, paidOn })).toMatchObject({
+  expect(await done(secondFunder, 'Funding', 'payDrawdown', { drawdownId, paidOn })).toMatchObject({
     ...{ state: 'open', drawn: { amount: '60000.00' }, left: { amount: '40000.00' } },
   });
   expect(await request('40000.01')).toMatchObject({ rule: 'withinCommitment' });

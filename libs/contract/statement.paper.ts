@@ -95,7 +95,7 @@ const relations: Readonly<Record<string, Text>> = {
   authority: text('utfallsbetalare', 'outcome payer'),
   funder: text('finansiär', 'funder'),
   provider: text('utförare', 'provider'),
-  verifier: text('verifierare', 'verifier'),
+  verifier: text('oberoende granskare', 'independent verifier'),
 };
 
 /** The statement as its page shows it to the same reader. */

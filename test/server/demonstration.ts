@@ -14,6 +14,8 @@ export const given = {
   ...{ evidenceKind: 'letter', commitment: hash, person: hash, part: 'affected', 'describeChallenge.cpv': '73000000' },
   ...{ 'reviseChallenge.cpv': '73000000', 'planRound.design': 'census', 'planRound.extrapolation': 'sampledOnly' },
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
+  ...{ 'describeAmendment.ground': 'minorValue', impactHash: hash, 'determineDispute.outcome': 'asComputed' },
+  ...{ 'proposeDisputeSettlement.outcome': 'asComputed', 'assessRecords.outcome': 'open' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
   ...{ 'giveDelegation.role': 'approver', 'giveDelegation.validTo': '2091-06-01T10:00:00Z' },

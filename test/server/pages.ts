@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Demonstration } from './demonstration.ts';
 
-/** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, one's own open invitations, and what the program holds. */
+/** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, what comes up around one contract, one's own open invitations, and what the program holds. */
 const whole = [
   ...[
     'challengeReviews',
@@ -20,6 +20,7 @@ const whole = [
     'insights',
     'letterPreferences',
   ],
+  ...['amendments', 'disputes', 'fundings', 'holdbacks'],
   ...['myAdmissions', 'rolesHere', 'solutionPhrases', 'solutionWords', 'tariffTemplates', 'verificationRounds'],
 ];
 
