@@ -85,6 +85,10 @@ const reactItself = /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/;
 const base =
   /[\\/]node_modules[\\/](@tanstack|urql|@urql|wonka|@0no-co|react-intl|@formatjs|intl-messageformat)[\\/]|[\\/]src[\\/](app[\\/]|api[\\/](?!steps|generated|live|autosave|written|kept|merge)|parts[\\/](brand|form[\\/](button|field)|state[\\/]icon|say|texts|classes|anchor|format))/;
 
+/** What most pages are built of: twenty small files would each cost a phone a turn to the server. */
+const parts = /[\\/]src[\\/]parts[\\/](layout|form|state|trail)/;
+const map = /[\\/]src[\\/](parts[\\/]map[\\/]|routes[\\/]case[\\/]drawings)/;
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), preloadFonts(), trustedOperations(), typedOperations()],
@@ -107,6 +111,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: reactItself },
             { name: 'base', test: base },
+            { name: 'parts', test: parts },
+            { name: 'map', test: map },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import { useDeferredValue, useState, type JSX } from 'react';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage } from '../../app/language.ts';
@@ -38,9 +38,12 @@ export function OwnCasePage(): JSX.Element {
 function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
   const t = useTexts(caseTexts);
   const { data, error, loading, reload } = useRead(CaseQuery, { id });
+  // Most cases are looked at as a whole: its drawing comes with what is asked, not after it.
+  useDrawing('trail');
   const overview = data?.trailOverview ?? null;
   const named = data?.process ?? null;
   const focus = overview && named?.kind === 'trail' && !own ? currentProcess(overview) : id;
+  useDrawing(overview?.processes.find((one) => one.id === focus)?.kind);
   const inner = useRead(ProcessQuery, { id: focus }, { pause: focus === id });
   const process = focus === id ? named : (inner.data?.process ?? null);
   const [moved, setMoved] = useState(false);
@@ -86,6 +89,8 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const drawing = useDrawing(process?.kind);
+  // Where it stands and what can be done is on the screen first; the map and the rest follow, piece by piece.
+  const rest = useDeferredValue(true, false);
   const now = overview?.now ?? new Date().toISOString();
   // All at once: a page whose buttons change places under the hand is worse than a moment more.
   if (process ? !drawing : !overview || whole) return <Loading />;
@@ -110,18 +115,21 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
           </div>
           {times.length > 0 && <Times times={times} now={now} />}
         </div>
-        <div className={css.body}>
-          <CaseMap overview={overview} process={process} whole={whole} drawing={drawing} />
-          <section className={css.list} aria-labelledby="case-steps">
-            <h2 id="case-steps">{t('case.steps')}</h2>
-            <CaseSteps overview={overview} process={process} whole={whole} drawing={drawing} now={now} />
-            {process && <Waiting process={process} />}
-          </section>
-        </div>
-        {process && <CaseJournal process={process} now={now} />}
-        {overview && <CaseDeclaration overview={overview} />}
-        {overview && <Processes overview={overview} />}
-        {overview && <CaseClock overview={overview} reload={reload} />}
+        {!rest && <div className={css.coming} data-loading="" />}
+        {rest && (
+          <div className={css.body}>
+            <CaseMap overview={overview} process={process} whole={whole} drawing={drawing} />
+            <section className={css.list} aria-labelledby="case-steps">
+              <h2 id="case-steps">{t('case.steps')}</h2>
+              <CaseSteps overview={overview} process={process} whole={whole} drawing={drawing} now={now} />
+              {process && <Waiting process={process} />}
+            </section>
+          </div>
+        )}
+        {rest && process && <CaseJournal process={process} now={now} />}
+        {rest && overview && <CaseDeclaration overview={overview} />}
+        {rest && overview && <Processes overview={overview} />}
+        {rest && overview && <CaseClock overview={overview} reload={reload} />}
       </div>
     </>
   );

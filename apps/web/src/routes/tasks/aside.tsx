@@ -28,10 +28,14 @@ export function Aside(): JSX.Element {
     <aside className={css.aside}>
       <section className={`${layout.panel} ${layout.mist}`}>
         <h2>{t('tasks.ahead')}</h2>
-        {data && <Ahead data={data} />}
-        <p className="small">
-          <a href="/calendar.ics">{t('tasks.calendar')}</a>
-        </p>
+        {data && (
+          <>
+            <Ahead data={data} />
+            <p className="small">
+              <a href="/calendar.ics">{t('tasks.calendar')}</a>
+            </p>
+          </>
+        )}
       </section>
       {data && <Changes data={data} />}
     </aside>

@@ -21,6 +21,8 @@ import { tasksTexts } from './texts.ts';
 const groups = ['late', 'week', 'later', 'others'] as const;
 const shownAtFirst = { late: 20, week: 20, later: 5, others: 3 };
 const pageSize = 40;
+/** Keeps the room of a line that is not there yet, so that nothing moves when it comes. */
+const nbsp = '\u00a0';
 type Tasks = Answer['tasks'];
 
 /** What waits for the person: what hurts first, then what others must do. */
@@ -35,10 +37,10 @@ export function TasksPage(): JSX.Element {
     <div className={`wrap ${css.page}`}>
       <header>
         <PageHeading>{t('tasks.title')}</PageHeading>
-        {tasks && <Lead tasks={tasks} />}
+        {tasks ? <Lead tasks={tasks} /> : <p className={`lead ${css.lead}`}>{nbsp}</p>}
         <Begin />
       </header>
-      {tasks && <Filter tasks={tasks} station={station} />}
+      {tasks ? <Filter tasks={tasks} station={station} /> : <div className={css.filter} />}
       <div className={layout.two}>
         <div>
           {error && !tasks && <ReadFault error={error} reload={reload} />}
