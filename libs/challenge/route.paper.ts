@@ -35,7 +35,8 @@ export interface RouteSeen {
 export type Memorandum = Omit<Paper, 'reference' | 'at'>;
 
 const words = {
-  title: (challenge: string): Text => text(`Promemoria: vägval för ${challenge}`, `Memorandum: route for ${challenge}`),
+  title: (challenge: string): Text =>
+    text(`Promemoria om vägval: ${challenge}`, `Memorandum on the choice of route: ${challenge}`),
   draft: text('Utkast', 'Draft'),
   isDraft: text(
     'Utkast. Promemorian registreras när vägvalet beslutas.',

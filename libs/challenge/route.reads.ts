@@ -10,6 +10,7 @@ import type { RouteCheck, RouteObject } from './trail.types.ts';
 
 interface Evidence {
   readonly evidence: string;
+  /** By the clock of the trail, as the journal has it: the nth answer gave the nth piece of evidence. */
   readonly at: string;
 }
 interface RouteRow extends ProcessColumns {
@@ -34,8 +35,10 @@ const oneRoute = {
       and k.process_id = c.id and k.part = 'challenge'
       where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge'
       order by k.version desc limit 1) as challenge,
-    (select coalesce(jsonb_object_agg(k.version, jsonb_build_object('evidence', k.body->>'evidence', 'at', k.at)), '{}')
-      from engine.content k where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'evidence') as evidence,
+    (select coalesce(jsonb_object_agg(k.version, jsonb_build_object('evidence', k.body->>'evidence', 'at', j.at)), '{}')
+      from engine.content k join (select row_number() over (order by seq) as n, at from engine.journal
+        where tenant_id = p.tenant_id and process_id = p.id and event = 'answerCheck') j on j.n = k.version
+      where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'evidence') as evidence,
     (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from people.person n where n.id in (
       select (c.value->>'signer')::uuid from jsonb_each(p.context->'checks') c
       union select (p.context->'proposed'->>'by')::uuid union select (p.context->'decided'->>'by')::uuid

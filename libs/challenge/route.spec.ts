@@ -119,7 +119,7 @@ describe('the memorandum', () => {
   it('is a PDF that everybody can read, in either language, and a document for word processors', async () => {
     const { title, language, isTagged, texts, roles } = await pdfFor(registrar);
     expect({ title, language, isTagged }).toMatchObject({ language: 'sv-SE', isTagged: true });
-    expect(title).toMatch(/^Promemoria: vägval/);
+    expect(title).toMatch(/^Promemoria om vägval/);
     expect(texts).toContain('Marknaden saknar lösningen.');
     expect(texts.replaceAll(' ', '')).toContain((await shown(officer))!.memorandumHash!);
     expect(roles.filter((role) => role === 'H3').length).toBe(Object.keys(routeChecks).length);

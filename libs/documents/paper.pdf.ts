@@ -17,6 +17,7 @@ const strong: Style = { size: 10.5, weight: 'strong', colour: ink };
 const small: Style = { size: 9, weight: 'plain', colour: dim };
 const titles = { 1: 22, 2: 14, 3: 11.5 } as const;
 const cellGap = 10;
+const footLength = 84;
 
 /**
  * A paper as PDF that everybody can read: tagged in reading order, with language, title, headings as bookmarks, tables
@@ -85,7 +86,7 @@ class Sheet {
   private title(level: 1 | 2 | 3, words: string): void {
     this.pdf.y += level === 1 ? 0 : 26 - 6 * level;
     // A heading stays with what it is about.
-    if (this.left() < 90) this.pdf.addPage();
+    if (this.left() < (level === 3 ? 90 : 150)) this.pdf.addPage();
     const item = (level === 3 ? this.bookmark : this.pdf.outline).addItem(words, { expanded: true });
     if (level === 2) this.bookmark = item;
     this.say(this.root, `H${level}`, words, { size: titles[level], weight: 'strong', colour: ink });
@@ -244,7 +245,7 @@ class Sheet {
       this.pdf.page.margins.bottom = 0;
       const y = this.pdf.page.height - 40;
       this.ornament(() => {
-        this.set(`${title} · ${reference}`, { ...small, size: 8 }, { x: margin, y, width: this.width() - 90 });
+        this.set(cut(`${reference} · ${title}`), { ...small, size: 8 }, { x: margin, y, width: this.width() - 90 });
         const words = paperWords.page(page + 1, count)[language];
         const x = margin + this.width() - 80;
         this.set(words, { ...small, size: 8 }, { x, y, width: 80, isNumber: true });
@@ -268,6 +269,11 @@ class Sheet {
   private left(): number {
     return this.pdf.page.height - margin - this.pdf.y;
   }
+}
+
+/** One line of a foot. */
+function cut(words: string): string {
+  return words.length > footLength ? `${words.slice(0, footLength)}…` : words;
 }
 
 interface Place {

@@ -138,6 +138,7 @@ export class ReadingReads {
       responseId: row.id,
       organisation: row.organisation,
       text: content && (answer?.text ?? ''),
+      files: answer?.files ?? [],
       secrecy: answer?.secrecy ?? null,
       tags: [...(row.tags ?? [])],
       note: row.note && (this.vault.openKept<{ text: string }>(row.tenant, row.note, place)?.text ?? null),

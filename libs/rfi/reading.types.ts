@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, UuidScalar } from '@utfall/graphql';
+import { AnswerFileObject } from './attachment.object.ts';
 
 @ObjectType()
 export class ReadingQuestion {
@@ -50,6 +51,9 @@ export class ReadAnswer {
     description: 'Why the supplier means that the answer holds a business secret; null when it does not.',
   })
   secrecy!: string | null;
+
+  @Field(() => [AnswerFileObject])
+  files!: readonly AnswerFileObject[];
 
   @Field(() => [String])
   tags!: string[];

@@ -14,7 +14,7 @@ import { ResponseService } from './response.service.ts';
 import { ReceiptKey, RfiResponse, RfiResponseConnection } from './response.types.ts';
 import { Vault } from './sealing/vault.ts';
 
-const ResponseResult = answerUnion('ResponseResult', RfiResponse);
+export const ResponseResult = answerUnion('ResponseResult', RfiResponse);
 
 @ArgsType()
 class ResponsesArguments extends PageArguments {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { codeOf, readOnly, type Database } from '@utfall/database';
+import { forgetFiles } from '@utfall/documents';
 import { Engine, WriteRefused, type Answer, type Write } from '@utfall/engine';
 import { DATABASE } from '@utfall/graphql';
 import { missing, refuse, text, type Actor, type PlainEvent, type Refused } from '@utfall/process';
@@ -14,10 +15,21 @@ import { submissionHash, Vault, type SealedSubmission } from './sealing/vault.ts
 class AnswersMoved extends Error {}
 const turnsMax = 5;
 
+/** A file of an answer. Its bytes lie elsewhere, under `key` (base64), which nobody has who cannot open the answer. */
+export interface AnswerFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly scanned: boolean;
+  readonly key: string;
+}
 /** What is written to one question; `secrecy`: why the supplier means that it holds a business secret. */
 export interface AnswerBody {
   readonly text: string;
   readonly secrecy?: string;
+  readonly files?: readonly AnswerFile[];
 }
 /** What a response holds when it is handed in. */
 export interface SubmittedContent {
@@ -73,12 +85,49 @@ export class ResponseService {
   async writeAnswer(input: WriteAnswerInput, by: Actor): Promise<Answer> {
     const { questionId: question, text: words, basedOn } = input;
     const secrecy = input.secrecy?.trim() ? input.secrecy : undefined;
-    const body: AnswerBody = { text: words, ...(secrecy && { secrecy }) };
     const writing = await this.writing(input, by);
     const key = writing && this.keyOf(writing, input.responseId);
     if (writing && !key) return alteredOutside([question]);
+    const files = key && this.writtenTo(writing, input, key)?.files;
+    const body: AnswerBody = { text: words, ...(secrecy && { secrecy }), ...(files && { files }) };
     const event = { type: 'write', question, basedOn, hash: key ? this.vault.answerMark(key, body) : '' };
-    return this.send(input, event, by, async (client, { tenant, process, context }) => {
+    return this.send(input, event, by, this.keepsAnswer(question, key, body));
+  }
+
+  /** Changes the files of an answer and leaves its words. What `also` writes is stored with the step. */
+  async changeFiles(
+    input: OnResponseInput & { readonly questionId: string },
+    by: Actor,
+    change: (files: readonly AnswerFile[], of: { tenant: string; key: Buffer }) => readonly AnswerFile[] | Refused,
+    also: Write,
+  ): Promise<Answer> {
+    const { questionId: question, responseId } = input;
+    for (let turn = 1; ; turn += 1) {
+      const writing = await this.writing(input, by);
+      if (!writing) return refuse('notFound');
+      const key = this.keyOf(writing, responseId);
+      if (!key) return alteredOutside([question]);
+      const written = this.writtenTo(writing, input, key) ?? { text: '' };
+      const files = change(written.files ?? [], { tenant: writing.tenant, key });
+      if ('rule' in files) return files;
+      const body: AnswerBody = { ...written, files };
+      const before = writing.context.answers[question]?.version ?? 0;
+      const keeps = this.keepsAnswer(question, key, body);
+      const event = { type: 'write', question, hash: this.vault.answerMark(key, body) };
+      try {
+        return await this.send(input, event, by, async (client, stored) => {
+          if ((stored.context as ResponseContext).answers[question]!.version !== before + 1) throw new AnswersMoved();
+          await keeps(client, stored);
+          await also(client, stored);
+        });
+      } catch (fault) {
+        if (!(fault instanceof AnswersMoved) || turn === turnsMax) throw fault;
+      }
+    }
+  }
+
+  private keepsAnswer(question: string, key: Buffer | null, body: AnswerBody): Write {
+    return async (client, { tenant, process, context }) => {
       if (!key) throw new WriteRefused(refuse('notFound'));
       const { answers, organisation } = context as ResponseContext;
       const { version } = answers[question]!;
@@ -89,7 +138,19 @@ export class ResponseService {
           values ($1, $2, $3, $4, $5, $6)`,
         values: [tenant, process, question, version, organisation, sealed],
       });
-    });
+    };
+  }
+
+  /** What stands written to a question; null when nothing does. */
+  private writtenTo(
+    { tenant, answers }: OwnWriting,
+    { questionId, responseId }: { readonly questionId: string; readonly responseId: string },
+    key: Buffer,
+  ): AnswerBody | null {
+    const found = answers.find((answer) => answer.questionId === questionId);
+    if (!found) return null;
+    const place = [tenant, responseId, questionId, found.version];
+    return this.vault.openAnswer<AnswerBody>(key, Buffer.from(found.sealed, 'base64'), place);
   }
 
   /** Hands in what is written: the first time or instead of what was handed in before. */
@@ -117,6 +178,7 @@ export class ResponseService {
         [tenant, (context as ResponseContext).rfi, by.organisation, process],
       );
       await forgetSubmissions(client, tenant, process);
+      await forgetFiles(client, tenant, process);
       await client.query('delete from rfi.response_key where tenant_id = $1 and response_id = $2', [tenant, process]);
     });
   }

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, UuidScalar } from '@utfall/graphql';
+import { AnswerFileObject } from './attachment.object.ts';
 
 @ObjectType('ResponseAnswer', { description: 'What a response says to one question.' })
 export class AnswerObject {
@@ -17,6 +18,9 @@ export class AnswerObject {
     description: 'Why the supplier means that the answer holds a business secret; null when it does not.',
   })
   secrecy?: string;
+
+  @Field(() => [AnswerFileObject], { nullable: true })
+  files?: readonly AnswerFileObject[];
 }
 
 @ObjectType('Submission', { description: 'The receipt: what was handed in, and when by the database’s clock.' })

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { Keys } from '@utfall/database';
+import { DocumentsModule } from '@utfall/documents';
 import { KEYS } from '@utfall/graphql';
+import { AttachmentController } from './attachment.controller.ts';
+import { AttachmentResolver } from './attachment.resolver.ts';
+import { AttachmentService } from './attachment.service.ts';
 import { OpeningReads } from './opening.reads.ts';
 import { OpeningResolver } from './opening.resolver.ts';
 import { OpeningService } from './opening.service.ts';
@@ -21,6 +25,8 @@ import { RfiService } from './rfi.service.ts';
 import { Vault } from './sealing/vault.ts';
 
 @Module({
+  imports: [DocumentsModule],
+  controllers: [AttachmentController],
   providers: [
     { provide: Vault, useFactory: (keys: Keys) => new Vault(keys), inject: [KEYS] },
     RfiService,
@@ -34,6 +40,8 @@ import { Vault } from './sealing/vault.ts';
     ResponseService,
     ResponseReads,
     ResponseResolver,
+    AttachmentService,
+    AttachmentResolver,
     ReadingService,
     ReadingReads,
     ReadingResolver,

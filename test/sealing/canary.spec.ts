@@ -96,10 +96,37 @@ async function writeCanaries(): Promise<void> {
       await write(text);
       if (k < 3) await moved(by, 'replaceResponse', { responseId, rfiEdition: 1 });
     }
+    if (n === 0) await attach(by, responseId, canaries[8]!);
     const body = JSON.stringify({ text: canaries[n * 10 + 9] });
     const draft = `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { __typename } }`;
     await server.query(by, draft, { input: { commandId: newId(), formKey: `response:${responseId}`, body } });
   }
+}
+
+/** The text in the name of a file and in the file itself. */
+async function attach(by: TestPerson, responseId: string, text: string): Promise<void> {
+  const uploadId = newId();
+  const { status } = await fetch(`${server.url}/api/uploads/${uploadId}/0`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${by.token}`,
+      'x-organisation': by.organisation,
+      'content-type': 'application/octet-stream',
+    },
+    body: `${text} i en fil`,
+  });
+  expect(status).toBe(204);
+  await moved(by, 'attachToAnswer', { responseId, questionId, uploadId, parts: 1, name: `${text}.txt` });
+  // One that is never attached: it waits in parts.
+  await fetch(`${server.url}/api/uploads/${newId()}/0`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${by.token}`,
+      'x-organisation': by.organisation,
+      'content-type': 'application/octet-stream',
+    },
+    body: `${text} i en fil`,
+  });
 }
 
 /** The forms in which a text may stand in a file or a row. */
