@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generateMachines, machines } from './web.machines.ts';
 import { beginningOf, mutationsOf } from '../apps/web/src/routes/case/mutations.ts';
-import { fieldWords, fixedOptions } from '../apps/web/src/routes/case/step.words.ts';
+import { fixedOptions } from '../apps/web/src/routes/case/step.options.ts';
+import { fieldWords } from '../apps/web/src/routes/case/step.words.ts';
 
 interface Field {
   readonly name: string;
@@ -37,7 +38,7 @@ describe('the steps that a screen can take', () => {
 
   it('have words in both languages for all that they ask', () => {
     const own = new Set([...Object.keys(mutationsOf).map((kind) => `${kind}Id`), 'seriesId', 'trailId', 'rfiId']);
-    const automatic = ['hash', 'termsHash', 'rfiEdition', 'basedOn'];
+    const automatic = ['hash', 'termsHash', 'impactHash', 'rfiEdition', 'basedOn'];
     const nameless = forms().flatMap(([mutation, fields]) =>
       everyField(fields)
         .filter(({ name }) => !own.has(name) && !automatic.includes(name))

@@ -87,6 +87,10 @@ export function amendedProblems(before: Tariff, after: Tariff): Missing[] {
   if (!checked.ok) return checked.problems.map(({ nodeId, sentence }) => ({ field: nodeId, text: sentence }));
   const names = (list: readonly { readonly name: string }[] = []): string[] => list.map(({ name }) => name);
   const gone = names(before.payments).filter((name) => !names(after.payments).includes(name));
+  const held = (before.holdbacks ?? []).every(({ payment }, at) => {
+    const kept = after.holdbacks?.[at];
+    return kept !== undefined && kept.payment === payment;
+  });
   const payers = names(before.payers).sort().join() === names(after.payers).sort().join();
   return [
     ...gone.map((name) =>
@@ -96,6 +100,15 @@ export function amendedProblems(before: Tariff, after: Tariff): Missing[] {
         `Keep the payment ${name}. Let it give nothing if it no longer holds.`,
       ),
     ),
+    ...(held
+      ? []
+      : [
+          missing(
+            'holdback',
+            'Behåll de innehållanden som finns, i samma ordning.',
+            'Keep the holdbacks there are, in the same order.',
+          ),
+        ]),
     ...(payers ? [] : [missing('payer', 'Behåll de betalare som finns.', 'Keep the payers there are.')]),
     ...(before.currency === after.currency
       ? []

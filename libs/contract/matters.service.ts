@@ -28,6 +28,7 @@ export class MatterService {
     const issued = await this.place('statement', statement, by);
     const contract = issued?.parent ? await this.engine.row(issued.tenant, issued.parent) : null;
     if (!issued || !contract) return refuse('notFound');
+    if (claim !== null && (await this.place('claim', claim, by))?.parent !== contract.id) return refuse('notFound');
     const body = { reason };
     const event = { type: 'create', contract: contract.id, statement, payment, claim, reasonHash: contentHash(body) };
     return this.begin('dispute', contract, commandId, event, by, saves('opening', body, by));

@@ -3,7 +3,7 @@ import { useRead } from '../../api/read.ts';
 import type { Language, ServerText } from '../../parts/say.ts';
 import { ChoicesQuery } from './choices.graphql.ts';
 import type { FormField } from './step.form.ts';
-import { fixedOptions } from './step.words.ts';
+import { fixedOptions } from './step.options.ts';
 
 export interface Choice {
   readonly value: string;
