@@ -109,7 +109,7 @@ function Standing({ choice }: { choice: Choice }): JSX.Element | null {
           ? decidedAt && t('route.decidedBy', { who, when: moment(decidedAt, language).toLowerCase() })
           : t('route.proposedBy', { who: proposedBy ?? t('route.someone') })}
       </p>
-      <p className="measure">{reason}</p>
+      {reason && <p className="measure">{reason}</p>}
       {steps.length > 0 && (
         <Actions>
           {steps.map(({ event, label: words }) => (

@@ -8,6 +8,7 @@ import { Button } from '../../parts/form/button.tsx';
 import { TextArea, TextField } from '../../parts/form/field.tsx';
 import { moment } from '../../parts/format.ts';
 import { Status } from '../../parts/state/status.tsx';
+import { FileList } from '../documents/answer.files.tsx';
 import { MarkReadStep, NoteAnswerStep, TagAnswerStep } from './reading.graphql.ts';
 import css from './reading.module.css';
 import { readingTexts } from './texts.ts';
@@ -60,6 +61,7 @@ export function AnswerCard(props: CardProps): JSX.Element {
           {t(isWhole ? 'reading.less' : 'reading.whole')}
         </Button>
       )}
+      <FileList responseId={responseId} files={answer.files} />
       {secrecy && (
         <div className={css.secrecy}>
           <p>

@@ -32,6 +32,12 @@ export const ReadAnswersQuery = graphql(`
         organisation
         text
         secrecy
+        files {
+          id
+          name
+          size
+          scanned
+        }
         tags
         note
         readAt

@@ -14,6 +14,7 @@ import { TextArea } from '../../parts/form/field.tsx';
 import { Segments } from '../../parts/form/segments.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import { AnswerFiles } from '../documents/answer.files.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import css from './response.module.css';
 import { answerOf, isChangeable, standingsOf, wordsOf, type Question } from './response.read.ts';
@@ -62,6 +63,13 @@ function QuestionFrame({ read, question }: { read: Shown; question: Question }):
               </p>
             </>
           )}
+          <AnswerFiles
+            responseId={response.id}
+            questionId={question.id}
+            files={answerOf(response, question.id)?.files ?? []}
+            mayChange={open}
+            reload={read.reload}
+          />
         </div>
         <Beside read={read} question={question} />
       </div>

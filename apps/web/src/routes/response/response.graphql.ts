@@ -45,6 +45,12 @@ export const ResponseParts = graphql(`
       questionId
       text
       version
+      files {
+        id
+        name
+        size
+        scanned
+      }
     }
     submission {
       at
