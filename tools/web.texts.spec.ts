@@ -34,8 +34,29 @@ function usedKeys(): { said: Set<string>; patterns: RegExp[] } {
   return { said, patterns };
 }
 
-const variablesOf = (message: string): string[] =>
-  [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name!))].sort();
+/** The values that a message asks for, also inside the words for one and for many. */
+function variablesOf(message: string): string[] {
+  const found = new Set<string>();
+  let at = 0;
+  const words = (): void => {
+    while (at < message.length && message[at] !== '}') {
+      if (message[at] === '{') value();
+      else at += 1;
+    }
+  };
+  const value = (): void => {
+    const [read = '{', name = ''] = /^\{\s*(\w+)/.exec(message.slice(at)) ?? [];
+    found.add(name);
+    for (at += read.length; at < message.length && message[at] !== '}'; at += 1) {
+      if (message[at] !== '{') continue;
+      at += 1;
+      words();
+    }
+    at += 1;
+  };
+  words();
+  return [...found].sort();
+}
 
 describe('the texts of the client', () => {
   it('are all said somewhere', async () => {

@@ -116,7 +116,13 @@ export function TariffDrawing({ curve, at, unit, axis, uncertainty, form }: Tari
             {toldKinks[index]!}
           </KinkMark>
         ))}
-        <Pin x={x(at)} y={y(paid)} pole={sizes.pole} flag={sizes.flag} ring={sizes.ring} />
+        <Pin
+          x={x(at)}
+          y={y(paid)}
+          pole={Math.min(sizes.pole, Math.max(28, y(paid) - 4))}
+          flag={sizes.flag}
+          ring={sizes.ring}
+        />
         <path d={`M${left} ${floor}H${right}`} className={s.floor} />
       </g>
     </svg>
@@ -135,6 +141,8 @@ function Axes({ frame: { left, right, floor, x, y, highest, top }, curve, axis, 
   const language = useLanguage();
   const scale = scaleOf(top);
   const phone = form === 'phone';
+  // Half of what is written may stand to the right of its mark, and no more than there is room for.
+  const isLast = (written: string, at: number): boolean => at + written.length * 4 > frames[form].width;
   return (
     <g className={s.quiet}>
       <text x="0" y="13">
@@ -149,7 +157,12 @@ function Axes({ frame: { left, right, floor, x, y, highest, top }, curve, axis, 
         </g>
       ))}
       {ticks(curve.max, phone ? 4 : 5).map((outcome) => (
-        <text key={outcome} x={x(outcome)} y={floor + 21} textAnchor={x(outcome) > right - 24 ? 'end' : 'middle'}>
+        <text
+          key={outcome}
+          x={x(outcome)}
+          y={floor + 21}
+          textAnchor={isLast(number(outcome, language), x(outcome)) ? 'end' : 'middle'}
+        >
           {number(outcome, language)}
         </text>
       ))}

@@ -35,5 +35,9 @@ export function ButtonLink({ kind = 'outline', small = false, href, children, ..
 
 /** Buttons in a row; on a phone they take the whole width. */
 export function Actions({ children }: { readonly children: ReactNode }) {
-  return <div className={s.actions}>{children}</div>;
+  return (
+    <div className={s.actions} data-screen-only="">
+      {children}
+    </div>
+  );
 }

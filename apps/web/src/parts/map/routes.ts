@@ -3,6 +3,9 @@ import { rootOf, wordsOfWay, type DrawnStep } from './drawing.ts';
 import type { MapAsked } from './asked.ts';
 import { side, spine, wrap, type Box, type Frame, type Label, type Line } from './shapes.ts';
 
+/** Where the lines to other ways turn down, the leftmost of them. */
+const busLeft = 232;
+
 /** What has been placed so far, by state. */
 export interface Placed {
   readonly boxes: Map<string, Box>;
@@ -30,7 +33,7 @@ export function routed(asked: MapAsked, placed: Placed, trail: readonly string[]
   const ways = waysOf(asked.drawing.edges);
   const buses = new Map<string, number>();
   const busOf = (target: string): number => {
-    if (!buses.has(target)) buses.set(target, 216 + (buses.size % 4) * 15);
+    if (!buses.has(target)) buses.set(target, busLeft + (buses.size % 4) * 11);
     return buses.get(target)!;
   };
   const labelled = new Set<string>();
@@ -103,12 +106,14 @@ function along(
     if (!step) return;
     const date = kind === 'next' && dated?.event ? dates[dated.event] : undefined;
     const words = date ?? wordsOfWay(step)[language];
-    // What stands beside the trail begins at `side`: longer words go on below.
+    // The ways beside the trail begin at `busLeft`: longer words go on below.
     const x = spine.middle + 14;
     const strong = kind === 'next';
-    const written = wrap(words, side.left - x, strong ? 7.1 : 6.6);
+    const perLetter = strong ? 7.1 : 6.6;
+    const narrow = wrap(words, busLeft - x, perLetter);
+    const written = narrow.length > 3 ? wrap(words, side.left - x, perLetter) : narrow;
     written.forEach((line, place) => {
-      const y = (from.y + from.height + to.y) / 2 + 4 + (place - (written.length - 1) / 2) * 15;
+      const y = (from.y + from.height + to.y) / 2 + 4 + (place - (written.length - 1) / 2) * 14;
       drawn.labels.push({ x, y, words: line, strong });
     });
   });

@@ -37,7 +37,9 @@ export function CaseDeclaration({ overview: { tenant, trailId } }: { overview: O
   if (!declares && !reads) return null;
   return (
     <section className={layout.block} aria-labelledby="case-declaration" data-screen-only="">
-      <h2 id="case-declaration">{t('declare.title')}</h2>
+      <h2 id="case-declaration" className={css.heading}>
+        {t('declare.title')}
+      </h2>
       {declares && <Own trailId={trailId} />}
       {reads && <Others trailId={trailId} />}
     </section>
