@@ -113,7 +113,10 @@ describe('an amendment', () => {
     const renamed = priced('1 200').replace('pay stay', 'pay remain').replace('of stay', 'of remain');
     expect(await propose({ effectiveFrom: from, ground: 'minorValue', tariff: renamed })).toMatchObject({
       rule: 'tariffHolds',
-      missing: [{ text: { sv: expect.stringContaining('Behåll betalningen stay') } }],
+      missing: [
+        { text: { sv: expect.stringContaining('Behåll betalningen stay') } },
+        { text: { sv: expect.stringContaining('Behåll de innehållanden') } },
+      ],
     });
     const proposed = await propose({ effectiveFrom: from, ground: 'minorValue' });
     expect(proposed).toMatchObject({
