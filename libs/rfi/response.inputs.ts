@@ -1,6 +1,8 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
-import { IsOptional, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsOptional, Min, ValidateNested } from 'class-validator';
+import { AnswerValueInput } from './question.types.ts';
 
 @InputType()
 export class BeginResponseInput extends CommandInput {
@@ -19,8 +21,14 @@ export class WriteAnswerInput extends OnResponseInput {
   @Field(() => UuidScalar)
   questionId!: string;
 
-  @TextField({ max: 20000, min: 0 })
+  @TextField({ max: 20000, min: 0, description: 'Empty when the question is answered with a value.' })
   text!: string;
+
+  @Field(() => AnswerValueInput, { nullable: true, description: 'For a question that is not one of text.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AnswerValueInput)
+  value?: AnswerValueInput;
 
   @TextField({
     max: 2000,

@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { codeOf, readOnly, type Database } from '@utfall/database';
 import { forgetFiles } from '@utfall/documents';
 import { Engine, WriteRefused, type Answer, type Write } from '@utfall/engine';
-import { DATABASE } from '@utfall/graphql';
-import { missing, refuse, text, type Actor, type PlainEvent, type Refused } from '@utfall/process';
+import { badInputError, DATABASE } from '@utfall/graphql';
+import { missing, refuse, text, type Actor, type Missing, type PlainEvent, type Refused } from '@utfall/process';
+import { answerFaults, formOf, inWordsOf, misfit, type AnswerValue, type GivenAnswer } from './question.form.ts';
+import { standingQuestions, type StandingQuestion } from './question.store.ts';
 import { receiptOf } from './receipt.ts';
 import type { BeginResponseInput, OnResponseInput, SubmitResponseInput, WriteAnswerInput } from './response.inputs.ts';
 import { responseRules, sameAnswers, type ResponseContext } from './response.rules.machine.ts';
@@ -26,8 +28,7 @@ export interface AnswerFile {
   readonly key: string;
 }
 /** What is written to one question; `secrecy`: why the supplier means that it holds a business secret. */
-export interface AnswerBody {
-  readonly text: string;
+export interface AnswerBody extends GivenAnswer {
   readonly secrecy?: string;
   readonly files?: readonly AnswerFile[];
 }
@@ -83,13 +84,14 @@ export class ResponseService {
   }
 
   async writeAnswer(input: WriteAnswerInput, by: Actor): Promise<Answer> {
-    const { questionId: question, text: words, basedOn } = input;
+    const { questionId: question, basedOn } = input;
     const secrecy = input.secrecy?.trim() ? input.secrecy : undefined;
     const writing = await this.writing(input, by);
     const key = writing && this.keyOf(writing, input.responseId);
     if (writing && !key) return alteredOutside([question]);
     const files = key && this.writtenTo(writing, input, key)?.files;
-    const body: AnswerBody = { text: words, ...(secrecy && { secrecy }), ...(files && { files }) };
+    const answer = await this.answerTo(writing, input);
+    const body: AnswerBody = { ...answer, ...(secrecy && { secrecy }), ...(files && { files }) };
     const event = { type: 'write', question, basedOn, hash: key ? this.vault.answerMark(key, body) : '' };
     return this.send(input, event, by, this.keepsAnswer(question, key, body));
   }
@@ -188,6 +190,33 @@ export class ResponseService {
     return readOnly(this.database, by, (client) => ownWriting(client as never, responseId, commandId));
   }
 
+  /** The answer as it is kept. What the question cannot be answered with is bad input. */
+  private async answerTo(writing: OwnWriting | null, input: WriteAnswerInput): Promise<GivenAnswer> {
+    const value = input.value && (given(input.value) as AnswerValue);
+    const answer: GivenAnswer = { text: input.text, ...(value && { value }) };
+    const asked = writing && (await this.asked(writing)).find(({ id }) => id === input.questionId);
+    if (!asked) return answer;
+    const form = formOf(asked.body);
+    const faults = answerFaults(form, answer);
+    if (faults.length > 0) throw badInputError(faults);
+    return { ...answer, text: inWordsOf(form, answer) };
+  }
+
+  private async misfits(writing: OwnWriting, answers: ReadonlyMap<string, AnswerBody>): Promise<Missing[]> {
+    const asked = await this.asked(writing);
+    const found = asked.map(({ id, required, body }) => {
+      const answer = answers.get(id);
+      return misfit({ id, required: required && !answer?.files?.length, form: formOf(body) }, answer);
+    });
+    return found.filter((one) => one !== null);
+  }
+
+  /** The questions as they stand, read for the authority: its own texts are closed to suppliers. */
+  private asked({ tenant, rfi }: OwnWriting): Promise<readonly StandingQuestion[]> {
+    const reader = { id: null, organisation: tenant };
+    return readOnly(this.database, reader, (client) => standingQuestions(client as never, tenant, rfi));
+  }
+
   private keyOf({ context, wrapped }: OwnWriting, response: string): Buffer | null {
     return this.vault.responseKey(context.organisation, response, wrapped);
   }
@@ -203,6 +232,8 @@ export class ResponseService {
     });
     const altered = opened.filter(({ body }) => body === null);
     if (altered.length > 0) return alteredOutside(altered.map(({ questionId }) => questionId));
+    const misfits = await this.misfits(writing, new Map(opened.map(({ questionId, body }) => [questionId, body!])));
+    if (misfits.length > 0) return refuseFor('answersFit', misfits);
     const content: SubmittedContent = {
       answers: opened.map(({ questionId, version, body }) => ({ questionId, version, ...body! })),
     };
@@ -232,17 +263,24 @@ export class ResponseService {
   }
 }
 
+const refusals = {
+  answersWhole: text(
+    'Ett sparat svar har ändrats utanför tjänsten och går inte att läsa. Skriv det på nytt.',
+    'A saved answer has been altered outside the service and cannot be read. Write it again.',
+  ),
+  answersFit: text(
+    'Ett svar är inte så som frågan ber om det. Rätta det och lämna in igen.',
+    'An answer is not what its question asks for. Mend it and submit again.',
+  ),
+};
+
+function refuseFor(rule: keyof typeof refusals, lacking: readonly Missing[]): Refused {
+  return { moved: false, rule, sentence: refusals[rule], openTo: [], missing: lacking };
+}
+
 function alteredOutside(questions: readonly string[]): Refused {
-  return {
-    moved: false,
-    rule: 'answersWhole',
-    sentence: text(
-      'Ett sparat svar har ändrats utanför tjänsten och går inte att läsa. Skriv det på nytt.',
-      'A saved answer has been altered outside the service and cannot be read. Write it again.',
-    ),
-    openTo: [],
-    missing: questions.map((question) =>
-      missing(`answer.${question}`, 'Skriv svaret på nytt.', 'Write the answer again.'),
-    ),
-  };
+  const again = questions.map((question) =>
+    missing(`answer.${question}`, 'Skriv svaret på nytt.', 'Write the answer again.'),
+  );
+  return refuseFor('answersWhole', again);
 }

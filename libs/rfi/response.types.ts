@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, UuidScalar } from '@utfall/graphql';
+import { AnswerValueObject } from './question.types.ts';
 import { AnswerFileObject } from './attachment.object.ts';
 
 @ObjectType('ResponseAnswer', { description: 'What a response says to one question.' })
@@ -7,8 +8,11 @@ export class AnswerObject {
   @Field(() => UuidScalar)
   questionId!: string;
 
-  @Field()
+  @Field({ description: 'The answer in words, also where it is a value.' })
   text!: string;
+
+  @Field(() => AnswerValueObject, { nullable: true, description: 'For a question that is not one of text.' })
+  value?: AnswerValueObject;
 
   @Field(() => Int)
   version!: number;

@@ -4,6 +4,7 @@ import {
   clarificationsClose,
   nextText,
   rfiSettings,
+  type Clarification,
   type Dialogue,
   type OpeningHand,
   type RfiContext,
@@ -49,6 +50,18 @@ function withDialogue({ context, event }: Done, change: Partial<Dialogue>): Part
       dialogue.response === event.response ? { ...dialogue, ...change } : dialogue,
     ),
   };
+}
+
+/** The answer of one question, and of those that ask the same: they follow it when it is corrected. */
+function answeredTogether({ clarifications }: RfiContext, event: RfiEvent): readonly Clarification[] {
+  const main = clarifications.find(({ id }) => id === event.clarification);
+  const answer = nextText(main?.answer, event);
+  return clarifications.map((one) => {
+    if (one === main) return { ...one, answer };
+    if ((one.twinOf !== undefined && one.twinOf === main?.id) || event.alike?.includes(one.id))
+      return { ...one, answer, twinOf: main!.id };
+    return one;
+  });
 }
 
 const hand = ({ id: by, onBehalfOf }: Actor): OpeningHand => ({ by, ...(onBehalfOf !== undefined && { onBehalfOf }) });
@@ -98,6 +111,7 @@ export const rfiChanges = {
       ...question,
       ...nextText(question, done.event),
       required: done.event.required ?? question.required,
+      insight: done.event.unlinked ? null : (done.event.insight ?? question.insight),
     })),
   removeQuestion: ({ context, event }) => ({ questions: context.questions.filter(({ id }) => id !== event.question) }),
   orderQuestions: ({ context, event }) => {
@@ -133,11 +147,7 @@ export const rfiChanges = {
     ],
   }),
   keepAnswer: ({ context, event }) => ({
-    clarifications: context.clarifications.map((clarification) =>
-      clarification.id === event.clarification
-        ? { ...clarification, answer: nextText(clarification.answer, event) }
-        : clarification,
-    ),
+    clarifications: answeredTogether(context, event),
   }),
   keepFirstHand: ({ by, now }) => ({
     opening: {

@@ -36,6 +36,8 @@ export interface Clarification {
   readonly id: string;
   readonly hash: string;
   readonly answer: TextVersion | null;
+  /** The question that asks the same and was answered together with it: only that one is published. */
+  readonly twinOf?: string;
 }
 
 /** A talk offered to one who responded: held with a note, or declined by the supplier. */
@@ -126,9 +128,13 @@ export interface RfiEvent extends PlainEvent {
   readonly order?: readonly string[];
   readonly required?: boolean;
   readonly insight?: string | null;
+  /** The question is built from no insight any more. */
+  readonly unlinked?: boolean;
   readonly deadlineAt?: string;
   readonly clarificationsCloseAt?: string;
   readonly clarification?: string;
+  /** Other questions that ask the same and get the same answer. */
+  readonly alike?: readonly string[];
   readonly response?: string;
   readonly objection?: string;
   readonly outcome?: string;

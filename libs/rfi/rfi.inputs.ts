@@ -3,10 +3,15 @@ import { CommandInput, DateTimeScalar, TextField, UuidScalar } from '@utfall/gra
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { sealings } from './opening.rules.machine.ts';
+import { QuestionFormInput } from './question.types.ts';
 
 export const basedOn = {
   nullable: true,
   description: 'The version of the text you changed; refused when there is a later one.',
+};
+const formField = {
+  nullable: true,
+  description: 'How it is answered; as before when left out, and a new one with text.',
 };
 
 @InputType({ description: 'Day counts of one RFI; what is left out has its default.' })
@@ -90,6 +95,12 @@ export class AddRfiQuestionInput extends OnRfiInput {
   @Field(() => UuidScalar, { nullable: true, description: 'The insight the question is built from.' })
   @IsOptional()
   insightId?: string;
+
+  @Field(() => QuestionFormInput, formField)
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuestionFormInput)
+  form?: QuestionFormInput;
 }
 
 @InputType({ isAbstract: true })
@@ -108,6 +119,19 @@ export class ChangeRfiQuestionInput extends OnRfiQuestionInput {
   @Field({ nullable: true })
   @IsOptional()
   required?: boolean;
+
+  @Field(() => UuidScalar, {
+    nullable: true,
+    description: 'The insight it is built from; null for none, as it was when left out.',
+  })
+  @IsOptional()
+  insightId?: string;
+
+  @Field(() => QuestionFormInput, formField)
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuestionFormInput)
+  form?: QuestionFormInput;
 
   @Field(() => Int, basedOn)
   @IsOptional()
@@ -161,6 +185,12 @@ export class AmendedQuestionInput {
   @Field(() => UuidScalar, { nullable: true })
   @IsOptional()
   insightId?: string;
+
+  @Field(() => QuestionFormInput, formField)
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuestionFormInput)
+  form?: QuestionFormInput;
 }
 
 @InputType()
@@ -211,6 +241,14 @@ export class AnswerClarificationInput extends OnRfiInput {
 
   @TextField({ max: 10000 })
   text!: string;
+
+  @Field(() => [UuidScalar], {
+    nullable: true,
+    description: 'Other questions that ask the same: they get the same answer, and this question is the one published.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  alsoIds?: string[];
 
   @Field(() => Int, basedOn)
   @IsOptional()

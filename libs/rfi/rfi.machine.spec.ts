@@ -119,10 +119,13 @@ describe('an RFI is drafted', () => {
   it('with questions that are added, changed, ordered and removed', () => {
     const rfi = written();
     rfi.take('changeQuestion', lead, { question: 'reach', ...hash(2), required: false });
+    rfi.take('changeQuestion', lead, { question: 'reach', ...hash(2), insight: 'insight' });
+    expect(rfi.context.questions[0]).toMatchObject({ version: 3, insight: 'insight' });
+    rfi.take('changeQuestion', lead, { question: 'reach', ...hash(2), unlinked: true });
     rfi.take('orderQuestions', lead, { order: ['effect', 'reach'] });
     expect(rfi.context.questions).toEqual([
       { id: 'effect', ...words(), required: false, insight: 'insight' },
-      { id: 'reach', ...words(2), required: false, insight: null },
+      { id: 'reach', ...words(2), version: 4, required: false, insight: null },
     ]);
     rfi.take('removeQuestion', officer, { question: 'effect' });
     expect(rfi.context).toMatchObject({ questions: [{ id: 'reach' }], authors: ['lead', 'officer'] });
@@ -147,6 +150,9 @@ describe('an RFI is drafted', () => {
       'insightIsApproved',
     );
     expect(rfi.refusal('changeQuestion', officer, { question: 'other', ...hash() })).toBe('questionExists');
+    expect(rfi.refusal('changeQuestion', officer, { question: 'reach', ...hash(2), insight: 'unknown' })).toBe(
+      'insightIsApproved',
+    );
     expect(rfi.refusal('removeQuestion', officer, { question: 'other' })).toBe('questionExists');
     expect(rfi.refusal('orderQuestions', officer, { order: ['reach'] })).toBe('orderIsComplete');
     expect(rfi.refusal('writeIntroduction', officer, { ...hash(2), basedOn: 0 })).toBe('buildsOnLatest');
@@ -260,6 +266,22 @@ describe('suppliers ask and all get the answer', () => {
     expect(rfi.refusal('answerClarification', officer, { clarification: 'scope', ...hash(), basedOn: 0 })).toBe(
       'buildsOnLatest',
     );
+  });
+  it('and those that ask the same get the same answer, and follow it when it is corrected', () => {
+    const rfi = published();
+    for (const clarification of ['one', 'twin', 'other'])
+      rfi.take('askClarification', supplier, { clarification, hash: 'h' });
+    const answer = { clarification: 'one', alike: ['twin'], ...hash() };
+    expect(rfi.refusal('answerClarification', officer, { ...answer, alike: ['one'] })).toBe('answersTogether');
+    rfi.take('answerClarification', officer, answer);
+    expect(rfi.refusal('answerClarification', officer, { clarification: 'twin', ...hash(2) })).toBe('answersTogether');
+    expect(rfi.refusal('answerClarification', officer, { ...answer, clarification: 'other' })).toBe('answersTogether');
+    rfi.take('answerClarification', officer, { clarification: 'one', ...hash(2) });
+    expect(rfi.context.clarifications).toMatchObject([
+      { id: 'one', answer: words(2) },
+      { id: 'twin', answer: words(2), twinOf: 'one' },
+      { id: 'other', answer: null },
+    ]);
   });
   it('until the time for questions is over; answers go on', () => {
     const rfi = published();

@@ -18,7 +18,7 @@ function writing(then: Arrow): Record<string, Arrow> {
   return {
     writeIntroduction: write(['buildsOnLatest'], 'keepIntroduction'),
     addQuestion: write(['questionIsNew', 'insightIsApproved'], 'addQuestion'),
-    changeQuestion: write(['questionExists', 'buildsOnLatest'], 'changeQuestion'),
+    changeQuestion: write(['questionExists', 'buildsOnLatest', 'insightIsApproved'], 'changeQuestion'),
     removeQuestion: write(['questionExists'], 'removeQuestion'),
     orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
     chooseSealing: write(['sealingIsKnown'], 'keepSealing'),
@@ -91,7 +91,7 @@ const open: ChartState = {
       initial: 'askOpen',
       on: {
         answerClarification: {
-          rules: ['clarificationExists', 'buildsOnLatest'],
+          rules: ['clarificationExists', 'buildsOnLatest', 'answersTogether'],
           do: ['keepAnswer', 'updatePublication', 'respondentsAnswered'],
         },
       },
@@ -130,7 +130,7 @@ const open: ChartState = {
 /** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
-  version: 2,
+  version: 3,
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI på utmaningens bana.', 'Makes an empty RFI on the trail of the challenge.'),

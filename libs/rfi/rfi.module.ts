@@ -22,6 +22,7 @@ import { ResponseService } from './response.service.ts';
 import { RfiReads } from './rfi.reads.ts';
 import { RfiResolver } from './rfi.resolver.ts';
 import { RfiService } from './rfi.service.ts';
+import { TreatmentResolver } from './treatment.resolver.ts';
 import { Vault } from './sealing/vault.ts';
 
 @Module({
@@ -37,6 +38,7 @@ import { Vault } from './sealing/vault.ts';
     OpeningService,
     OpeningReads,
     OpeningResolver,
+    TreatmentResolver,
     ResponseService,
     ResponseReads,
     ResponseResolver,

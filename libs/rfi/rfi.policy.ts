@@ -51,7 +51,10 @@ export const rfiFields: FieldPolicy = {
     {
       roles: staffRoles,
       relation: 'authority',
-      fields: ['review', 'dialogues', 'report', 'maskedReport', 'objections', 'responsesHandedIn', 'opening'],
+      fields: [
+        ...['review', 'dialogues', 'report', 'maskedReport', 'objections', 'responsesHandedIn', 'opening'],
+        ...['amendedDeadlineAt', 'treatment'],
+      ],
     },
     {
       roles: 'all',

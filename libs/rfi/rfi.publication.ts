@@ -1,6 +1,7 @@
 import { withActor } from '@utfall/database';
 import { upsertPublication, type Engine } from '@utfall/engine';
 import { isIn } from '@utfall/process';
+import { formOf, type QuestionForm } from './question.form.ts';
 import { sealingOf } from './opening.rules.machine.ts';
 import type { RfiContext, Sealing } from './rfi.context.machine.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
@@ -15,6 +16,8 @@ export interface RfiPublication {
     readonly text: string;
     readonly required: boolean;
     readonly insightId: string | null;
+    /** Left out by RFIs from before there were forms: those are answered with text. */
+    readonly form?: QuestionForm;
   }[];
   readonly clarifications: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
   readonly edition: number;
@@ -82,9 +85,10 @@ function publicationOf(context: RfiContext, state: string, { texts, letters, ...
       text: texts[`question.${id}`]!.body.text!,
       required,
       insightId: insight,
+      form: formOf(texts[`question.${id}`]!.body),
     })),
     clarifications: context.clarifications
-      .filter(({ answer }) => answer !== null)
+      .filter(({ answer, twinOf }) => answer !== null && twinOf === undefined)
       .map(({ id }) => ({ id, question: letters![id]!, answer: texts[`clarification.${id}`]!.body.text! })),
     edition: context.edition,
     maskedReport: isIn(state, 'completed') ? texts['maskedReport']!.body.text! : null,

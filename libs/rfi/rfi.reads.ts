@@ -3,9 +3,11 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
+import { formOf, type QuestionForm } from './question.form.ts';
 import { sealingOf } from './opening.rules.machine.ts';
-import type { RfiContext } from './rfi.context.machine.ts';
+import { amendedDeadline, type RfiContext } from './rfi.context.machine.ts';
 import type { RfiPublication } from './rfi.publication.ts';
+import type { QuestionFormObject } from './question.types.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
 import type { PublishedRfi, Rfi } from './rfi.types.ts';
 
@@ -18,6 +20,7 @@ interface Letter {
 interface RfiRow extends ProcessColumns {
   readonly trail_id: string;
   readonly authority: string;
+  readonly now: Date;
   readonly context: RfiContext;
   readonly texts: RfiTexts | null;
   readonly published: RfiPublication | null;
@@ -26,7 +29,7 @@ interface RfiRow extends ProcessColumns {
   readonly illustrative: boolean | null;
 }
 
-const columns = `${processColumns}, p.trail_id, p.context, o.name as authority,
+const columns = `${processColumns}, p.trail_id, p.context, o.name as authority, now() + p.clock_offset as now,
   ${latestTexts('p.tenant_id', 'p.id')} as texts, b.body as published,
   (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.body->>'text',
       'isMine', l.organisation_id = $1) order by l.at, l.id)
@@ -138,6 +141,12 @@ export class RfiReads {
   }
 }
 
+/** Lists are there also where the question has none. */
+function shownForm(form: Partial<QuestionForm> = {}): QuestionFormObject {
+  const { choices = [], rows = [], several = false, ...rest } = formOf(form);
+  return { ...rest, choices: [...choices], rows: [...rows], several } as QuestionFormObject;
+}
+
 interface PublishedRow {
   readonly at: string;
   readonly published_at: Date;
@@ -145,7 +154,7 @@ interface PublishedRow {
   readonly open: boolean;
 }
 
-function toldToAuthority({ context, texts, letters }: RfiRow) {
+function toldToAuthority({ context, texts, letters, now }: RfiRow) {
   const body = (part: string) => texts?.[part]?.body;
   const asked = new Map((letters ?? []).map(({ id, text }) => [id, text]));
   return {
@@ -157,12 +166,14 @@ function toldToAuthority({ context, texts, letters }: RfiRow) {
       required,
       insightId: insight,
       textVersion: version,
+      form: shownForm(body(`question.${id}`)),
     })),
-    clarifications: context.clarifications.map(({ id, answer }) => ({
+    clarifications: context.clarifications.map(({ id, answer, twinOf }) => ({
       id,
       question: asked.get(id) ?? '',
-      answer: answer === null ? null : (body(`clarification.${id}`)?.text ?? null),
+      answer: answer === null ? null : (body(`clarification.${twinOf ?? id}`)?.text ?? null),
       isMine: false,
+      twinOfId: twinOf ?? null,
     })),
     review: body('review')?.comment ?? null,
     dialogues: context.dialogues.map(({ response, declined }) => ({
@@ -173,25 +184,40 @@ function toldToAuthority({ context, texts, letters }: RfiRow) {
     report: body('report')?.text ?? null,
     maskedReport: body('maskedReport')?.text ?? null,
     cancellation: body('cancellation')?.reason ?? null,
+    amendedDeadlineAt: context.deadlineAt && amendedDeadline(context, { type: 'amend' }, now),
   };
 }
 
 /** Outside the authority: what is published, one's own letters, and the masked report for those who responded. */
-function toldToOthers({ letters, masked }: RfiRow, published: RfiPublication) {
+function toldToOthers({ context, letters, masked }: RfiRow, published: RfiPublication) {
   const own = (letters ?? []).filter(({ kind, isMine }) => kind === 'clarification' && isMine);
   const mine = new Set(own.map(({ id }) => id));
-  const answered = new Set(published.clarifications.map(({ id }) => id));
+  const answered = new Map(published.clarifications.map(({ id, answer }) => [id, answer]));
+  const twins = new Map(context.clarifications.map(({ id, twinOf }) => [id, twinOf]));
   return {
     title: published.title,
     introduction: published.introduction,
-    questions: published.questions.map((question) => ({ ...question, textVersion: null })),
+    questions: published.questions.map((question) => ({
+      ...question,
+      textVersion: null,
+      form: shownForm(question.form),
+    })),
     clarifications: [
-      ...published.clarifications.map((clarification) => ({ ...clarification, isMine: mine.has(clarification.id) })),
+      ...published.clarifications.map((clarification) => ({
+        ...clarification,
+        isMine: mine.has(clarification.id),
+        twinOfId: null,
+      })),
       ...own
         .filter(({ id }) => !answered.has(id))
-        .map(({ id, text }) => ({ id, question: text, answer: null, isMine: true })),
+        .map(({ id, text }) => {
+          const twinOfId = twins.get(id) ?? null;
+          const answer = (twinOfId && answered.get(twinOfId)) ?? null;
+          return { id, question: text, answer, isMine: true, twinOfId };
+        }),
     ],
     review: null,
+    amendedDeadlineAt: null,
     dialogues: [],
     report: null,
     maskedReport: published.maskedReport ?? masked,

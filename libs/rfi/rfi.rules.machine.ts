@@ -212,6 +212,19 @@ const publishing = {
     about: 'event',
     check: ({ context, event }) => context.clarifications.some(({ id }) => id === event.clarification),
   },
+  answersTogether: {
+    sentence: text(
+      'Samma svar kan ges till frågor som väntar. Ett svar som gavs till flera rättas vid den fråga som publicerades.',
+      'The same answer can be given to questions that wait. An answer given to several is corrected at the question that was published.',
+    ),
+    basis: equalTreatment,
+    about: 'event',
+    check: ({ context, event }) => {
+      const known = (id: string | undefined) => context.clarifications.find((one) => one.id === id);
+      const waits = (id: string) => id !== event.clarification && known(id)?.answer === null;
+      return known(event.clarification)?.twinOf === undefined && (event.alike ?? []).every(waits);
+    },
+  },
   reasonGiven: {
     sentence: text('Skriv skälet till att RFI:n avbryts.', 'Write the reason for cancelling the RFI.'),
     basis: equalTreatment,

@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { codeOf } from '@utfall/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { codeOf, readOnly, type Database } from '@utfall/database';
 import { contentHash, derivedId, Engine, saveContent, WriteRefused, type Answer, type Write } from '@utfall/engine';
+import { badInputError, DATABASE } from '@utfall/graphql';
 import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { formFaults, formOf, questionBody, type QuestionBody, type QuestionForm } from './question.form.ts';
+import { questionBodies } from './question.store.ts';
 import type { RfiContext, TextVersion } from './rfi.context.machine.ts';
 import type {
   AddRfiQuestionInput,
@@ -17,6 +20,7 @@ import type {
   WriteRfiIntroductionInput,
 } from './rfi.inputs.ts';
 import { sealingOf } from './opening.rules.machine.ts';
+import type { QuestionFormInput } from './question.types.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
 import { storeSeal } from './sealing.store.ts';
 import { Vault } from './sealing/vault.ts';
@@ -27,6 +31,7 @@ export class RfiService {
   constructor(
     private readonly engine: Engine,
     private readonly vault: Vault,
+    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   async create({ commandId, trailId, settings }: CreateRfiInput, by: Actor): Promise<Answer> {
@@ -55,24 +60,15 @@ export class RfiService {
   /** The question gets the command's id, so that a repeat adds nothing. */
   addQuestion(input: AddRfiQuestionInput, by: Actor): Promise<Answer> {
     const { commandId: question, text, required, insightId: insight = null } = input;
-    return this.write(
-      input,
-      { type: 'addQuestion', question, required, insight },
-      { text },
-      by,
-      questionText(question),
-    );
+    const event = { type: 'addQuestion', question, required, insight };
+    return this.write(input, event, bodyOf(text, input.form), by, questionText(question));
   }
 
-  changeQuestion(input: ChangeRfiQuestionInput, by: Actor): Promise<Answer> {
-    const { questionId: question, text, required, basedOn } = input;
-    return this.write(
-      input,
-      { type: 'changeQuestion', question, required, basedOn },
-      { text },
-      by,
-      questionText(question),
-    );
+  async changeQuestion(input: ChangeRfiQuestionInput, by: Actor): Promise<Answer> {
+    const { questionId: question, text, required, insightId: insight, basedOn } = input;
+    const event = { type: 'changeQuestion', question, required, insight, unlinked: insight === null || null, basedOn };
+    const known = input.form ? undefined : (await this.bodies(input, by))[question];
+    return this.write(input, event, bodyOf(text, input.form, known), by, questionText(question));
   }
 
   removeQuestion(input: RemoveRfiQuestionInput, by: Actor): Promise<Answer> {
@@ -106,12 +102,14 @@ export class RfiService {
     });
   }
 
-  amend(input: AmendRfiInput, by: Actor): Promise<Answer> {
+  async amend(input: AmendRfiInput, by: Actor): Promise<Answer> {
     const { commandId, deadlineAt, clarificationsCloseAt } = input;
     const introduction = input.introduction && { title: input.introduction.title, text: input.introduction.text };
-    const questions = input.questions?.map(({ id, text, required, insightId = null }, index) => {
+    const known = input.questions ? await this.bodies(input, by) : {};
+    const questions = input.questions?.map(({ id, text, required, insightId = null, form }, index) => {
       const sent = { id: id ?? derivedId('question', commandId, index), required, insight: insightId };
-      return { body: { text }, sent: { ...sent, hash: contentHash({ text }) } };
+      const body = bodyOf(text, form, known[sent.id], `questions.${index}.`);
+      return { body, sent: { ...sent, hash: contentHash(body) } };
     });
     const event = {
       type: 'amend',
@@ -147,8 +145,8 @@ export class RfiService {
   }
 
   answerClarification(input: AnswerClarificationInput, by: Actor): Promise<Answer> {
-    const { clarificationId: clarification, text, basedOn } = input;
-    return this.write(input, { type: 'answerClarification', clarification, basedOn }, { text }, by, {
+    const { clarificationId: clarification, text, alsoIds: alike, basedOn } = input;
+    return this.write(input, { type: 'answerClarification', clarification, alike, basedOn }, { text }, by, {
       part: `clarification.${clarification}`,
       kept: ({ clarifications }) => clarifications.find(({ id }) => id === clarification)!.answer,
     });
@@ -166,6 +164,11 @@ export class RfiService {
         process,
       ]);
     });
+  }
+
+  /** The questions as the authority has them now; none for anybody else. */
+  private bodies({ rfiId }: OnRfiInput, by: Actor): Promise<Readonly<Record<string, QuestionBody>>> {
+    return readOnly(this.database, by, (client) => questionBodies(client as never, by.organisation, rfiId));
   }
 
   /** Sends an event that names a text by its hash, and saves the text as the version that the machine gave it. */
@@ -193,6 +196,14 @@ export function given<Fields extends object>(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
   ) as Fields;
+}
+
+/** The content of a question that can be answered, or what is wrong with it. Without a form the known one stays. */
+function bodyOf(words: string, sent: QuestionFormInput | undefined, known?: QuestionBody, at = ''): QuestionBody {
+  const form = sent ? (given(sent) as QuestionForm) : formOf(known ?? {});
+  const faults = formFaults(form);
+  if (faults.length > 0) throw badInputError(faults.map(({ field, sentence }) => ({ field: at + field, sentence })));
+  return questionBody(words, form);
 }
 
 function questionText(question: string) {

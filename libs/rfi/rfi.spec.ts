@@ -6,9 +6,9 @@ import { rfiStage } from './index.ts';
 
 const authority = 'Tomelilla kommun';
 const rfiFields = `id version state title introduction edition deadlineAt clarificationsCloseAt report maskedReport cancellation
-  questions { id text required textVersion } clarifications { id question answer isMine }
+  questions { id text required textVersion insightId form { type unit choices rows several } } clarifications { id question answer isMine }
   dialogues { responseId note declined } objections { id text outcome isMine }`;
-const responseFields = `id version state rfiTitle organisation hasUnsentChanges answers { questionId text version }
+const responseFields = `id version state rfiTitle organisation hasUnsentChanges answers { questionId text version value { number choices cells { row choice } priceMin priceMax } }
   submission { edition rfiEdition at hash }`;
 const refusal = '... on Refusal { rule sentence { sv en } missing { field text { sv } } openTo }';
 
@@ -141,8 +141,8 @@ describe('an RFI is prepared', () => {
       rule: 'buildsOnLatest',
       sentence: { sv: expect.stringContaining('äldre version'), en: expect.stringContaining('older version') },
     });
-    expect((await seen(officer, rfiId))!.questions).toEqual([
-      { id: questionId, text: 'Hur, och varför?', required: true, textVersion: 2 },
+    expect((await seen(officer, rfiId))!.questions).toMatchObject([
+      { id: questionId, text: 'Hur, och varför?', required: true, textVersion: 2, form: { type: 'text' } },
     ]);
     expect(await send(officer, 'addRfiQuestion', { rfiId, text: 'Varför?', insightId: newId() })).toMatchObject({
       rule: 'insightIsApproved',
@@ -166,14 +166,16 @@ describe('an open RFI', () => {
     expect(clarifications).toMatchObject([{ question: 'Gäller det även förskolan?', answer: null, isMine: true }]);
     expect((await seen(rival, rfiId))!.clarifications).toEqual([]);
     const clarificationId = clarifications[0]!.id;
-    await moved(officer, 'answerClarification', { rfiId, clarificationId, text: 'Ja.' });
+    const { clarifications: own } = await moved(rival, 'askClarification', { rfiId, text: 'Och förskolan?' });
+    await moved(officer, 'answerClarification', { rfiId, clarificationId, text: 'Ja.', alsoIds: [own[0]!.id] });
     await server.engine.settle();
     const told = (isMine: boolean) => [
       { id: clarificationId, question: 'Gäller det även förskolan?', answer: 'Ja.', isMine },
     ];
-    expect((await seen(rival, rfiId))!.clarifications).toEqual(told(false));
+    const twin = { id: own[0]!.id, question: 'Och förskolan?', answer: 'Ja.' };
+    expect((await seen(rival, rfiId))!.clarifications).toEqual([...told(false), { ...twin, isMine: true }]);
     expect((await seen(supplier, rfiId))!.clarifications).toEqual(told(true));
-    expect((await seen(officer, rfiId))!.clarifications).toEqual(told(false));
+    expect((await seen(officer, rfiId))!.clarifications).toEqual([...told(false), { ...twin, isMine: false }]);
   });
   it('is amended for all at once, and whoever responds is told', async () => {
     const rfi = await openRfi();
@@ -247,6 +249,27 @@ describe('a response', () => {
     expect(await respond(supplier, 'withdrawResponse', { responseId })).toMatchObject({ state: 'withdrawn' });
     expect(await respond(supplier, 'beginResponse', { rfiId })).toMatchObject({ state: 'draft' });
   });
+  it('answers each question as it asks, and is handed in when every answer fits', async () => {
+    const { rfiId, question: choice } = await openRfi();
+    const price = newId();
+    const questions = [
+      { id: choice, text: 'Når ni barn?', form: { type: 'choice', choices: ['Ja', 'Nej'] } },
+      { id: price, text: 'Pris?', form: { type: 'priceRange', unit: 'per barn', numberMax: '9000' } },
+    ];
+    await moved(officer, 'amendRfi', { rfiId, questions });
+    const { id: responseId } = await moved(supplier, 'beginResponse', { rfiId }, 'RfiResponse');
+    const write = (questionId: string, value: object, text = '') =>
+      respond(supplier, 'writeAnswer', { responseId, questionId, text, value });
+    await expect(write(choice, { choices: ['Kanske'] })).rejects.toThrow('Välj bland');
+    await expect(write(choice, {}, 'Ja')).rejects.toThrow('med ett val');
+    await write(choice, { choices: ['Ja'] });
+    await write(price, { priceMin: '500', priceMax: '9000.01' });
+    const submit = { responseId, rfiEdition: 2 };
+    expect(await respond(supplier, 'submitResponse', submit)).toMatchObject({ rule: 'answersFit' });
+    await write(price, { priceMin: '500', priceMax: '9000' });
+    const submitted = await moved(supplier, 'submitResponse', submit, 'RfiResponse');
+    expect(JSON.stringify(submitted)).toContain('500–9\u00a0000\u00a0kr per barn');
+  });
   it('is one for each organisation although two colleagues begin at once', async () => {
     const { rfiId } = await openRfi();
     const begun = await Promise.all([supplier, colleague].map((person) => respond(person, 'beginResponse', { rfiId })));
@@ -299,15 +322,8 @@ describe('before the responses are opened', () => {
       officer,
       `{ responses(rfiId: "${rfi.rfiId}") { nodes { ${responseFields} } } }`,
     );
-    expect(answer.data.responses.nodes).toMatchObject([
-      {
-        id: responseId,
-        state: 'received',
-        organisation: 'Föreningen Nära',
-        answers: [{ text: canary }],
-        hasUnsentChanges: false,
-      },
-    ]);
+    const handedIn = { id: responseId, state: 'received', organisation: 'Föreningen Nära', hasUnsentChanges: false };
+    expect(answer.data.responses.nodes).toMatchObject([{ ...handedIn, answers: [{ text: canary }] }]);
     expect(await visibleRows(server.database, rival, responseId)).toEqual({});
     expect(await respond(supplier, 'withdrawResponse', { responseId })).toMatchObject({ rule: 'notInThisState' });
   });
@@ -367,6 +383,12 @@ describe('after the RFI has closed', () => {
     expect(await seen(outsider, rfiId)).toMatchObject({ state: 'completed', maskedReport: 'Två svar.', report: null });
     expect((await server.engine.row(officer.organisation, rfi.trail))!.state).toContain('course.decideRoute');
     expect((await server.engine.row(officer.organisation, one))!.state).toBe('concluded');
+    const asked = `{ rfi(id: "${rfiId}") { treatment { suppliers { organisation told { event } } unequal { event } toAll { event } } } }`;
+    const { data } = await server.query<{ rfi: { treatment: object } }>(officer, asked);
+    const both = ['Föreningen Nära', 'Rivalen AB'].map((organisation) => ({ organisation }));
+    const toAll = ['publish', 'deadlinePassed', 'publishReport'].map((event) => ({ event }));
+    expect(data.rfi.treatment).toMatchObject({ suppliers: both, unequal: [], toAll });
+    expect((await server.query(rival, asked)).data).toMatchObject({ rfi: { treatment: null } });
     expect(await dead()).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
+import type { QuestionBody } from './question.form.ts';
+
 /** The latest version of each text of a process, by part. */
 export type RfiTexts = Readonly<Record<string, { readonly version: number; readonly body: TextBody }>>;
 
-export interface TextBody {
+export interface TextBody extends Partial<Omit<QuestionBody, 'text'>> {
   readonly title?: string;
   readonly text?: string;
   readonly comment?: string;

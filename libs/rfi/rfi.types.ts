@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, UuidScalar } from '@utfall/graphql';
+import { QuestionFormObject } from './question.types.ts';
 
 @ObjectType('RfiQuestion', { description: 'One thing the RFI asks of those who respond.' })
 export class RfiQuestionObject {
@@ -14,6 +15,9 @@ export class RfiQuestionObject {
 
   @Field(() => UuidScalar, { nullable: true, description: 'The insight it was built from.' })
   insightId!: string | null;
+
+  @Field(() => QuestionFormObject)
+  form!: QuestionFormObject;
 
   @Field(() => Int, { nullable: true, description: 'The version of the text; null for readers outside the authority.' })
   textVersion!: number | null;
@@ -32,6 +36,12 @@ export class ClarificationObject {
 
   @Field({ description: 'Your organisation asked.' })
   isMine!: boolean;
+
+  @Field(() => UuidScalar, {
+    nullable: true,
+    description: 'The question that asks the same and is published in its place.',
+  })
+  twinOfId!: string | null;
 }
 
 @ObjectType('Dialogue', { description: 'A talk offered to one who responded.' })
@@ -89,6 +99,12 @@ export class Rfi extends ProcessObject {
 
   @Field(() => DateTimeScalar, { nullable: true })
   clarificationsCloseAt!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The deadline there would be if the RFI was amended now and none was given; for the authority only.',
+  })
+  amendedDeadlineAt!: string | null;
 
   @Field(() => [ClarificationObject])
   clarifications!: ClarificationObject[];

@@ -12,6 +12,8 @@ export interface Route {
 
 const officer = 'officer@tomelilla.example';
 const lead = 'projectlead@tomelilla.example';
+/** One whose RFI is open: it can be amended, and questions about it answered. */
+const publishing = 'officer@uppsala.example';
 const administrator = 'administrator@tomelilla.example';
 const facilitator = 'facilitator@jonkoping.example';
 const supplier = 'supplier@kvarteret.example';
@@ -174,6 +176,9 @@ export const routes: readonly Route[] = [
   { path: '/svar/$id/fraga/$questionId', as: supplier, params: ownResponse },
   { path: '/svar/$id/kontrollera', as: supplier, params: ownResponse },
   { path: '/svar/$id/kvittens', as: answered, params: first('{ ownResponses(first: 1) { nodes { id } } }') },
+  { path: '/arende/$id/fragor', as: publishing, params: first('{ rfis(first: 1) { nodes { id } } }') },
+  { path: '/arende/$id/forhandsvisning', as: publishing, params: first('{ rfis(first: 1) { nodes { id } } }') },
+  { path: '/arende/$id/klargoranden', as: publishing, params: first('{ rfis(first: 1) { nodes { id } } }') },
   { path: '/arende/$id/oppning', as: officer, params: openedRfi },
   { path: '/arende/$id/svar', as: officer, params: openedRfi },
   { path: '/arende/$id/utlamnande', as: officer, params: askedRecords },

@@ -43,7 +43,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 const isUnanswered = ({ networkError, response }: CombinedError): boolean =>
   Boolean(networkError) && (response === undefined || (response as Response).status >= 502);
 
-function failure({ graphQLErrors }: CombinedError): StepState {
+/** What a step came to that was not answered as it should be. */
+export function failure({ graphQLErrors }: CombinedError): StepState {
   const {
     code,
     sentence = null,
@@ -111,6 +112,6 @@ export function useStep<Data extends object, Variables extends StepVariables>(
   return { state, send, clear };
 }
 
-function isRefusal(answer: unknown): answer is Refusal {
+export function isRefusal(answer: unknown): answer is Refusal {
   return typeof answer === 'object' && answer !== null && '__typename' in answer && answer.__typename === 'Refusal';
 }

@@ -16,6 +16,7 @@ import { routes as documents } from '../routes/documents/index.tsx';
 import { routes as opening } from '../routes/opening/index.tsx';
 import { routes as reading } from '../routes/reading/index.tsx';
 import { routes as records } from '../routes/records/index.tsx';
+import { routes as rfi } from '../routes/rfi/index.tsx';
 import { routes as response } from '../routes/response/index.tsx';
 import { routes as tariff } from '../routes/tariff/index.tsx';
 import { routes as tasks } from '../routes/tasks/index.tsx';
@@ -44,6 +45,7 @@ const routeTree = rootRoute.addChildren([
   ...records,
   ...search,
   ...response,
+  ...rfi,
   ...tariff,
   ...tasks,
   ...verify,

@@ -80,6 +80,7 @@ function rfiChoices({ rfi, responses }: StepChoicesQuery): Choices {
     questionIds: questions,
     id: questions,
     clarificationId: unanswered.map(({ id, question }) => ({ value: id, label: question })),
+    alsoIds: unanswered.map(({ id, question }) => ({ value: id, label: question })),
     objectionId: unsettled.map(({ id, text }) => ({ value: id, label: text })),
     responseId: (responses?.nodes ?? []).map(({ id, organisation }) => ({ value: id, label: organisation })),
   };

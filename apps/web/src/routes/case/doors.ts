@@ -22,7 +22,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     {
       path: '/arende/$/fragor',
       text: 'door.questions',
-      events: ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions'],
+      events: ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions', 'amend'],
     },
     { path: '/arende/$/forhandsvisning', text: 'door.preview' },
     { path: '/arende/$/klargoranden', text: 'door.clarifications', events: ['answerClarification'] },

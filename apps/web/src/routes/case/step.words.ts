@@ -144,6 +144,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   questions: words('Frågor', 'Questions'),
   id: words('Nuvarande fråga', 'Present question'),
   clarificationId: words('Vilken fråga?', 'Which question?'),
+  alsoIds: words('Frågor som får samma svar', 'Questions that get the same answer'),
   note: words('Anteckning', 'Note'),
   maskedReport: words('Rapporten maskad på nytt', 'The report masked anew'),
   objectionId: words('Invändning', 'Objection'),

@@ -9,8 +9,9 @@ import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
+import { draftOf, sentAnswer, type AnswerDraft } from '../../parts/form/answer.ts';
+import { AnswerField } from '../../parts/form/answer-field.tsx';
 import { Autosave } from '../../parts/form/autosave.tsx';
-import { TextArea } from '../../parts/form/field.tsx';
 import { Segments } from '../../parts/form/segments.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
@@ -19,7 +20,7 @@ import { WithResponse, type Shown } from './frame.tsx';
 import css from './response.module.css';
 import { answerOf, isChangeable, standingsOf, wordsOf, type Question } from './response.read.ts';
 import { responseTexts } from './texts.ts';
-import { AnswerWriter, type AnswerText } from './write.ts';
+import { AnswerWriter } from './write.ts';
 
 const route = getRouteApi('/svar/$id/fraga/$questionId');
 
@@ -83,16 +84,17 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
   const navigate = route.useNavigate();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const given = answerOf(response, question.id);
-  const [writer] = useState(() => new AnswerWriter(response.id, question.id, given?.version ?? 0, setRefusal));
-  const draft = useAutosave<AnswerText>({
+  const [writer] = useState(() => new AnswerWriter(response.id, question, given?.version ?? 0, setRefusal));
+  const draft = useAutosave<AnswerDraft>({
     form: `response:${response.id}:${question.id}`,
-    server: { text: given?.text ?? '' },
+    server: draftOf(given?.text ?? '', given?.value),
     save: writer.save,
   });
+  const isText = question.form.type === 'text';
   const following = rfi.questions[rfi.questions.indexOf(question) + 1];
   const goOn = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!(await draft.flush())) return;
+    if (!sentAnswer(question.form, draft.values) || !(await draft.flush())) return;
     reload();
     const id = response.id;
     if (following) await navigate({ to: '/svar/$id/fraga/$questionId', params: { id, questionId: following.id } });
@@ -105,17 +107,16 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
           {t('response.restored', { when: moment(draft.restoredAt, language).toLowerCase() })}
         </p>
       )}
-      <TextArea
+      <AnswerField
+        form={question.form}
         label={t('response.answer')}
-        help={t('response.answerHelp')}
-        rows={12}
-        maxLength={20_000}
-        value={draft.values.text}
-        onChange={({ target }) => draft.change({ text: target.value })}
+        help={isText ? t('response.answerHelp') : undefined}
+        value={draft.values}
+        onChange={draft.change}
         under={
           <>
             <Autosave saved={draft.saved} />
-            <span className="num dim">{t('response.words', { count: wordsOf(draft.values.text) })}</span>
+            {isText && <span className="num dim">{t('response.words', { count: wordsOf(draft.values.text) })}</span>}
           </>
         }
       />
@@ -134,7 +135,7 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
 }
 
 /** A colleague wrote in the same field: both texts, and a choice. */
-function Conflicts({ draft }: { draft: Autosaved<AnswerText> }): JSX.Element {
+function Conflicts({ draft }: { draft: Autosaved<AnswerDraft> }): JSX.Element {
   const t = useTexts(responseTexts);
   return (
     <>
@@ -144,12 +145,14 @@ function Conflicts({ draft }: { draft: Autosaved<AnswerText> }): JSX.Element {
             <b>{t('response.conflict')}</b>
           </p>
           <p className="small dim">{t('response.theirs')}</p>
-          <p className={css.written}>{String(theirs)}</p>
+          <p className={css.written}>
+            {typeof theirs === 'string' ? theirs : Object.values(theirs as object).join('; ')}
+          </p>
           <Actions>
-            <Button small onClick={() => draft.resolve('text', 'theirs')}>
+            <Button small onClick={() => draft.resolve(field, 'theirs')}>
               {t('response.useTheirs')}
             </Button>
-            <Button small onClick={() => draft.resolve('text', 'mine')}>
+            <Button small onClick={() => draft.resolve(field, 'mine')}>
               {t('response.useMine')}
             </Button>
           </Actions>

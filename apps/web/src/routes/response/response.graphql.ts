@@ -44,6 +44,16 @@ export const ResponseParts = graphql(`
     answers {
       questionId
       text
+      value {
+        number
+        choices
+        cells {
+          row
+          choice
+        }
+        priceMin
+        priceMax
+      }
       version
       files {
         id
@@ -72,6 +82,20 @@ export const ResponseQuery = graphql(`
   }
 `);
 
+export const QuestionFormParts = graphql(`
+  fragment QuestionFormParts on QuestionForm {
+    type
+    help
+    lengthMax
+    unit
+    numberMin
+    numberMax
+    choices
+    several
+    rows
+  }
+`);
+
 export const AnsweredRfiQuery = graphql(`
   query AnsweredRfi($id: UUID!) {
     rfi(id: $id) {
@@ -87,6 +111,9 @@ export const AnsweredRfiQuery = graphql(`
         text
         required
         insightId
+        form {
+          ...QuestionFormParts
+        }
       }
       clarifications {
         id

@@ -4,31 +4,36 @@ import { documentOf } from '../../api/document.ts';
 import type { WriteOwnAnswerMutation as Written } from '../../api/generated/graphql.ts';
 import type { Refusal } from '../../api/step.ts';
 import type { SaveAnswer } from '../../api/autosave.ts';
+import { draftOf, sentAnswer, type AnswerDraft, type AskedForm } from '../../parts/form/answer.ts';
 import { ResponseQuery, WriteAnswerStep } from './response.graphql.ts';
-
-export interface AnswerText {
-  readonly [field: string]: string;
-  readonly text: string;
-}
 
 /** Saves one answer as it is written. Knows which version it builds on, so that a colleague is never overwritten. */
 export class AnswerWriter {
   private readonly responseId: string;
   private readonly questionId: string;
+  private readonly form: AskedForm;
   private version: number;
   /** The machine's no to the latest save. */
   private readonly refused: (refusal: Refusal | null) => void;
 
-  constructor(responseId: string, questionId: string, version: number, refused: (refusal: Refusal | null) => void) {
+  constructor(
+    responseId: string,
+    { id, form }: { readonly id: string; readonly form: AskedForm },
+    version: number,
+    refused: (refusal: Refusal | null) => void,
+  ) {
     this.responseId = responseId;
-    this.questionId = questionId;
+    this.questionId = id;
+    this.form = form;
     this.version = version;
     this.refused = refused;
   }
 
-  readonly save = async ({ text }: AnswerText): Promise<SaveAnswer<AnswerText>> => {
+  readonly save = async (draft: AnswerDraft): Promise<SaveAnswer<AnswerDraft>> => {
     const { responseId, questionId, version: basedOn } = this;
-    const input = { commandId: newCommandId(), responseId, questionId, text, basedOn };
+    const sent = sentAnswer(this.form, draft);
+    if (!sent) return { kind: 'refused' };
+    const input = { commandId: newCommandId(), responseId, questionId, ...sent, basedOn };
     const { data, error } = await client.mutation<Written>(documentOf(WriteAnswerStep), { input });
     if (error || !data) return { kind: error?.graphQLErrors.length ? 'refused' : 'unanswered' };
     const answer = data.writeAnswer;
@@ -42,11 +47,11 @@ export class AnswerWriter {
     return { kind: 'saved', at: new Date().toISOString() };
   };
 
-  private async readTheirs(): Promise<SaveAnswer<AnswerText>> {
+  private async readTheirs(): Promise<SaveAnswer<AnswerDraft>> {
     const { response } = await ask(ResponseQuery, { id: this.responseId });
     const theirs = response?.answers.find(({ questionId }) => questionId === this.questionId);
     if (!theirs) return { kind: 'unanswered' };
     this.version = theirs.version;
-    return { kind: 'behind', theirs: { text: theirs.text } };
+    return { kind: 'behind', theirs: draftOf(theirs.text, theirs.value) };
   }
 }
