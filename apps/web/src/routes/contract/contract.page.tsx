@@ -17,10 +17,13 @@ import { saveFile } from '../portfolio/export.ts';
 import { ContractPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { Dates, Measurements, Parties, Statements } from './lists.tsx';
+import { Matters } from './matters.tsx';
 import { pictureOf, sentencesOf, tariffOf, unitOf, type Contract } from './picture.ts';
 import { contractTexts } from './texts.ts';
 
 const route = getRouteApi('/avtal/$id');
+/** Where terms can be amended and capital be committed. */
+const running = ['signed', 'mobilising', 'delivering', 'tail', 'suspended'];
 
 /** A contract: what is due, how it pays, what has been measured and paid. */
 export function ContractPage(): JSX.Element {
@@ -53,6 +56,7 @@ export function ContractPage(): JSX.Element {
         <Statements contract={contract} />
         <Caps contract={contract} />
         <Measurements contract={contract} />
+        <Matters contractId={contract.id} running={running.includes(contract.state)} />
         <nav aria-label={t('contract.more')} className={css.more}>
           <Anchor href={`/avtal/${contract.id}/tariff`}>{t('contract.tariffPage')}</Anchor>
           <Anchor href={`/avtal/${contract.id}/finansiering`}>{t('contract.financing')}</Anchor>

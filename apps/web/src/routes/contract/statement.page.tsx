@@ -22,6 +22,8 @@ import { wordsOf, type Statement, type StatementContract, type StatementWords } 
 import { contractTexts } from './texts.ts';
 
 const route = getRouteApi('/avrakningar/$id');
+/** Where a party can say that a part of it is wrong, so that the rest is paid. */
+const disputable = ['issued', 'corrected', 'accepted', 'invoiced', 'paid', 'reconciled'];
 
 /** What is to be paid for a period, each line with its rule, its numbers and its evidence. */
 export function StatementPage(): JSX.Element {
@@ -68,6 +70,11 @@ export function StatementPage(): JSX.Element {
           {lines.length > 0 ? t('statement.lines', { count: lines.length }) : t('statement.notComputed')}
         </p>
         <Lines {...{ statement, words, contract }} />
+        {disputable.includes(statement.state) && (
+          <p>
+            <Anchor href={`/arende/${statement.id}/borja/dispute`}>{t('statement.disputePart')}</Anchor>
+          </p>
+        )}
       </section>
       <Recomputed {...{ statement, words }} />
     </div>

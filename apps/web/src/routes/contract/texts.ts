@@ -72,6 +72,7 @@ export const contractTexts = texts({
     'statement.value': 'Värde',
     'statement.dataset': 'Kontrollsumma för datamängden',
     'statement.notFound': 'Betalningsunderlaget finns inte',
+    'statement.disputePart': 'Bestrid en del av underlaget',
     'statement.notComputed': 'Underlaget är inte uträknat än.',
     'statement.takeAway':
       'Filen innehåller villkor, underskrifter, belägg, rader och tak. Vem som helst kan räkna om den, utan konto.',
@@ -153,6 +154,7 @@ export const contractTexts = texts({
     'statement.value': 'Value',
     'statement.dataset': 'Checksum of the data set',
     'statement.notFound': 'The payment statement does not exist',
+    'statement.disputePart': 'Dispute a part of the statement',
     'statement.notComputed': 'The statement is not computed yet.',
     'statement.takeAway':
       'The file holds terms, signatures, evidence, lines and caps. Anybody can compute it again, without an account.',
