@@ -8,7 +8,7 @@ import pg from 'pg';
 export interface Pair {
   readonly primary: Embedded;
   readonly standby: Embedded;
-  /** Holds the standby back: nothing is received until the returned function is called. */
+  /** Holds the standby back: nothing is received. The returned function ends that, and what was on its way is lost. */
   hold(): () => void;
   /** kill -9 of the primary; its data are thrown away. */
   losePrimary(): Promise<void>;
@@ -63,7 +63,11 @@ export async function addStandby(primary: Embedded, folder: string, synchronous 
     hold: () => {
       const receiver = receiverOf(standby.pid);
       process.kill(receiver, 'SIGSTOP');
-      return () => process.kill(receiver, 'SIGCONT');
+      return () => {
+        // Told to end before it wakes: what is on its way is lost with the line, and not read afterwards.
+        process.kill(receiver, 'SIGTERM');
+        process.kill(receiver, 'SIGCONT');
+      };
     },
     losePrimary: async () => {
       await primary.kill();
