@@ -59,10 +59,13 @@ export class RequestReads {
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<RequestRow>({
         name: 'rfi_requests',
-        text: `select ${columns} where p.kind = 'recordRequest'
-          and (p.tenant_id = $1 or (p.tenant_id, p.id) in (select a.tenant_id, a.process_id from engine.participant a
-            where a.organisation_id = $1 and a.relation = 'requester'))
-          and ($2::uuid is null or p.parent_id = $2) and ($3::uuid is null or p.id < $3) order by p.id desc limit $4`,
+        text: `select ${columns} where p.kind = 'recordRequest' and (p.tenant_id, p.id) in (
+            (select q.tenant_id, q.id from engine.process q where q.tenant_id = $1 and q.kind = 'recordRequest'
+              and ($2::uuid is null or q.parent_id = $2) and ($3::uuid is null or q.id < $3) order by q.id desc limit $4)
+            union all
+            (select a.tenant_id, a.process_id from engine.participant a
+              where a.organisation_id = $1 and a.relation = 'requester' and ($3::uuid is null or a.process_id < $3)))
+          and ($2::uuid is null or p.parent_id = $2) order by p.id desc limit $4`,
         values: [actor.organisation, rfi ?? null, before, first + 1],
       }),
     );

@@ -10,7 +10,7 @@ import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { deadline, moment } from '../../parts/format.ts';
-import { Actions, Button } from '../../parts/form/button.tsx';
+import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckPage } from '../../parts/form/check-page.tsx';
 import layout from '../../parts/layout.module.css';
 import { BeginOpeningStep, OpenResponsesStep, RfiOpeningQuery } from './opening.graphql.ts';
@@ -152,7 +152,7 @@ function Countdown({ until, now }: { until: string; now: string }): JSX.Element 
   );
 }
 
-function Opened({ opening }: Shown): JSX.Element {
+function Opened({ rfi, opening }: Shown): JSX.Element {
   const t = useTexts(openingTexts);
   const language = useLanguage();
   const { begunBy, openedBy, openedAt, now } = opening;
@@ -161,6 +161,11 @@ function Opened({ opening }: Shown): JSX.Element {
   return (
     <>
       <p role="status">{t('opening.done', { first: begunBy ?? someone, second: openedBy ?? someone, when })}</p>
+      <div className={css.done}>
+        <ButtonLink kind="filled" href={`/arende/${rfi.id}/svar`}>
+          {t('opening.read')}
+        </ButtonLink>
+      </div>
       <OpeningList opening={opening} />
     </>
   );

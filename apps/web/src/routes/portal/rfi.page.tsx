@@ -78,7 +78,15 @@ function WayIn({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
   const viewer = useViewer();
   if (rfi.cancellation) return <p>{t('openRfi.cancelled', { reason: rfi.cancellation })}</p>;
-  if (!rfi.isOpen) return <p>{t('openRfi.closed')}</p>;
+  if (!rfi.isOpen)
+    return (
+      <>
+        <p>{t('openRfi.closed')}</p>
+        <p>
+          <Anchor href={`/arende/${rfi.id}/borja/recordRequest`}>{t('openRfi.askRecords')}</Anchor>
+        </p>
+      </>
+    );
   const begin = `/svar/ny/${rfi.id}`;
   if (!viewer)
     return (

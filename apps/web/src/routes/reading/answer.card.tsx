@@ -75,7 +75,7 @@ export function AnswerCard(props: CardProps): JSX.Element {
       <p className="small dim">
         {readBy.length > 0 ? t('reading.readBy', { who: readBy.join(', ') }) : t('reading.readByNobody')}
       </p>
-      <Button kind="text" small onClick={() => void toggle()}>
+      <Button small onClick={() => void toggle()}>
         {t(isRead ? 'reading.markUnread' : 'reading.markRead')}
         <span className="vh"> {organisation}</span>
       </Button>

@@ -128,12 +128,16 @@ function Question({ at, reading, reload }: PartProps & { at: number }): JSX.Elem
       if (!(await mark.send({ rfiId, questionId: question.id, responseIds, isRead: true }))) return;
     }
     reload();
-    if (following) await navigate({ search: { fraga: following.id } });
+    if (!following) return;
+    await navigate({ search: { fraga: following.id }, resetScroll: false });
+    requestAnimationFrame(() => document.getElementById('question')?.focus());
   };
   return (
     <section aria-labelledby="question" className={css.reading}>
       <p className="small dim">{t('reading.part', { number: at + 1, of: questions.length })}</p>
-      <h2 id="question">{question.text}</h2>
+      <h2 id="question" tabIndex={-1}>
+        {question.text}
+      </h2>
       <Chips
         label={t('reading.show')}
         chips={[

@@ -41,8 +41,9 @@ export function RecordsPage(): JSX.Element {
         <Anchor href={`/arende/${request.id}`}>{t('records.back')}</Anchor>
       </p>
       <PageHeading title={`${t('records.title')}, ${request.rfiTitle}`}>{t('records.title')}</PageHeading>
-      <p className="lead">
-        {request.rfiTitle}, {request.authority}. {say(request.stateLabel)}.
+      <p className="lead">{request.rfiTitle}</p>
+      <p className={css.standing}>
+        {request.authority} · {say(request.stateLabel)}
       </p>
       <section>
         <h2>{t('records.asked')}</h2>

@@ -19,6 +19,7 @@ import { AnswerFiles } from '../documents/answer.files.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import css from './response.module.css';
 import { answerOf, isChangeable, standingsOf, wordsOf, type Question } from './response.read.ts';
+import { SecrecyField } from './secrecy.field.tsx';
 import { responseTexts } from './texts.ts';
 import { AnswerWriter } from './write.ts';
 
@@ -84,7 +85,11 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
   const navigate = route.useNavigate();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const given = answerOf(response, question.id);
-  const [writer] = useState(() => new AnswerWriter(response.id, question, given?.version ?? 0, setRefusal));
+  const [writer] = useState(() => {
+    const made = new AnswerWriter(response.id, question, given?.version ?? 0, setRefusal);
+    made.secrecy = given?.secrecy ?? '';
+    return made;
+  });
   const draft = useAutosave<AnswerDraft>({
     form: `response:${response.id}:${question.id}`,
     server: draftOf(given?.text ?? '', given?.value),
@@ -121,6 +126,10 @@ function Writing({ read: { response, rfi, reload }, question }: { read: Shown; q
         }
       />
       <Conflicts draft={draft} />
+      <SecrecyField
+        before={given?.secrecy ?? ''}
+        save={async (why) => (await writer.claim(why, draft.values)).kind === 'saved'}
+      />
       {refusal && <StepAnswer state={{ kind: 'refused', refusal }} />}
       <Actions>
         <Button kind="filled" type="submit">

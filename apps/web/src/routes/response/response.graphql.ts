@@ -43,6 +43,7 @@ export const ResponseParts = graphql(`
     hasUnsentChanges
     answers {
       questionId
+      secrecy
       text
       value {
         number

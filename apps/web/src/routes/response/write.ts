@@ -13,6 +13,8 @@ export class AnswerWriter {
   private readonly questionId: string;
   private readonly form: AskedForm;
   private version: number;
+  /** Why the answer holds a business secret; empty when it does not. Goes with every save. */
+  secrecy = '';
   /** The machine's no to the latest save. */
   private readonly refused: (refusal: Refusal | null) => void;
 
@@ -33,7 +35,14 @@ export class AnswerWriter {
     const { responseId, questionId, version: basedOn } = this;
     const sent = sentAnswer(this.form, draft);
     if (!sent) return { kind: 'refused' };
-    const input = { commandId: newCommandId(), responseId, questionId, ...sent, basedOn };
+    const input = {
+      commandId: newCommandId(),
+      responseId,
+      questionId,
+      ...sent,
+      basedOn,
+      ...(this.secrecy && { secrecy: this.secrecy }),
+    };
     const { data, error } = await client.mutation<Written>(documentOf(WriteAnswerStep), { input });
     if (error || !data) return { kind: error?.graphQLErrors.length ? 'refused' : 'unanswered' };
     const answer = data.writeAnswer;
@@ -47,11 +56,18 @@ export class AnswerWriter {
     return { kind: 'saved', at: new Date().toISOString() };
   };
 
+  /** Saves the answer anew with why it holds a business secret. */
+  readonly claim = (secrecy: string, draft: AnswerDraft): Promise<SaveAnswer<AnswerDraft>> => {
+    this.secrecy = secrecy;
+    return this.save(draft);
+  };
+
   private async readTheirs(): Promise<SaveAnswer<AnswerDraft>> {
     const { response } = await ask(ResponseQuery, { id: this.responseId });
     const theirs = response?.answers.find(({ questionId }) => questionId === this.questionId);
     if (!theirs) return { kind: 'unanswered' };
     this.version = theirs.version;
+    this.secrecy = theirs.secrecy ?? '';
     return { kind: 'behind', theirs: draftOf(theirs.text, theirs.value) };
   }
 }
