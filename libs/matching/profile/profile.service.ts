@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { withActor, type Database } from '@utfall/database';
+import { readOnly, withActor, type Database } from '@utfall/database';
 import { derivedId, newId } from '@utfall/engine';
 import { DATABASE } from '@utfall/graphql';
 import { refuse, text, type Actor, type Refused, type Text } from '@utfall/process';
@@ -47,6 +47,7 @@ export class ProfileService {
 
   /** Takes over a place that is there, or makes one. A place whose number is unknown is marked as taken over by its name. */
   async claim({ supplierId: wanted, commandId }: ClaimProfileInput, by: Actor): Promise<OwnProfile | Refused> {
+    if (wanted && !(await this.holds(wanted, by))) return refuse('notFound');
     const refused = await this.mayNot(by);
     if (refused) return refused;
     const profile = (await this.read(by))!;
@@ -120,17 +121,19 @@ export class ProfileService {
     return (await this.read(by))!;
   }
 
+  private holds(supplier: string, by: Actor): Promise<boolean> {
+    return readOnly(this.database, by, async (client) => {
+      const asked = { name: 'matching_holds', text: 'select from matching.supplier where id = $1' };
+      return (await client.query({ ...asked, values: [supplier] })).rowCount === 1;
+    });
+  }
+
   private async mayNot(by: Actor): Promise<Refused | null> {
     if (!by.roles.some((role) => speakers.includes(role))) return refuse('role', { openTo: speakers });
-    const kind = await withActor(
-      this.database,
-      by,
-      async (client) => {
-        const asked = { name: 'matching_kind', text: 'select kind from people.organisation where id = $1' };
-        return (await client.query<{ kind: string }>({ ...asked, values: [by.organisation] })).rows[0]?.kind;
-      },
-      { role: 'reader' },
-    );
+    const kind = await readOnly(this.database, by, async (client) => {
+      const asked = { name: 'matching_kind', text: 'select kind from people.organisation where id = $1' };
+      return (await client.query<{ kind: string }>({ ...asked, values: [by.organisation] })).rows[0]?.kind;
+    });
     return kind === 'supplier' || kind === 'provider' ? null : refusedBy('sellersOnly');
   }
 

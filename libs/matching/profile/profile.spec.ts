@@ -95,6 +95,7 @@ describe('a place in the register', () => {
     expect(found).toMatchObject({ supplier: null, candidates: [{ id: supplierId({ name: 'KÄND FÖRENING' }) }] });
     const others = supplierId({ name: 'Någon annan AB' });
     expect(await say(known, 'claimProfile', { supplierId: others })).toMatchObject({ rule: 'placeIsYours' });
+    expect(await say(known, 'claimProfile', { supplierId: newId() })).toMatchObject({ rule: 'notFound' });
     expect(await say(officer, 'claimProfile', {})).toMatchObject({ rule: 'role' });
     expect(await say(known, 'saveProfile', offering('Något'))).toMatchObject({ rule: 'placeTaken' });
     const commandId = newId();

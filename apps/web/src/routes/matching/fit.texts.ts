@@ -11,7 +11,7 @@ export const fitTexts = texts({
     'fit.withdrawn': 'Ni rangordnas inte, för att ni har bett om det.',
     'fit.none': 'Ingen utmaning är publicerad just nu.',
     'fit.place':
-      '{better, plural, =0 {Ingen har högre poäng} one {# leverantör har högre poäng} other {# leverantörer har högre poäng}}, av {fitting} som har något gemensamt med utmaningen.',
+      '{better, plural, =0 {Ingen har högre poäng} one {# leverantör har högre poäng} other {# leverantörer har högre poäng}}, av {fitting, number} som har något gemensamt med utmaningen.',
     'fit.from': '{authority}, publicerad {when}.',
     'fit.told': 'Ni har fått veta om den.',
     'fit.raise': 'Vad skulle ändra det?',
@@ -50,7 +50,7 @@ export const fitTexts = texts({
     'fit.withdrawn': 'You are not ranked, because you asked for it.',
     'fit.none': 'No challenge is published right now.',
     'fit.place':
-      '{better, plural, =0 {Nobody has a higher score} one {# supplier has a higher score} other {# suppliers have a higher score}}, of {fitting} that have anything in common with the challenge.',
+      '{better, plural, =0 {Nobody has a higher score} one {# supplier has a higher score} other {# suppliers have a higher score}}, of {fitting, number} that have anything in common with the challenge.',
     'fit.from': '{authority}, published {when}.',
     'fit.told': 'You have been told of it.',
     'fit.raise': 'What would change it?',
