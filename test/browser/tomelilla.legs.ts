@@ -267,13 +267,36 @@ async function matching(walk: TrailWalk): Promise<void> {
   });
 }
 
-const tariff = `tariff norrkoping in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
-  metric saving in SEK "Besparing" / "Saving"
-  flag school_results_improved "Skolresultaten har förbättrats" / "School results have improved"
-  pay repayment "Återbetalning" / "Repayment" = cap 10 000 000 (atLeast 0 saving)
-  pay premium "Premie" / "Premium" = when school_results_improved: cap 2 000 000 (atLeast 0 (saving - 10 000 000))
-  limit contract 12 000 000
-`;
+/** The terms on their own page: from a template, tried before anybody signs, saved after what they mean in money. */
+async function writeTerms(walk: TrailWalk, officer: Hand, id: string): Promise<void> {
+  const { page } = officer;
+  await officer.open(`/arende/${id}`);
+  await page.locator('main a[data-event="describe"]').first().click();
+  await page.waitForURL('**/tariff');
+  await page.getByLabel(/^Mall/).selectOption({ label: 'Norrköping: besparing och skolresultat' });
+  await page.getByRole('button', { name: 'Byt till mallen' }).click();
+  await page.getByText('Tariffen håller ihop').waitFor();
+  const parts = page.getByRole('navigation', { name: 'Delar av villkoren' });
+  await parts.getByRole('link', { name: 'Pröva' }).click();
+  await page.getByRole('button', { name: 'Räkna tiotusen förlopp' }).click();
+  await page.getByRole('heading', { name: 'Prognos' }).waitFor({ timeout: 60_000 });
+  await parts.getByRole('link', { name: 'Villkor och spara' }).click();
+  await officer.write({
+    title: words.contract.title,
+    effectiveFrom: walk.day(91),
+    serviceTo: walk.day(456),
+    outcomesTo: walk.day(638),
+    finalSettlementBy: walk.day(730),
+    acceptanceDays: '30',
+    paymentDays: '30',
+    silenceAccepts: 'Underlaget väntar tills någon svarar',
+    vatBasis: 'Betalningen är utanför momsen',
+  });
+  await page.getByRole('button', { name: 'Kontrollera' }).click();
+  await page.getByRole('heading', { name: 'Vad det betyder i pengar' }).waitFor();
+  await page.getByRole('button', { name: 'Spara villkoren' }).click();
+  await page.waitForURL(`**/avtal/${id}`);
+}
 
 async function contract(walk: TrailWalk): Promise<void> {
   const officer = await walk.hand('officer');
@@ -292,18 +315,7 @@ async function contract(walk: TrailWalk): Promise<void> {
     'parties.2.relation': 'Oberoende granskare',
   });
   walk.walked.ids['contract'] = id;
-  await officer.take(id, 'describe', {
-    title: words.contract.title,
-    tariff,
-    'calendar.effectiveFrom': walk.day(91),
-    'calendar.serviceTo': walk.day(456),
-    'calendar.outcomesTo': walk.day(638),
-    'calendar.finalSettlementBy': walk.day(730),
-    acceptanceDays: '30',
-    silenceAccepts: 'Nej',
-    paymentDays: '30',
-    vatBasis: 'Omfattas inte av moms',
-  });
+  await writeTerms(walk, officer, id);
   await officer.take(id, 'propose');
   for (const who of [funder, provider, verifier, 'approver']) {
     const party = await walk.hand(who);

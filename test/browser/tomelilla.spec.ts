@@ -21,6 +21,21 @@ describe('the Tomelilla trail, walked on the screen by its people', () => {
     expect(walk.complaints()).toEqual([]);
   });
 
+  it('is recomputed by an outsider from the file that a party hands out, without an account', async () => {
+    const { page } = await walk.hand('funder@finansiaren.example');
+    await page.open(`/avrakningar/${walk.id('statement')}`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Ladda ner underlaget som fil' }).click(),
+    ]);
+    const outsider = await product.visit();
+    await outsider.open('/kontrollera');
+    await outsider.setInputFiles('#bundle', await file.path());
+    await outsider.getByText('Underlaget stämmer.').waitFor();
+    expect(outsider.complaints).toEqual([]);
+    await outsider.context().close();
+  });
+
   it.each([1280, 360])('shows its key pages in English at %i pixels, whole', async (width) => {
     const { page } = await Hand.of(product, { as: 'officer@tomelilla.example', language: 'en', width });
     const paths = [
