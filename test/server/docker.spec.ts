@@ -23,6 +23,11 @@ describe('the image and its composition', () => {
     expect(read('docker/Dockerfile')).toContain('CMD ["api"]');
   });
 
+  it('hold the data that the program reads beside itself', () => {
+    const named = read('libs/matching/model.ts').match(/\.\.\/\.\.\/(libs\/[\w/]+)\//)![1]!;
+    expect(read('docker/Dockerfile')).toContain(`COPY --from=build /utfall/${named} ./${named}`);
+  });
+
   it('are whole: YAML that can be read, and a balancer that knows the nodes', async () => {
     await format(read('docker/compose.yaml'), { parser: 'yaml' });
     for (const node of ['api1', 'api2']) expect(read('docker/balancer.conf')).toContain(`server ${node}:3000`);
