@@ -29,7 +29,6 @@ export const OwnFitsQuery = graphql(`
         }
         better
         fitting
-        nearest
         raises {
           sv
           en

@@ -97,7 +97,6 @@ function FitRow({ fit }: { readonly fit: Fit }): JSX.Element {
             <li key={text.sv}>{say(text)}</li>
           ))}
         </ul>
-        {fit.nearest.length > 0 && <p className="small">{t('fit.nearest', { titles: fit.nearest.join('; ') })}</p>}
       </details>
     </li>
   );
