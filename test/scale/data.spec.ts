@@ -1,6 +1,5 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   backup,
   migrate,
@@ -11,7 +10,7 @@ import {
   startEmbedded,
   type Embedded,
 } from '@utfall/database';
-import { CheckpointBook, contentHash, derivedId, newId, saveContent, type Write } from '@utfall/engine';
+import { CheckpointBook, Checkpointer, contentHash, derivedId, newId, saveContent, type Write } from '@utfall/engine';
 import { assemble, entitiesOf, migrationsOf, modes, stages, startNode, type UtfallNode } from '@utfall/server';
 import { officerOf } from '../support/toy.ts';
 import { settleAndVerify } from './fleet.ts';
@@ -49,9 +48,14 @@ async function serveOn({ url, secret, folder }: Pick<Ground, 'url' | 'secret' | 
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= node.close().then(() => database.close()));
   stops.push(stop);
+  const keys = { signing: openKeys(join(folder, 'keys')).signingKey().privateKey };
+  const book = new CheckpointBook(join(folder, 'checkpoints'));
+  const parts = { pool: database.pool('engine'), registry: node.engine.registry, book, keys, log: () => undefined };
   return {
     url: node.url!,
     stop,
+    /** The node writes one a minute; a test does not wait for it. */
+    writeCheckpoint: () => new Checkpointer(parts).make(),
   };
 }
 
@@ -68,7 +72,7 @@ describe('a copy that was taken while people worked', () => {
     await load.more(40);
     // The checkpoints that are kept elsewhere, as they were before the copy: it must agree with them.
     const elsewhere = join(ground.folder, 'elsewhere');
-    while (!existsSync(join(ground.folder, 'checkpoints'))) await sleep(100);
+    await first.writeCheckpoint();
     cpSync(join(ground.folder, 'checkpoints'), join(elsewhere, 'checkpoints'), { recursive: true });
     cpSync(join(ground.folder, 'keys'), join(elsewhere, 'keys'), { recursive: true });
     const promisedBefore = load.promised.length;
