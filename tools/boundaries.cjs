@@ -1,5 +1,16 @@
 // Which room may import which. Everything below is made from these lists; the order of the stages is the order of the trail.
-const stages = ['people', 'documents', 'challenge', 'workshop', 'rfi', 'matching', 'competition', 'contract', 'records', 'overview'];
+const stages = [
+  'people',
+  'documents',
+  'challenge',
+  'workshop',
+  'rfi',
+  'matching',
+  'competition',
+  'contract',
+  'records',
+  'overview',
+];
 const platform = {
   database: [],
   engine: ['process', 'database'],

@@ -37,7 +37,13 @@ describe('the steps that a screen can take', () => {
   });
 
   it('have words in both languages for all that they ask', () => {
-    const own = new Set([...Object.keys(mutationsOf).map((kind) => `${kind}Id`), 'seriesId', 'trailId', 'rfiId']);
+    const own = new Set([
+      ...Object.keys(mutationsOf).map((kind) => `${kind}Id`),
+      'seriesId',
+      'trailId',
+      'rfiId',
+      'requestId',
+    ]);
     const automatic = ['hash', 'termsHash', 'impactHash', 'rfiEdition', 'basedOn'];
     const nameless = forms().flatMap(([mutation, fields]) =>
       everyField(fields)

@@ -29,4 +29,23 @@ export class Contract1780000150000 implements MigrationInterface {
   }
 }
 
-export const contractMigrations: Migration[] = [Contract1780000150000];
+/** What stands in contracts and statements of before is told the same way by the machines of today. */
+const versions = [
+  ['contract', 1, 3],
+  ['contract', 2, 3],
+  ['statement', 1, 2],
+] as const;
+
+export class ContractVersions1780000220000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [kind, from, to] of versions)
+      await runner.query(`update engine.process set machine = '${kind}@${to}' where machine = '${kind}@${from}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const [kind, from, to] of versions.slice(1))
+      await runner.query(`update engine.process set machine = '${kind}@${from}' where machine = '${kind}@${to}'`);
+  }
+}
+
+export const contractMigrations: Migration[] = [Contract1780000150000, ContractVersions1780000220000];

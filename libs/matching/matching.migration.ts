@@ -119,9 +119,21 @@ export class Matching1780000060000 implements MigrationInterface {
   }
 }
 
+/** Runs of before have no supplier that somebody added. */
+export class Additions1780000220002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'matching@2' where machine = 'matching@1'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'matching@1' where machine = 'matching@2'`);
+  }
+}
+
 export const matchingMigrations: Migration[] = [
   Matching1780000060000,
   ...registerMigrations,
   ...watchMigrations,
   ...roundMigrations,
+  Additions1780000220002,
 ];

@@ -79,7 +79,18 @@ export class Rfi1780000050000 implements MigrationInterface {
   }
 }
 
+/** Questions of before ask for text, as those without a form do today. */
+export class Forms1780000220001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'rfi@3' where machine = 'rfi@2'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'rfi@2' where machine = 'rfi@3'`);
+  }
+}
+
 export const rfiMigrations: Migration[] = [
   ...[Rfi1780000050000, Sealing1780000140000],
-  ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000],
+  ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000, Forms1780000220001],
 ];

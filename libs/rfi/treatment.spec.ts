@@ -18,7 +18,11 @@ const visible = (state: string, context: RfiContext): string =>
 describe('equal treatment', () => {
   it('nothing that suppliers can see of a published RFI changes without being published to all', () => {
     const { context, event, when = {} } = samples['rfi']!;
-    const clarification = { id: String((event as { clarification: string }).clarification), hash: 'hash', answer: null };
+    const clarification = {
+      id: String((event as { clarification: string }).clarification),
+      hash: 'hash',
+      answer: null,
+    };
     const changed = new Set<string>();
     for (const state of statesOf(rfiMachine)) {
       const standing = { ...(context(state) as RfiContext), clarifications: [clarification] };

@@ -100,28 +100,13 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-function Question({ at, reading, reload }: PartProps & { at: number }): JSX.Element {
-  const t = useTexts(readingTexts);
-  const { visa, tagg } = route.useSearch();
+/** Marks as read what was unread among the answers shown, and leads to the question that follows. */
+function useReadOn({ at, reading, unread, reload }: PartProps & { at: number; unread: readonly string[] }) {
   const navigate = route.useNavigate();
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  const [shown, setShown] = useState<Readonly<Record<string, readonly string[]>>>({});
-  const keep = useCallback(
-    (after: string | null, ids: readonly string[]) => setShown((before) => ({ ...before, [after ?? '']: ids })),
-    [],
-  );
   const mark = useStep(MarkReadStep);
   const { rfiId, questions } = reading;
   const question = questions[at]!;
   const following = questions[at + 1];
-  const unread = Object.values(shown).flat();
-  const choose = (value: string): void => {
-    const chosen = { visa: value as 'olasta', tagg: value.startsWith('#') ? value.slice(1) : undefined };
-    const search = { fraga: question.id, ...(chosen.tagg ? { tagg: chosen.tagg } : value && { visa: chosen.visa }) };
-    setCursors([null]);
-    setShown({});
-    void navigate({ search, replace: true });
-  };
   const goOn = async (): Promise<void> => {
     for (let from = 0; from < unread.length; from += 100) {
       const responseIds = unread.slice(from, from + 100);
@@ -132,9 +117,33 @@ function Question({ at, reading, reload }: PartProps & { at: number }): JSX.Elem
     await navigate({ search: { fraga: following.id }, resetScroll: false });
     requestAnimationFrame(() => document.getElementById('question')?.focus());
   };
+  return { mark, goOn };
+}
+
+function Question({ at, reading, reload }: PartProps & { at: number }): JSX.Element {
+  const t = useTexts(readingTexts);
+  const { visa, tagg } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const [shown, setShown] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const keep = useCallback(
+    (after: string | null, ids: readonly string[]) => setShown((before) => ({ ...before, [after ?? '']: ids })),
+    [],
+  );
+  const question = reading.questions[at]!;
+  const following = reading.questions[at + 1];
+  const unread = Object.values(shown).flat();
+  const { mark, goOn } = useReadOn({ at, reading, unread, reload });
+  const choose = (value: string): void => {
+    const chosen = { visa: value as 'olasta', tagg: value.startsWith('#') ? value.slice(1) : undefined };
+    const search = { fraga: question.id, ...(chosen.tagg ? { tagg: chosen.tagg } : value && { visa: chosen.visa }) };
+    setCursors([null]);
+    setShown({});
+    void navigate({ search, replace: true });
+  };
   return (
     <section aria-labelledby="question" className={css.reading}>
-      <p className="small dim">{t('reading.part', { number: at + 1, of: questions.length })}</p>
+      <p className="small dim">{t('reading.part', { number: at + 1, of: reading.questions.length })}</p>
       <h2 id="question" tabIndex={-1}>
         {question.text}
       </h2>

@@ -10,9 +10,9 @@ import layout from '../../parts/layout.module.css';
 import { drawn, unitOf } from '../contract/picture.ts';
 import { decimalOf, isFlag, isPerMember, scenarioValues, type Assumptions } from './assumptions.ts';
 import css from './tariff.module.css';
-import type { Work } from './tariff.page.tsx';
 import { Templates } from './templates.tsx';
 import { tariffTexts } from './texts.ts';
+import type { Work } from './work.ts';
 import { nodeAt, offsetOf, withNumber } from './tree.model.ts';
 import { Tree } from './tree.tsx';
 

@@ -16,8 +16,8 @@ import { inputOf, lackingIn, type FormField, type TariffForm } from './form.ts';
 import { capOf, moneyChanges } from './money.ts';
 import { DescribeTariffStep } from './tariff.graphql.ts';
 import css from './tariff.module.css';
-import type { Work } from './tariff.page.tsx';
 import { tariffTexts } from './texts.ts';
+import type { Work } from './work.ts';
 
 interface SaveProps {
   readonly work: Work;

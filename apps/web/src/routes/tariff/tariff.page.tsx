@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState, type JSX } from 'react';
-import { useAutosave, type Autosave as Written } from '../../api/autosave.ts';
+import { useAutosave } from '../../api/autosave.ts';
 import type { TariffPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
@@ -22,6 +22,7 @@ import css from './tariff.module.css';
 import { tariffTexts } from './texts.ts';
 import { readingOf, type Reading } from './tree.model.ts';
 import { Try } from './try.tsx';
+import type { Work } from './work.ts';
 
 const route = getRouteApi('/avtal/$id/tariff');
 const parts = ['regler', 'prova', 'spara'] as const;
@@ -49,18 +50,6 @@ interface EditorProps {
   readonly draft: Answer['draft'];
   readonly templates: readonly Template[];
   readonly reload: () => void;
-}
-
-/** What every part of the page works on. */
-export interface Work {
-  readonly contract: Contract;
-  readonly templates: readonly Template[];
-  readonly mayWrite: boolean;
-  readonly form: Written<TariffForm>;
-  readonly reading: Reading;
-  readonly reload: () => void;
-  /** The terms have become these: what was kept of them on the way is thrown away. */
-  readonly discard: () => Promise<void>;
 }
 
 function useWork({ contract, draft, templates, reload }: EditorProps): Work {
