@@ -32,33 +32,21 @@ export function QuestionList({ writing, insights, opened, onOpen }: ListProps): 
   };
   const isOpen = ({ id }: QuestionDraft): boolean =>
     opened.includes(id) || faults.some(({ field }) => field.endsWith(id));
+  const toggle = ({ id }: QuestionDraft): void =>
+    onOpen(opened.includes(id) ? opened.filter((one) => one !== id) : [...opened, id]);
   return (
-    <section aria-labelledby="questions">
+    <section aria-labelledby="questions" className={css.headed}>
       <h2 id="questions">{t('builder.questions')}</h2>
       {questions.length === 0 && <p className="dim">{t('builder.noQuestions')}</p>}
       <ol ref={list} tabIndex={-1} className={css.questions} aria-labelledby="questions">
         {questions.map((question, at) => (
           <li key={question.id}>
-            <Row
-              question={question}
-              number={at + 1}
-              insight={insights.find(({ id }) => id === question.insightId)}
-              isOpen={isOpen(question)}
-              onToggle={() =>
-                onOpen(
-                  opened.includes(question.id) ? opened.filter((id) => id !== question.id) : [...opened, question.id],
-                )
-              }
-            />
-            {isOpen(question) && (
-              <QuestionEditor
-                question={question}
-                insights={insights}
-                faults={faults.filter(({ field }) => field.endsWith(question.id))}
-                onChange={(next) => draft.change(changedQuestion({ ...question, ...next }))}
-              />
-            )}
+            <Row question={question} number={at + 1} insight={insights.find(({ id }) => id === question.insightId)} />
             <div className={css.moves}>
+              <Button small aria-expanded={isOpen(question)} onClick={() => toggle(question)}>
+                {t(isOpen(question) ? 'question.close' : 'question.edit')}{' '}
+                <span className="vh">{t('question.number', { number: at + 1 })}</span>
+              </Button>
               {at > 0 && (
                 <Button kind="text" small onClick={() => move(at, -1)}>
                   {t('question.up')} <span className="vh">{t('question.number', { number: at + 1 })}</span>
@@ -73,6 +61,14 @@ export function QuestionList({ writing, insights, opened, onOpen }: ListProps): 
                 {t('question.remove')} <span className="vh">{t('question.number', { number: at + 1 })}</span>
               </Button>
             </div>
+            {isOpen(question) && (
+              <QuestionEditor
+                question={question}
+                insights={insights}
+                faults={faults.filter(({ field }) => field.endsWith(question.id))}
+                onChange={(next) => draft.change(changedQuestion({ ...question, ...next }))}
+              />
+            )}
           </li>
         ))}
       </ol>
@@ -87,11 +83,9 @@ interface RowProps {
   readonly question: QuestionDraft;
   readonly number: number;
   readonly insight: KnownInsight | undefined;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
 }
 
-function Row({ question, number, insight, isOpen, onToggle }: RowProps): JSX.Element {
+function Row({ question, number, insight }: RowProps): JSX.Element {
   const t = useTexts(rfiTexts);
   const { text, type, required } = question;
   return (
@@ -102,9 +96,6 @@ function Row({ question, number, insight, isOpen, onToggle }: RowProps): JSX.Ele
       </p>
       <p className={css.words}>{text || <span className="dim">{t('question.empty')}</span>}</p>
       {insight && <p className="small dim">{t('question.from', { insight: insight.text })}</p>}
-      <Button small aria-expanded={isOpen} onClick={onToggle}>
-        {t(isOpen ? 'question.close' : 'question.edit')} <span className="vh">{t('question.number', { number })}</span>
-      </Button>
     </div>
   );
 }

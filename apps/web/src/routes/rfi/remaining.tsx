@@ -10,13 +10,14 @@ import { rfiTexts } from './texts.ts';
 
 const onTheWay = ['submit', 'approve', 'publish'];
 
-/** What is missing on the way to publication, in the words of the process itself. */
-export function Remaining({ rfi }: { rfi: WrittenRfi }): JSX.Element {
+/** What is missing on the way to publication, in the words of the process itself; nothing once that way is walked. */
+export function Remaining({ rfi }: { rfi: WrittenRfi }): JSX.Element | null {
   const t = useTexts(rfiTexts);
   const say = useSay();
   const steps = rfi.nextSteps.filter(
     ({ event, reasons }) => onTheWay.includes(event) && reasons.every(({ kind }) => kind !== 'state'),
   );
+  if (steps.length === 0) return null;
   return (
     <section className={`${layout.panel} ${layout.mist} ${css.remaining}`}>
       <h2 className={css.part}>{t('remaining.title')}</h2>
@@ -46,7 +47,6 @@ export function Remaining({ rfi }: { rfi: WrittenRfi }): JSX.Element {
           ))}
         </div>
       ))}
-      {steps.length === 0 && <p className="dim">{t('remaining.nothing')}</p>}
     </section>
   );
 }

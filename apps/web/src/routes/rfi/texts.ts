@@ -86,7 +86,6 @@ export const rfiTexts = texts({
     'remaining.title': 'Det här återstår',
     'remaining.waits': 'väntar på:',
     'remaining.ready': 'Klart för nästa steg:',
-    'remaining.nothing': 'Inget steg mot publicering väntar nu.',
     'insights.title': 'Insikter från workshopparna',
     'insights.none': 'Banan har inga godkända insikter.',
     'insights.without':
@@ -236,7 +235,6 @@ export const rfiTexts = texts({
     'remaining.title': 'What remains',
     'remaining.waits': 'waits for:',
     'remaining.ready': 'Ready for the next step:',
-    'remaining.nothing': 'No step towards publication waits now.',
     'insights.title': 'Insights from the workshops',
     'insights.none': 'The trail has no approved insights.',
     'insights.without':
