@@ -193,7 +193,7 @@ async function response(walk: TrailWalk): Promise<void> {
   for (const answer of words.rfi.answers.supplier.slice(0, 2)) {
     await page.waitForURL(/\/fraga\//);
     const at = page.url();
-    await page.locator('main textarea').fill(answer);
+    await page.getByRole('textbox', { name: 'Ert svar' }).fill(answer);
     await page.getByRole('button', { name: 'Spara och fortsätt' }).click();
     await page.waitForURL((url) => url.href !== at);
   }

@@ -18,7 +18,7 @@ async function pathOf(path: string): Promise<string> {
   const given = await route.params!(product.askAs(route.as));
   return path.replace(/\$(\w+)/g, (_, name: string) => given[name] ?? name);
 }
-const field = (page: Page) => page.locator('main textarea');
+const field = (page: Page) => page.getByRole('textbox', { name: 'Ert svar' });
 const savedLine = (page: Page, words: string) =>
   page.locator('main [role="status"]', { hasText: words }).first().waitFor();
 

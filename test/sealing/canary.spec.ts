@@ -28,6 +28,9 @@ beforeAll(async () => {
   server = await startTestServer({ stages, worker: false, keys: memoryKeys() });
   superuser = new pg.Client({ connectionString: server.database.superuserUrl });
   await superuser.connect();
+  // Nothing of the log may be written over before it is searched: other tests write to the same one.
+  await superuser.query(`alter system set wal_keep_size = '2GB'`);
+  await superuser.query('select pg_reload_conf()');
   const person = (role: string) => server.person({ organisation: authority, roles: [role] });
   staff = [];
   for (const role of personRoles) staff.push(await person(role));
@@ -42,6 +45,8 @@ beforeAll(async () => {
   await server.engine.settle();
 });
 afterAll(async () => {
+  await superuser.query('alter system reset wal_keep_size');
+  await superuser.query('select pg_reload_conf()');
   await superuser.end();
   await server.close();
 });
