@@ -148,7 +148,11 @@ describe('npm start', () => {
     expect([await restored.ended, restored.said()]).toEqual([0, expect.stringContaining('Restored')]);
     const sound = start(['verify'], elsewhere);
     expect([await sound.ended, sound.said()]).toEqual([0, expect.stringMatching(/, 0 findings\.\n$/)]);
-    const again = start([], elsewhere);
+    // A backup of the data holds no keys, and what is sealed can be read with the right ones only.
+    const keyless = start([], elsewhere);
+    expect([await keyless.ended, keyless.said()]).toEqual([1, expect.stringContaining('Put the right folder back')]);
+    const keys = { UTFALL_KEYS: join(variables.UTFALL_DATA, 'keys') };
+    const again = start([], { ...elsewhere, ...keys });
     await ready(again);
     expect((await signIn('officer@uppsala.example')).status).toBe(200);
     again.child.kill('SIGINT');
