@@ -7,7 +7,6 @@ import {
   Access,
   createSignIn,
   recipientsIn,
-  sealClearSecrets,
   Sessions,
   textInDemonstration,
   textInDns,
@@ -90,8 +89,6 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   const origin = (): string => url;
   const { identityProviders = [] } = settings;
   const signOnKey = keys.keyFor(signOnPurpose);
-  const sealed = await sealClearSecrets(database.pool('auth'), signOnKey);
-  if (sealed > 0) settings.log?.(`Secrets of identity providers that stood in clear are sealed now: ${sealed}.`);
   const signIn = createSignIn({ database, secure: mode.secure, origin, identityProviders, signOnKey });
   await engine.start({ worker: settings.worker });
   const postman = postmanFor(settings, origin);

@@ -8,6 +8,7 @@ import {
   type Keys,
 } from '@utfall/database';
 import { CheckpointBook } from '@utfall/engine';
+import { sealClearSecrets, signOnPurpose } from '@utfall/people';
 import { assertOwnKeys, sealLeftovers } from '@utfall/rfi';
 import { demoWelcome, ensureDemoAccounts } from './demo.ts';
 import { seedInBackground } from './demo.seed.ts';
@@ -45,6 +46,8 @@ export async function serve(
     await migrate(database, migrationsOf(stages));
     await assertOwnKeys(database, keys);
     await sealLeftovers(database, keys);
+    const sealed = await sealClearSecrets(database.pool('auth'), keys.keyFor(signOnPurpose));
+    if (sealed > 0) log(`Secrets of identity providers that stood in clear are sealed now: ${sealed}.`);
     node = await startNode({
       ...{ database, keys, mode, stages, log },
       checkpoints: new CheckpointBook(environment.checkpointsDirectory),
