@@ -39,10 +39,10 @@ const oneRoute = {
       from engine.content k join (select row_number() over (order by seq) as n, at from engine.journal
         where tenant_id = p.tenant_id and process_id = p.id and event = 'answerCheck') j on j.n = k.version
       where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'evidence') as evidence,
-    (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from people.person n where n.id in (
+    (select coalesce(jsonb_object_agg(n.id, n.title), '{}') from people.person n where n.id = any(array(
       select (c.value->>'signer')::uuid from jsonb_each(p.context->'checks') c
       union select (p.context->'proposed'->>'by')::uuid union select (p.context->'decided'->>'by')::uuid
-      union select $2::uuid)) as titles,
+      union select $2::uuid))) as titles,
     ${latest('proposal', "k.body->>'reason'")} as reason, ${latest('memorandum', 'k.body')} as memorandum
     from engine.process p where p.id = $1 and p.kind = 'route'`,
 };
