@@ -109,7 +109,9 @@ export function clock(instant: string | Date, language: Language): string {
 
 /** A deadline with weekday, date and time: `fre 18 dec kl. 16.00`. */
 export function deadline(instant: string, language: Language, form: Omit<DayForm, 'weekday'> = {}): string {
-  return `${day(instant, language, { ...form, weekday: true })}${nbsp}${clock(instant, language)}`;
+  // Written out, day and time together are wider than a narrow phone.
+  const between = form.length === 'long' ? ' ' : nbsp;
+  return `${day(instant, language, { ...form, weekday: true })}${between}${clock(instant, language)}`;
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
