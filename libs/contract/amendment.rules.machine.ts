@@ -1,6 +1,7 @@
 import { freshSignIn, missing, text, type Missing, type PlainEvent, type Rule } from '@utfall/process';
 import type { ContractFacts, Party, Signature } from './contract.context.machine.ts';
 import { signingRules } from './terms.rules.machine.ts';
+import { reasonGiven } from './common.rules.machine.ts';
 
 /** What an amendment keeps. Amounts are minor units as text, `effectiveFrom` is a local date, instants are ISO 8601 in UTC. */
 export interface AmendmentContext {
@@ -218,16 +219,5 @@ export const amendmentRules: Readonly<Record<string, AmendmentRule>> = {
     ),
     check: ({ facts }) => facts.impact?.takesBack !== true,
   },
-  reasonGiven: {
-    sentence: text('Skriv varför.', 'Say why.'),
-    about: 'event',
-    check: ({ event }) =>
-      typeof event['reasonHash'] === 'string' || [
-        missing(
-          'reason',
-          'Skriv varför, så att de andra parterna kan svara.',
-          'Say why, so that the others can answer.',
-        ),
-      ],
-  },
+  reasonGiven,
 };

@@ -8,6 +8,7 @@ import {
   type PlainEvent,
   type Rule,
 } from '@utfall/process';
+import { reasonGiven } from './common.rules.machine.ts';
 
 /** What a dispute keeps. `payment` is a payment of the tariff; `claim` is one outcome it is about, if any. */
 export interface DisputeContext {
@@ -140,16 +141,5 @@ export const disputeRules = {
     ),
     check: ({ context, by }) => context.opened.organisation === by.organisation,
   },
-  reasonGiven: {
-    sentence: text('Skriv varför.', 'Say why.'),
-    about: 'event',
-    check: ({ event }) =>
-      typeof event['reasonHash'] === 'string' || [
-        missing(
-          'reason',
-          'Skriv varför, så att de andra parterna kan svara.',
-          'Say why, so that the others can answer.',
-        ),
-      ],
-  },
+  reasonGiven,
 } satisfies Readonly<Record<string, DisputeRule>>;

@@ -1,4 +1,5 @@
 import { freshSignIn, missing, text, type PlainEvent, type Rule } from '@utfall/process';
+import { reasonGiven } from './common.rules.machine.ts';
 
 /** One drawdown that was paid. Amounts are minor units as text, `paidOn` is a local date. */
 export interface Draw {
@@ -129,16 +130,5 @@ export const drawdownRules = {
     about: 'event',
     check: ({ event }) => /^\d{4}-\d{2}-\d{2}$/.test(String(event['paidOn'])),
   },
-  reasonGiven: {
-    sentence: text('Skriv varför.', 'Say why.'),
-    about: 'event',
-    check: ({ event }) =>
-      typeof event['reasonHash'] === 'string' || [
-        missing(
-          'reason',
-          'Skriv varför, så att de andra parterna kan svara.',
-          'Say why, so that the others can answer.',
-        ),
-      ],
-  },
+  reasonGiven,
 } satisfies Readonly<Record<string, DrawdownRule>>;

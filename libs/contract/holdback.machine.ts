@@ -2,7 +2,6 @@ import {
   calendarDays,
   defineMachine,
   freshSignIn,
-  missing,
   periodFrom,
   text,
   type ChartState,
@@ -10,6 +9,7 @@ import {
   type PlainEvent,
   type Rule,
 } from '@utfall/process';
+import { reasonGiven } from './common.rules.machine.ts';
 
 /** What a holdback keeps. `amount` is decimal text in `currency`; `index` is its place in the tariff. */
 export interface HoldbackContext {
@@ -64,18 +64,7 @@ export const holdbackRules = {
     check: ({ context, now }) =>
       context.answered || (context.answerDueAt !== null && now.getTime() >= Date.parse(context.answerDueAt)),
   },
-  reasonGiven: {
-    sentence: text('Skriv varför.', 'Say why.'),
-    about: 'event',
-    check: ({ event }) =>
-      typeof event['reasonHash'] === 'string' || [
-        missing(
-          'reason',
-          'Skriv varför, så att de andra parterna kan svara.',
-          'Say why, so that the others can answer.',
-        ),
-      ],
-  },
+  reasonGiven,
 } satisfies Readonly<Record<string, HoldbackRule>>;
 
 const declining = { target: 'held', rules: ['anotherDecides', 'reasonGiven'], do: ['dropProposal'] };

@@ -1,13 +1,5 @@
-import {
-  calendarDays,
-  freshSignIn,
-  missing,
-  periodFrom,
-  text,
-  type Missing,
-  type PlainEvent,
-  type Rule,
-} from '@utfall/process';
+import { calendarDays, freshSignIn, periodFrom, text, type Missing, type PlainEvent, type Rule } from '@utfall/process';
+import { reasonGiven } from './common.rules.machine.ts';
 
 /** What a payment statement keeps. `payable` is decimal text in `currency`. */
 export interface StatementContext {
@@ -119,18 +111,7 @@ export const statementRules: Readonly<Record<string, StatementRule>> = {
     check: ({ context, by }) =>
       context.issuedBy?.person !== by.id && context.issuedBy?.organisation !== by.organisation,
   },
-  reasonGiven: {
-    sentence: text('Skriv varför.', 'Say why.'),
-    about: 'event',
-    check: ({ event }) =>
-      typeof event['reasonHash'] === 'string' || [
-        missing(
-          'reason',
-          'Skriv varför, så att de andra parterna kan svara.',
-          'Say why, so that the other parties can answer.',
-        ),
-      ],
-  },
+  reasonGiven,
   disputerWithdraws: {
     sentence: text(
       'Bara den part som har ifrågasatt underlaget kan ta tillbaka invändningen.',
