@@ -1,4 +1,5 @@
 import { memoryKeys, migrate, openDatabase } from '@utfall/database';
+import { routeMachine } from '@utfall/challenge/machine';
 import { newId } from '@utfall/engine';
 import { createSignIn, ensureAccounts, withCheckDigit } from '@utfall/people';
 import { entitiesOf, migrationsOf, modes, stages, startNode } from '@utfall/server';
@@ -34,10 +35,10 @@ export async function prepareGraphql(
   );
   const { rows } = await client.query<{ id: string }>(
     `insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, head)
-      select $1, id, 'route', 'route@1', 'preparing', 'tenant', jsonb_build_object('trail', id, 'author', $2::uuid, 'checks', '{}'::jsonb,
+      select $1, id, 'route', $4, 'preparing', 'tenant', jsonb_build_object('trail', id, 'author', $2::uuid, 'checks', '{}'::jsonb,
         'evidenceGiven', 0, 'proposed', null, 'decided', null), 1, id, '\\x'
       from (select uuidv7() as id from generate_series(1, $3::int)) made returning id`,
-    [made!.organisations[0], made!.person, routes],
+    [made!.organisations[0], made!.person, routes, routeMachine.name],
   );
   await client.end();
   return { token, routes: rows.map(({ id }) => id) };
