@@ -1,12 +1,11 @@
 import { useState, type FormEvent, type JSX } from 'react';
-import { useRead } from '../../api/read.ts';
 import { useStep, type StepState } from '../../api/step.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
-import { RadioGroup } from '../../parts/form/choice.tsx';
-import { TextArea, TextField } from '../../parts/form/field.tsx';
-import { AddSupplierStep, SuppliersQuery } from './matching.graphql.ts';
+import { TextArea } from '../../parts/form/field.tsx';
+import { SupplierChoice, SupplierSearch, useSupplierFinder } from './finder.tsx';
+import { AddSupplierStep } from './matching.graphql.ts';
 import css from './matching.module.css';
 import { matchingTexts } from './texts.ts';
 
@@ -15,31 +14,21 @@ interface AddProps {
   readonly listed: ReadonlySet<string>;
   readonly onAdded: () => void;
 }
-const found = 8;
 
 /** Puts somebody on the shortlist that the ranking did not find. */
 export function AddSupplier({ matchingId, listed, onAdded }: AddProps): JSX.Element {
   const t = useTexts(matchingTexts);
   const add = useStep(AddSupplierStep);
-  const [words, setWords] = useState('');
-  const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const finder = useSupplierFinder();
   const [reason, setReason] = useState('');
-  const { data } = useRead(SuppliersQuery, { search, first: found }, { pause: search === '' });
-  const hits = search === '' ? [] : (data?.suppliers.nodes ?? []).filter(({ id }) => !listed.has(id));
-  const supplier = hits.find(({ id }) => id === chosen);
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    setChosen(null);
-    setSearch(words.trim());
-  };
+  const hits = finder.hits.filter(({ id }) => !listed.has(id));
+  const supplier = hits.find(({ id }) => id === finder.chosen);
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!supplier) return;
     const answer = await add.send({ matchingId, supplierId: supplier.id, reason });
     if (!answer) return;
-    setSearch('');
-    setWords('');
+    finder.clear();
     setReason('');
     onAdded();
   };
@@ -47,29 +36,11 @@ export function AddSupplier({ matchingId, listed, onAdded }: AddProps): JSX.Elem
     <section aria-labelledby="add" className={css.add}>
       <h2 id="add">{t('add.title')}</h2>
       <p className="small dim">{t('add.lead')}</p>
-      <form role="search" className={css.form} onSubmit={find}>
-        <TextField
-          label={t('add.search')}
-          type="search"
-          maxLength={200}
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
-        <Button type="submit">{t('add.find')}</Button>
-      </form>
-      {search !== '' && data && hits.length === 0 && <p role="status">{t('add.none')}</p>}
+      <SupplierSearch finder={finder} label={t('add.search')} button={t('add.find')} />
+      {finder.hasAnswer && hits.length === 0 && <p role="status">{t('add.none')}</p>}
       {hits.length > 0 && (
         <form className={css.form} onSubmit={(event) => void save(event)}>
-          <RadioGroup
-            legend={t('list.title')}
-            chosen={chosen}
-            onChoose={setChosen}
-            options={hits.map(({ id, name, county, sniLabel }) => ({
-              value: id,
-              label: name,
-              note: [county, sniLabel].filter(Boolean).join(', '),
-            }))}
-          />
+          <SupplierChoice finder={finder} hits={hits} legend={t('list.title')} />
           {supplier && <Reason name={supplier.name} reason={reason} onReason={setReason} state={add.state} />}
         </form>
       )}

@@ -1,16 +1,14 @@
 import { useState, type FormEvent, type JSX } from 'react';
 import type { InvitationRoundsQuery as Answer } from '../../api/generated/graphql.ts';
-import { useRead } from '../../api/read.ts';
 import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { day } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
-import { RadioGroup } from '../../parts/form/choice.tsx';
-import { TextArea, TextField } from '../../parts/form/field.tsx';
+import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
-import { SuppliersQuery } from './matching.graphql.ts';
+import { SupplierChoice, SupplierSearch, useSupplierFinder } from './finder.tsx';
 import css from './matching.module.css';
 import { DeclareConflictStep, EndConflictStep } from './rounds.graphql.ts';
 import { roundsTexts } from './rounds.texts.ts';
@@ -102,50 +100,23 @@ function ConflictRow({
 function Declare({ onDeclared }: { readonly onDeclared: () => void }): JSX.Element {
   const t = useTexts(roundsTexts);
   const declare = useStep(DeclareConflictStep);
-  const [words, setWords] = useState('');
-  const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const finder = useSupplierFinder();
+  const { hits, chosen } = finder;
   const [reason, setReason] = useState('');
-  const { data } = useRead(SuppliersQuery, { search, first: 8 }, { pause: search === '' });
-  const hits = search === '' ? [] : (data?.suppliers.nodes ?? []);
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    setChosen(null);
-    setSearch(words.trim());
-  };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (chosen === null || !(await declare.send({ supplierId: chosen, reason }))) return;
-    setSearch('');
-    setWords('');
+    finder.clear();
     setReason('');
     onDeclared();
   };
   return (
     <>
       <h3>{t('conflict.declare')}</h3>
-      <form role="search" className={css.form} onSubmit={find}>
-        <TextField
-          label={t('conflict.search')}
-          type="search"
-          maxLength={200}
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
-        <Button type="submit">{t('conflict.find')}</Button>
-      </form>
+      <SupplierSearch finder={finder} label={t('conflict.search')} button={t('conflict.find')} />
       {hits.length > 0 && (
         <form className={css.form} onSubmit={(event) => void save(event)}>
-          <RadioGroup
-            legend={t('rounds.supplier')}
-            chosen={chosen}
-            onChoose={setChosen}
-            options={hits.map(({ id, name, county, sniLabel }) => ({
-              value: id,
-              label: name,
-              note: [county, sniLabel].filter(Boolean).join(', '),
-            }))}
-          />
+          <SupplierChoice finder={finder} hits={hits} legend={t('rounds.supplier')} />
           <TextArea
             label={t('conflict.reason')}
             help={t('conflict.reasonHelp')}
