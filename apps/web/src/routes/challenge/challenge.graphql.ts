@@ -214,26 +214,3 @@ export const AskForChangesStep = graphql(`
     }
   }
 `);
-
-export const SaveChallengeDraft = graphql(`
-  mutation SaveChallengeDraft($input: SaveDraftInput!) {
-    saveDraft(input: $input) {
-      __typename
-      ... on Draft {
-        version
-        savedAt
-      }
-      ... on Refusal {
-        ...RefusalParts
-      }
-    }
-  }
-`);
-
-export const DiscardChallengeDraft = graphql(`
-  mutation DiscardChallengeDraft($input: DiscardDraftInput!) {
-    discardDraft(input: $input) {
-      discarded
-    }
-  }
-`);

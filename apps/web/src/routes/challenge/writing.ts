@@ -1,12 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useAutosave, type Autosave } from '../../api/autosave.ts';
+import type { Meeting } from '../../api/meetings.ts';
 import { useStep, type StepState } from '../../api/step.ts';
 import { DescribeStep } from './challenge.graphql.ts';
-import { DraftKeeper, draftOf, type Meeting } from './drafts.ts';
+import { DraftKeeper, draftOf } from './drafts.ts';
 import { inputOf, valuesOf, type FieldName, type FormValues } from './form.values.ts';
 import type { ReadForm } from './frame.tsx';
 
-export interface Writing extends Meeting {
+export interface Writing extends Meeting<FieldName> {
   readonly draft: Autosave<FormValues>;
   readonly settle: (field: FieldName, whose: 'mine' | 'theirs') => void;
   /** Makes what is written a version that colleagues see. True when it is stored, or kept as a draft where a version is published at once. */
@@ -31,14 +32,18 @@ export function useWriting({ challenge, draft: kept, reload }: ReadForm, step: '
     server: earlier?.values ?? theirs,
     save: keeper.save,
   });
-  const { conflicts, merged } = useSyncExternalStore(keeper.subscribe, keeper.current, keeper.current);
+  const { conflicts, merged } = useSyncExternalStore(
+    keeper.meetings.subscribe,
+    keeper.meetings.current,
+    keeper.meetings.current,
+  );
   const describe = useStep(DescribeStep);
   useEffect(() => {
     const both = keeper.meet(current, draft.values, valuesOf(challenge));
     if (both) draft.change(both);
   }, [current, keeper, draft, challenge]);
   const settle = (field: FieldName, whose: 'mine' | 'theirs'): void => {
-    const theirs = keeper.settle(field);
+    const theirs = keeper.meetings.settle(field);
     if (whose === 'theirs') draft.change({ [field]: theirs });
   };
   const store = async (): Promise<boolean> => {

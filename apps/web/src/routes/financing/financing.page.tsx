@@ -4,6 +4,7 @@ import { useMemo, useState, type JSX } from 'react';
 import { useAutosave, type Autosave as Written } from '../../api/autosave.ts';
 import type { FinancingPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
+import { ServerDraft } from '../../api/server-draft.ts';
 import { useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
@@ -15,7 +16,6 @@ import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { completed, scenarios, untriable, yearsOf, type Assumptions, type Scenario } from '../tariff/assumptions.ts';
 import { draftOf, formKeyOf as tariffKeyOf } from '../tariff/form.ts';
-import { KeptDraft } from '../tariff/kept-draft.ts';
 import { emptyForm, financed, formOf, paymentsIn, wrongIn, type Accepted, type FinanceForm } from './finance.ts';
 import css from './financing.module.css';
 import { FinancingPageQuery } from './financing.graphql.ts';
@@ -73,7 +73,16 @@ interface PlanProps {
 
 function Plan({ contract, draft, written, fundings }: PlanProps): JSX.Element {
   const t = useTexts(financingTexts);
-  const [keeper] = useState(() => new KeptDraft(formKeyOf(contract.id), draft?.version ?? 0, formOf));
+  const [keeper] = useState(
+    () =>
+      new ServerDraft<FinanceForm>({
+        formKey: formKeyOf(contract.id),
+        version: draft?.version ?? 0,
+        write: (values) => values,
+        read: formOf,
+        gone: 'refused',
+      }),
+  );
   const [server] = useState(() => formOf(draft?.body) ?? begun(contract, fundings));
   const form = useAutosave<FinanceForm>({ form: `contract-financing:${contract.id}`, server, save: keeper.save });
   const tariff = useMemo(() => tariffOf(contract), [contract]);

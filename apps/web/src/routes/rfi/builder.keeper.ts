@@ -1,9 +1,9 @@
-import type { SaveAnswer } from '../../api/autosave.ts';
-import { ask, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { newCommandId } from '../../api/command-id.ts';
 import { documentOf, type Operation } from '../../api/document.ts';
-import type { SaveRfiDraftMutation as Saved } from '../../api/generated/graphql.ts';
+import { Meetings } from '../../api/meetings.ts';
 import { mergeFields } from '../../api/merge.ts';
+import { ServerDraft } from '../../api/server-draft.ts';
 import { failure, isRefusal, type StepState } from '../../api/step.ts';
 import {
   differences,
@@ -17,11 +17,8 @@ import {
 import {
   AddQuestionStep,
   ChangeQuestionStep,
-  DiscardRfiDraft,
   OrderQuestionsStep,
   RemoveQuestionStep,
-  RfiDraftQuery,
-  SaveRfiDraft,
   WriteIntroductionStep,
 } from './rfi.graphql.ts';
 
@@ -29,15 +26,6 @@ import {
 interface DraftBody {
   readonly base: BuilderValues;
   readonly values: BuilderValues;
-}
-export interface Conflict {
-  readonly field: string;
-  readonly theirs: unknown;
-}
-/** What came of a colleague's version: what both have changed, and whether anything was merged at all. */
-export interface Meeting {
-  readonly conflicts: readonly Conflict[];
-  readonly merged: boolean;
 }
 export const formKeyOf = (rfiId: string): string => `rfi/${rfiId}`;
 
@@ -56,24 +44,26 @@ export class RfiKeeper {
   private readonly rfiId: string;
   private base: BuilderValues;
   private textVersions: ReadonlyMap<string, number>;
-  private draftVersion: number;
-  private meeting: Meeting = { conflicts: [], merged: false };
-  private readonly listeners = new Set<() => void>();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly current = (): Meeting => this.meeting;
+  private readonly draft: ServerDraft<BuilderValues>;
+  readonly meetings = new Meetings<string>();
 
   constructor(rfi: WrittenRfi, draft: { body: string; version: number } | null | undefined) {
     const earlier = bodyOf(draft?.body);
     this.rfiId = rfi.id;
-    this.draftVersion = draft?.version ?? 0;
     this.base = earlier?.base ?? valuesOf(rfi);
     this.begun = earlier?.values ?? valuesOf(rfi);
     this.textVersions = versionsOf(rfi);
+    this.draft = new ServerDraft({
+      formKey: formKeyOf(rfi.id),
+      version: draft?.version ?? 0,
+      write: (values): DraftBody => ({ base: this.base, values }),
+      read: (body) => bodyOf(body)?.values ?? null,
+      gone: 'unanswered',
+    });
+  }
+
+  get save(): ServerDraft<BuilderValues>['save'] {
+    return this.draft.save;
   }
 
   /** The version that stands. */
@@ -90,27 +80,9 @@ export class RfiKeeper {
     const order = mergedOrder(this.base.order, mine.order, theirs.order);
     this.base = theirs;
     const asked = both.filter((field) => field !== 'order');
-    this.show({ conflicts: asked.map((field) => ({ field, theirs: theirs[field] })), merged: true });
+    this.meetings.show({ conflicts: asked.map((field) => ({ field, theirs: theirs[field] })), merged: true });
     return { ...merged, order };
   }
-
-  /** The person has chosen: gives what stands in the colleague's version. */
-  settle(field: string): unknown {
-    const conflict = this.meeting.conflicts.find((one) => one.field === field);
-    this.show({ ...this.meeting, conflicts: this.meeting.conflicts.filter((one) => one !== conflict) });
-    return conflict?.theirs;
-  }
-
-  readonly save = async (values: BuilderValues): Promise<SaveAnswer<BuilderValues>> => {
-    const body = JSON.stringify({ base: this.base, values } satisfies DraftBody);
-    const input = { commandId: newCommandId(), formKey: formKeyOf(this.rfiId), body, expects: this.draftVersion };
-    const { data, error } = await client.mutation<Saved>(documentOf(SaveRfiDraft), { input });
-    if (error || !data) return { kind: error?.graphQLErrors.length ? 'refused' : 'unanswered' };
-    const answer = data.saveDraft;
-    if (answer.__typename === 'Refusal') return answer.rule === 'versionMoved' ? this.readOther() : { kind: 'refused' };
-    this.draftVersion = answer.version;
-    return { kind: 'saved', at: answer.savedAt };
-  };
 
   /** Makes what is written a version that colleagues see, step by step. Stops at the first no, which it gives. */
   async store(values: BuilderValues): Promise<StepState> {
@@ -134,14 +106,8 @@ export class RfiKeeper {
   }
 
   async discard(): Promise<void> {
-    this.draftVersion = 0;
-    this.show({ conflicts: [], merged: false });
-    await client.mutation(documentOf(DiscardRfiDraft), { input: { formKey: formKeyOf(this.rfiId) } });
-  }
-
-  private show(meeting: Meeting): void {
-    this.meeting = meeting;
-    for (const listener of this.listeners) listener();
+    this.meetings.show({ conflicts: [], merged: false });
+    await this.draft.discard();
   }
 
   private nextStep(values: BuilderValues): { operation: Operation<unknown, never>; input: object } | null {
@@ -166,13 +132,6 @@ export class RfiKeeper {
       return { operation: AddQuestionStep, input };
     }
     return { operation: OrderQuestionsStep, input: { questionIds: questionsOf(values).map(({ id }) => id) } };
-  }
-
-  private async readOther(): Promise<SaveAnswer<BuilderValues>> {
-    const { draft } = await ask(RfiDraftQuery, { formKey: formKeyOf(this.rfiId) });
-    const theirs = bodyOf(draft?.body);
-    this.draftVersion = draft?.version ?? 0;
-    return theirs ? { kind: 'behind', theirs: theirs.values } : { kind: 'unanswered' };
   }
 }
 

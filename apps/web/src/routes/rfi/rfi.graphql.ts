@@ -73,44 +73,12 @@ export const RfiBuilderQuery = graphql(`
   }
 `);
 
-export const RfiDraftQuery = graphql(`
-  query RfiDraft($formKey: String!) {
-    draft(formKey: $formKey) {
-      body
-      version
-    }
-  }
-`);
-
 export const BuilderInsightsQuery = graphql(`
   query BuilderInsights($trailId: UUID!) {
     insights(trailId: $trailId) {
       id
       text
       approved
-    }
-  }
-`);
-
-export const SaveRfiDraft = graphql(`
-  mutation SaveRfiDraft($input: SaveDraftInput!) {
-    saveDraft(input: $input) {
-      __typename
-      ... on Draft {
-        version
-        savedAt
-      }
-      ... on Refusal {
-        ...RefusalParts
-      }
-    }
-  }
-`);
-
-export const DiscardRfiDraft = graphql(`
-  mutation DiscardRfiDraft($input: DiscardDraftInput!) {
-    discardDraft(input: $input) {
-      discarded
     }
   }
 `);

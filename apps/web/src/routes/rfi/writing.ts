@@ -1,10 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useAutosave, type Autosave } from '../../api/autosave.ts';
+import type { Meeting } from '../../api/meetings.ts';
 import type { StepState } from '../../api/step.ts';
-import { RfiKeeper, formKeyOf, type Meeting } from './builder.keeper.ts';
+import { RfiKeeper, formKeyOf } from './builder.keeper.ts';
 import { faultsIn, isSame, type BuilderValues, type FoundFault, type WrittenRfi } from './builder.values.ts';
 
-export interface Writing extends Meeting {
+export interface Writing extends Meeting<string> {
   readonly draft: Autosave<BuilderValues>;
   readonly settle: (field: string, whose: 'mine' | 'theirs') => void;
   /** What stands with the authority now. */
@@ -29,7 +30,7 @@ interface Written {
 export function useWriting({ rfi, draft: kept, reload }: Written): Writing {
   const [keeper] = useState(() => new RfiKeeper(rfi, kept));
   const draft = useAutosave<BuilderValues>({ form: formKeyOf(rfi.id), server: keeper.begun, save: keeper.save });
-  const meeting = useSyncExternalStore(keeper.subscribe, keeper.current, keeper.current);
+  const meeting = useSyncExternalStore(keeper.meetings.subscribe, keeper.meetings.current, keeper.meetings.current);
   const [faults, setFaults] = useState<readonly FoundFault[]>([]);
   const [state, setState] = useState<StepState>({ kind: 'ready' });
   const { version } = rfi;
@@ -40,7 +41,7 @@ export function useWriting({ rfi, draft: kept, reload }: Written): Writing {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new version is met once, whatever is written meanwhile
   }, [version, keeper]);
   const settle = (field: string, whose: 'mine' | 'theirs'): void => {
-    const theirs = keeper.settle(field);
+    const theirs = keeper.meetings.settle(field);
     if (whose === 'theirs') draft.change({ [field]: theirs });
   };
   const check = (): boolean => {

@@ -67,36 +67,3 @@ export const DescribeTariffStep = graphql(`
     }
   }
 `);
-
-export const SaveTariffDraft = graphql(`
-  mutation SaveTariffDraft($input: SaveDraftInput!) {
-    saveDraft(input: $input) {
-      __typename
-      ... on Draft {
-        version
-        savedAt
-        body
-      }
-      ... on Refusal {
-        ...RefusalParts
-      }
-    }
-  }
-`);
-
-export const TariffDraftQuery = graphql(`
-  query TariffDraft($formKey: String!) {
-    draft(formKey: $formKey) {
-      body
-      version
-    }
-  }
-`);
-
-export const DiscardTariffDraft = graphql(`
-  mutation DiscardTariffDraft($input: DiscardDraftInput!) {
-    discardDraft(input: $input) {
-      discarded
-    }
-  }
-`);

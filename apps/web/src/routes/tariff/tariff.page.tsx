@@ -4,6 +4,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import type { TariffPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
+import { ServerDraft } from '../../api/server-draft.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
@@ -14,7 +15,6 @@ import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { completed, suggested } from './assumptions.ts';
 import { draftOf, formKeyOf, formOf, type Contract, type TariffForm, type Template } from './form.ts';
-import { KeptDraft } from './kept-draft.ts';
 import { Rules } from './rules.tsx';
 import { Save } from './save.tsx';
 import { TariffPageQuery } from './tariff.graphql.ts';
@@ -54,7 +54,16 @@ interface EditorProps {
 
 function useWork({ contract, draft, templates, reload }: EditorProps): Work {
   const mayWrite = contract.nextSteps.some(({ event, allowed }) => event === 'describe' && allowed);
-  const [keeper] = useState(() => new KeptDraft(formKeyOf(contract.id), draft?.version ?? 0, draftOf));
+  const [keeper] = useState(
+    () =>
+      new ServerDraft<TariffForm>({
+        formKey: formKeyOf(contract.id),
+        version: draft?.version ?? 0,
+        write: (values) => values,
+        read: draftOf,
+        gone: 'refused',
+      }),
+  );
   const [began] = useState(() => {
     const kept = draftOf(draft?.body);
     // Who may not write the terms reads them as they are; what they assume is their own.
