@@ -27,6 +27,8 @@ export interface Environment {
   /** `smtp://…`, and the address that letters come from. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
+  /** The virus check that every file goes through: `host:port` of clamd. */
+  readonly virusCheck: string | undefined;
   /** Origins of identity providers on a private network. */
   readonly identityProviders: readonly string[];
 }
@@ -57,6 +59,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     demoCases: variables['UTFALL_DEMO_CASES'] !== 'false',
     smtpUrl: variables['UTFALL_SMTP_URL'] || undefined,
     mailFrom: variables['UTFALL_MAIL_FROM'] || undefined,
+    virusCheck: variables['UTFALL_CLAMAV'] || undefined,
     identityProviders: originsFrom(variables['UTFALL_IDENTITY_PROVIDERS']),
   };
 }

@@ -44,6 +44,8 @@ export interface NodeSettings {
   readonly log?: (line: string) => void;
   /** Where letters leave; without it they wait. */
   readonly smtp?: { readonly url: string; readonly from?: string };
+  /** The virus check that every file goes through, `host:port` of clamd; without it files are marked as not scanned. */
+  readonly virusCheck?: string;
   /** How the proof of a domain is looked up; the domain name system unless told. */
   readonly findsText?: FindsText;
   /** Origins of identity providers on a private network. */

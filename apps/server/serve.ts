@@ -65,6 +65,7 @@ export async function serve(
       ...(environment.smtpUrl && {
         smtp: { url: environment.smtpUrl, ...(environment.mailFrom && { from: environment.mailFrom }) },
       }),
+      ...(environment.virusCheck && { virusCheck: environment.virusCheck }),
       identityProviders: environment.identityProviders,
     });
   } catch (error) {

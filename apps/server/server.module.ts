@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Database, Keys } from '@utfall/database';
+import { ClamScanner, SCANNER } from '@utfall/documents';
 import { Engine } from '@utfall/engine';
 import {
   DATABASE,
@@ -30,6 +31,7 @@ export interface ModuleParts {
   readonly moves: Moves;
   readonly access: Access;
   readonly stages: readonly ServerStage[];
+  readonly virusCheck?: string;
   readonly graphql: GraphqlSettings;
 }
 
@@ -37,7 +39,7 @@ export interface ModuleParts {
 @Global()
 @Module({})
 class PlatformModule {
-  static of({ database, keys, engine, notices, moves, access }: ModuleParts): DynamicModule {
+  static of({ database, keys, engine, notices, moves, access, virusCheck }: ModuleParts): DynamicModule {
     const desk = new EngineDesk(engine, database);
     const providers = [
       { provide: DATABASE, useValue: database },
@@ -47,6 +49,7 @@ class PlatformModule {
       { provide: Moves, useValue: moves },
       { provide: Access, useValue: access },
       { provide: ProcessDesk, useValue: desk },
+      { provide: SCANNER, useFactory: () => (virusCheck ? new ClamScanner(virusCheck) : null) },
     ];
     return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -1,20 +1,14 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { ClamScanner } from './inspection/scanner.ts';
 import { Papers } from './papers.ts';
 import { PapersController } from './papers.controller.ts';
 import { UploadsController } from './uploads.controller.ts';
-import { partBytesMax, SCANNER, Uploads } from './uploads.ts';
-
-/** UTFALL_CLAMAV, host:port: the virus check that every file goes through. */
-function scannerOf(address: string | undefined): ClamScanner | null {
-  return address ? new ClamScanner(address) : null;
-}
+import { partBytesMax, Uploads } from './uploads.ts';
 
 @Module({
   controllers: [PapersController, UploadsController],
-  providers: [Papers, Uploads, { provide: SCANNER, useFactory: () => scannerOf(process.env['UTFALL_CLAMAV']) }],
+  providers: [Papers, Uploads],
   exports: [Papers, Uploads],
 })
 export class DocumentsModule implements OnModuleInit {
