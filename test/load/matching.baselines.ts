@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '@utfall/database';
 import { countsOf, Postings, type EvidenceItem, type Vocabulary } from '@utfall/matching/rank';
 import MiniSearch from 'minisearch';
 import pg from 'pg';
+import snowball from 'snowball-stemmers';
 import type { Question } from './matching.data.ts';
 
 /** Lists suppliers for a question, best first. */
@@ -16,11 +16,6 @@ interface Text {
   readonly words: string;
 }
 const depth = 100;
-/** The package has no types. */
-interface Snowball {
-  newStemmer(language: string): { stem(word: string): string };
-}
-const snowball = createRequire(import.meta.url)('snowball-stemmers') as Snowball;
 const stemmer = snowball.newStemmer('swedish');
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
