@@ -17,6 +17,7 @@ import { MeasurementResolver } from './measurement.resolver.ts';
 import { MeasurementService } from './measurement.service.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
+import { RoundSampleResolver } from './round.sample.resolver.ts';
 import { RoundService } from './round.service.ts';
 import { statementPaper } from './statement.paper.ts';
 import { StatementResolver } from './statement.resolver.ts';
@@ -42,6 +43,7 @@ import { StatementService } from './statement.service.ts';
     MeasurementResolver,
     RoundReads,
     RoundResolver,
+    RoundSampleResolver,
     RoundService,
     StatementService,
     StatementResolver,

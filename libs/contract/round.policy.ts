@@ -13,9 +13,11 @@ export const roundPolicy: Policy = [
 ];
 
 const fields = [
+  'population',
   'populationHash',
   'populationCount',
   'seed',
+  'sample',
   'sampleHash',
   'sampledCount',
   'valid',

@@ -128,6 +128,15 @@ describe('a verification round', () => {
       state: 'drawn',
       sampledCount: 3,
     });
+    const { data } = await server.query<{
+      verificationRound: { population: string[]; populationHash: string; sample: { id: string; state: string }[] };
+    }>(people.provider, `{ verificationRound(id: "${roundId}") { population populationHash sample { id state } } }`);
+    const { population, populationHash: published, sample } = data.verificationRound;
+    expect(populationHash(population)).toBe(published);
+    expect(sample.map(({ id }) => id)).toEqual(
+      drawSample(population, { design: 'random', sampleSize: 3, seed: seed.seed }),
+    );
+    expect(sample.every(({ state }) => state === 'sampled')).toBe(true);
     const states = (await claims(contractId)).map(({ state }) => state).sort();
     expect(states).toEqual([...Array<string>(3).fill('sampled'), ...Array<string>(5).fill('unsampled')]);
   });
