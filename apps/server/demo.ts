@@ -7,7 +7,7 @@ export const demoPassword = 'utfall-demo-2026';
 interface DemoOrganisation {
   readonly organisation: OrganisationGiven;
   readonly domain: string;
-  /** Role code → the title people see. */
+  /** Role code → the title people see; `role.second` is another person with the role, where two must act. */
   readonly titles: Readonly<Record<string, string>>;
 }
 
@@ -51,7 +51,10 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     provider: 'verksamhetschef',
     supplier: 'anbudsansvarig',
   }),
-  made('funder', 'Exempelfonden Finansiären', '999900401', 'finansiaren', { funder: 'investeringsansvarig' }),
+  made('funder', 'Exempelfonden Finansiären', '999900401', 'finansiaren', {
+    funder: 'investeringsansvarig',
+    'funder.second': 'ekonomiansvarig',
+  }),
   made('authority', 'Exempelförvaltningen Driften', '999900601', 'driften', {
     operator: 'driftansvarig',
     administrator: 'systemförvaltare',
@@ -64,10 +67,11 @@ const approvalLimits: Readonly<Record<string, bigint>> = { approver: 20_000_000_
 /** One account per role and organisation: `officer@tomelilla.example`. */
 export function demoAccounts(): AccountGiven[] {
   return demoOrganisations.flatMap(({ organisation, domain, titles }) =>
-    Object.entries(titles).map(([role, title]) => {
+    Object.entries(titles).map(([account, title]) => {
+      const [role = account] = account.split('.');
       const limit = approvalLimits[role];
       return {
-        email: `${role}@${domain}`.toLowerCase(),
+        email: `${account}@${domain}`.toLowerCase(),
         title: `${title}, ${organisation.name}`,
         password: demoPassword,
         memberships: [{ organisation, roles: [role], ...(limit !== undefined && { approvalLimitOre: limit }) }],

@@ -5,15 +5,26 @@ import type { CheckedTariff } from './check/check.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { moneyToText } from './money.ts';
 import { settle } from './settlement/settle.ts';
-import { newpin, norrkoping, pricePerUnit, stepsAgainstComparison, templates, utah } from './templates/index.ts';
+import {
+  newpin,
+  norrkoping,
+  pricePerUnit,
+  stepsAgainstComparison,
+  templates,
+  utah,
+  type Template,
+} from './templates/index.ts';
 import { printTariff } from './text/print-tariff.ts';
 import { readTariff } from './text/read.ts';
 
 type Values = Readonly<Record<string, string | boolean>>;
 
-function pays(tariff: CheckedTariff, values: Values): string {
+function pays(tariff: CheckedTariff, values: Values, reported: Template['rows'][number]['claims'] = []): string {
   const inputs = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, verified: true }]));
-  const result = evaluate(tariff, inputs);
+  const claims = reported.map(([metric, person, occurredOn], index) => ({
+    ...{ id: String(index), metric, person, occurredOn, state: 'verified' as const },
+  }));
+  const result = evaluate(tariff, inputs, { claims });
   return result.blocked ? result.reasons[0]!.code : moneyToText(result.amount);
 }
 
@@ -22,7 +33,9 @@ describe.each(templates)('the template $name', ({ text, rows }) => {
 
   it('is written as the language prints it', () => expect(printTariff(tariff.terms)).toBe(text));
 
-  it.each(rows)('pays $pays for $inputs', ({ inputs, pays: expected }) => expect(pays(tariff, inputs)).toBe(expected));
+  it.each(rows)('pays $pays for $inputs', ({ inputs, claims, pays: expected }) =>
+    expect(pays(tariff, inputs, claims)).toBe(expected),
+  );
 });
 
 describe('the published cases that are no templates', () => {

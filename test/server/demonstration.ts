@@ -60,7 +60,7 @@ export async function startDemonstration(more: readonly ServerStage[] = []): Pro
   );
   // The operator may do some things with any organisation; nobody of an authority or a supplier may.
   const roles = [...new Set(demoOrganisations.flatMap(({ titles }) => Object.keys(titles)))].filter(
-    (role) => role !== 'operator',
+    (role) => role !== 'operator' && !role.includes('.'),
   );
   const askers: Asker[] = [];
   for (const { organisation } of [0, 1, 3].map((n) => demoOrganisations[n]!))

@@ -9,8 +9,8 @@ import { closeTrail, settle, type StatementRead } from './statement.leg.ts';
 import { Walk, type WalkParts } from './walk.ts';
 import { completeSeries, holdWorkshop, openWorkshops, registerFor } from './workshops.leg.ts';
 
-/** How far a journey goes: the first workshop held, the RFI open, the statement paid, or to the end of the trail. */
-export type Until = 'workshops' | 'rfi' | 'paid' | 'closed';
+/** How far a journey goes: the first workshop held, the RFI open, a supplier selected, the statement paid, or to the end of the trail. */
+export type Until = 'workshops' | 'rfi' | 'selected' | 'paid' | 'closed';
 
 export interface Journeyed {
   readonly trailId: string;
@@ -48,6 +48,7 @@ async function walkOn(
   await walkRoute(leg, trailId);
   await walkMatching(leg, trailId);
   await recordSelection(leg, trailId);
+  if (until === 'selected') return null;
   const contractId = await signContract(leg, trailId);
   await measure(leg, contractId);
   const statement = await settle(leg, contractId);

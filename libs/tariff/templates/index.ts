@@ -8,6 +8,7 @@ import { motherTeresa } from './mother-teresa.ts';
 import { newpin } from './newpin.ts';
 import { norrkoping } from './norrkoping.ts';
 import { ornskoldsvik } from './ornskoldsvik.ts';
+import { perPerson } from './per-person.ts';
 import { peterborough } from './peterborough.ts';
 import { pricePerUnit } from './price-per-unit.ts';
 import { rikers } from './rikers.ts';
@@ -21,6 +22,7 @@ export {
   norrkoping,
   ornskoldsvik,
   pricePerUnit,
+  perPerson,
   stepsAgainstComparison,
   koto,
   peterborough,
@@ -41,6 +43,7 @@ export const templates: readonly Template[] = [
   norrkoping,
   ornskoldsvik,
   pricePerUnit,
+  perPerson,
   stepsAgainstComparison,
   koto,
   peterborough,

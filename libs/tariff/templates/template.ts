@@ -6,6 +6,10 @@ export interface Template {
   readonly title: Sentence;
   readonly source: string;
   readonly text: string;
-  /** Measured values by metric name, and the amount as decimal text. */
-  readonly rows: readonly { readonly inputs: Readonly<Record<string, string | boolean>>; readonly pays: string }[];
+  /** Measured values by metric name, verified claims as metric, person and day, and the amount as decimal text. */
+  readonly rows: readonly {
+    readonly inputs: Readonly<Record<string, string | boolean>>;
+    readonly claims?: readonly (readonly [metric: string, person: string, occurredOn: string])[];
+    readonly pays: string;
+  }[];
 }
