@@ -13,6 +13,7 @@ export const ChoicesQuery = graphql(`
     $matching: Boolean!
     $contract: Boolean!
     $amendment: Boolean!
+    $dispute: Boolean!
     $challenge: Boolean!
     $parties: Boolean!
     $deciders: Boolean!
@@ -181,6 +182,17 @@ export const ChoicesQuery = graphql(`
       impactHash
       effectiveFrom
       ground
+    }
+    statement(id: $id) @include(if: $dispute) {
+      document
+      lines {
+        name
+        source
+        sentence {
+          sv
+          en
+        }
+      }
     }
     people(first: 100) @include(if: $workshop) {
       nodes {

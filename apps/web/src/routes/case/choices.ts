@@ -2,6 +2,7 @@ import type { StepChoicesQuery } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import type { Language, ServerText } from '../../parts/say.ts';
 import { ChoicesQuery } from './choices.graphql.ts';
+import { disputeChoices } from './dispute.choices.ts';
 import type { FormField } from './step.form.ts';
 import { fixedOptions } from './step.options.ts';
 
@@ -33,6 +34,7 @@ export function useChoices({ kind, id, trailId, rfiId, parties }: Around, langua
     matching: kind === 'matching',
     contract: kind === 'contract',
     amendment: kind === 'amendment',
+    dispute: kind === 'dispute',
     challenge: kind === 'challenge',
     parties,
     deciders: kind === 'trail',
@@ -50,6 +52,7 @@ function choicesOf(data: StepChoicesQuery, language: Language): Choices {
     ...rfiChoices(data),
     ...contractChoices(data, say),
     ...partyChoices(data),
+    ...disputeChoices(data.statement ?? null, language),
     check: (data.route?.checks ?? []).map(({ check, sentence }) => ({ value: check, label: say(sentence) })),
   };
 }
@@ -139,6 +142,6 @@ export function optionsFor(
   if (fixed && !free && (field.type === 'enum' || field.type === 'String' || mutation in fixedOptions))
     return fixed.map(({ value, label }) => ({ value, label: label[language] }));
   if (field.type === 'UUID') return choices[field.name] ?? [];
-  if (field.name === 'check' || field.name === 'metric') return choices[field.name] ?? [];
+  if (['check', 'metric', 'payment'].includes(field.name)) return choices[field.name] ?? [];
   return null;
 }

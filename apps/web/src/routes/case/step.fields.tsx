@@ -88,7 +88,8 @@ function Chosen(props: ChosenProps): JSX.Element {
   const { field, path, written, write, label, options } = props;
   const shared = sharedOf(props);
   const said = written[path];
-  if (options.length === 0) return <Nothing label={label} />;
+  // What may be left empty, and has nothing to choose among, is no question.
+  if (options.length === 0) return field.required ? <Nothing label={label} /> : <></>;
   if (field.name === 'questionIds')
     return <Order legend={label} options={options} value={said} onChange={(value) => write(path, value)} />;
   if (field.list) {
@@ -98,7 +99,8 @@ function Chosen(props: ChosenProps): JSX.Element {
     );
   }
   const text = typeof said === 'string' ? said : '';
-  if (options.length > 8)
+  // A choice that may be taken back is no radio button.
+  if (options.length > 8 || field.name === 'claimId')
     return <Select label={label} {...shared} options={options} value={text} onChange={(value) => write(path, value)} />;
   return (
     <RadioGroup

@@ -28,7 +28,7 @@ const automatic = new Set(['hash', 'termsHash', 'impactHash', 'rfiEdition', 'bas
 
 // The order in which people think of things; the API lists its fields by the alphabet.
 const order =
-  'check questionId clarificationId objectionId responseId supplierId registrationId insightId itemId workshopId workshopIds organisationId personId winnerId metric periodEnd ' +
+  'check payment claimId questionId clarificationId objectionId responseId supplierId registrationId insightId itemId workshopId workshopIds organisationId personId winnerId metric periodEnd ' +
   'title text owner theme problem targetGroups desiredOutcomes baseline partners nuts3 sdg budgetFrame childRights purpose place invitation capacity startsAt endsAt registrationClosesAt ' +
   'deadlineAt clarificationsCloseAt indicator value unit period source amount currency articles howChildrenTakePart holds answer outcome route evidence method tariff calendar ' +
   'effectiveFrom serviceTo outcomesTo finalSettlementBy acceptanceDays silenceAccepts paymentDays vatBasis sector relation share ground reason comment decisionReference deciderId';
