@@ -2,7 +2,7 @@ import type { Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { addDays, instantOf, localOf, text, type Text } from '@utfall/process';
 import { originMark } from './mail.ts';
-import type { Delivery, NoticeWording, StoredNotice } from './notices.ts';
+import type { Delivery, NoticeWording, StoredNotice, ToldGuests } from './notices.ts';
 import { waysFor, type LetterWay } from './preferences.ts';
 
 interface LettersParts {
@@ -65,6 +65,22 @@ export class NoticeLetters implements Delivery {
       first,
       wording.sentence,
       rows.filter((row) => wayOf(row) === 'daily'),
+    );
+  }
+
+  /** A guest reads more by the link of the invitation, which is not kept here. */
+  async deliverToGuests({ guests, key, sentence }: ToldGuests): Promise<void> {
+    const more = text(
+      'Läs mer med länken i din inbjudan, eller fråga den som bjöd in dig.',
+      'Read more by the link in your invitation, or ask whoever invited you.',
+    );
+    const body = `${sentence.sv}\n\n${more.sv}${divider}${sentence.en}\n\n${more.en}\n`;
+    await this.parts.database.pool('auth').query(
+      `insert into notify.mail (id, key, recipient, subject, body)
+        select uuidv7(), $2 || ' ' || g.guest_id, g.email, $3, $4 from people.guest_invitation g
+        where g.guest_id = any($1::uuid[]) and g.revoked_at is null and g.proved_at is not null
+        on conflict do nothing`,
+      [guests, key, subjectOf(sentence), body],
     );
   }
 

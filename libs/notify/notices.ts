@@ -13,6 +13,8 @@ export interface Audience {
 export interface NoticeWording {
   readonly sentence: Text;
   readonly to: readonly Audience[];
+  /** Ids of guests without an account who are told by letter, from the context of the process. */
+  readonly guests?: (context: object) => readonly string[];
 }
 
 /** A person to be told; `person` is null when nobody in the organisation holds the role yet. */
@@ -41,6 +43,15 @@ export interface Recipients {
 /** A way to reach people outside the application, such as mail. It may be called twice and must not mind. */
 export interface Delivery {
   deliver(notices: readonly StoredNotice[]): Promise<void>;
+  /** Reaches people who have no account and so no notices. */
+  deliverToGuests?(told: ToldGuests): Promise<void>;
+}
+
+/** What guests are told. `key` is the same for the same news. */
+export interface ToldGuests {
+  readonly guests: readonly string[];
+  readonly key: string;
+  readonly sentence: Text;
 }
 
 interface NoticesParts {
@@ -96,6 +107,10 @@ export class Notices {
     const found = await Promise.all(wording.to.map((audience) => this.find(audience, row)));
     const stored = await this.store(effect, { kind: row.kind, name }, [...found.flat(), ...people]);
     for (const delivery of this.deliveries) await delivery.deliver(stored);
+    const guests = wording.guests?.(row.context) ?? [];
+    if (guests.length === 0) return;
+    const told = { guests, key: `${effect.key} ${name}`, sentence: wording.sentence };
+    for (const delivery of this.deliveries) await delivery.deliverToGuests?.(told);
   }
 
   private async find({ relation, roles }: Audience, row: ProcessRow): Promise<readonly Recipient[]> {

@@ -9,6 +9,8 @@ import { declarationMigrations } from './declaration.migration.ts';
 import { DeclarationResolver } from './declaration.resolver.ts';
 import { delegationMigrations } from './delegation.migration.ts';
 import { DelegationResolver } from './delegation.resolver.ts';
+import { guestMigrations } from './guest.migration.ts';
+import { GuestResolver } from './guest.resolver.ts';
 import { HandOverResolver } from './hand-over.resolver.ts';
 import { joiningMigrations } from './joining.migration.ts';
 import { LettersResolver } from './letters.resolver.ts';
@@ -41,6 +43,7 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     PersonalDataResolver,
     DeclarationResolver,
     DelegationResolver,
+    GuestResolver,
     HandOverResolver,
     JournalPersonResolver,
     NoticesResolver,
@@ -66,6 +69,7 @@ export const peopleStage: Stage<Engine, Notices> = {
     ...lettersMigrations,
     ...retentionMigrations,
     ...declarationMigrations,
+    ...guestMigrations,
   ],
   entities: peopleEntities,
   register: (engine, notices) => {

@@ -55,7 +55,7 @@ export class Disclosure {
 
   @Field({
     description:
-      'admissions: addresses of those who were invited or asked to join; declarations: what people have declared of their ties.',
+      'admissions: addresses of those who were invited or asked to join; declarations: what people have declared of their ties; guests: addresses of those invited by letter without an account.',
   })
   what!: string;
 

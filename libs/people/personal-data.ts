@@ -4,8 +4,8 @@ import type { Actor } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import { inPeople } from './people.rows.ts';
 
-/** What was opened: the addresses of those who were invited or asked to join, or what people have declared of their ties. */
-export type Opened = 'admissions' | 'declarations';
+/** What was opened: addresses of those who were invited or asked to join, what people have declared, or addresses of guests. */
+export type Opened = 'admissions' | 'declarations' | 'guests';
 
 /** Notes that somebody has opened personal data of others. Nothing is noted when nothing was shown. */
 export async function noteDisclosure(
@@ -65,6 +65,10 @@ const exportSql = `select jsonb_build_object(
     from people.membership m join people.organisation o on o.id = m.tenant_id where m.person_id = $1),
   'admissions', (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from people.admission a
     where a.person_id = $1 or a.email = (select email from auth."user" where id = $1 and email_verified)),
+  'guestInvitations', (select coalesce(jsonb_agg(jsonb_build_object('purpose', g.purpose, 'organisation', o.name,
+      'invitedAt', g.invited_at, 'expiresAt', g.expires_at, 'revokedAt', g.revoked_at)), '[]')
+    from people.guest_invitation g join people.organisation o on o.id = g.tenant_id
+    where g.email = (select email from auth."user" where id = $1 and email_verified)),
   'sessions', (select coalesce(jsonb_agg(to_jsonb(s) - 'token'), '[]') from auth.session s where s.user_id = $1),
   'signIns', (select coalesce(jsonb_agg(jsonb_build_object('provider', provider_id, 'since', created_at)), '[]')
     from auth.account where user_id = $1),
@@ -119,6 +123,10 @@ export async function eraseAccount(database: Database, person: string, keepsTitl
         gone,
       ]);
     });
+  await pool.query(
+    `update people.guest_invitation set email = $2, revoked_at = coalesce(revoked_at, now()) where email = $1`,
+    [email, gone],
+  );
   if (!keepsTitle) await withActor(database, { id: person, organisation: null }, (client) => untitle(client, person));
   await database.pool('worker').query(
     `update notify.mail set recipient = $2, body = '', dead_at = coalesce(dead_at, now())

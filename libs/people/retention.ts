@@ -79,7 +79,12 @@ export const retentionClasses: readonly RetentionClass[] = [
     ),
     keptFor: text('ett år efter att de gick ut', 'one year after they ran out'),
     basis: noLonger,
-    disposable: { owned: { 'people.admission': `expires_at < now() - interval '1 year'` } },
+    disposable: {
+      owned: {
+        'people.admission': `expires_at < now() - interval '1 year'`,
+        'people.guest_invitation': `expires_at < now() - interval '1 year'`,
+      },
+    },
   },
   {
     name: 'accounts',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BoardResolver } from './board.resolver.ts';
 import { BoardService } from './board.service.ts';
+import { WorkshopGuestResolver } from './guest.resolver.ts';
 import { SeriesResolver } from './series.resolver.ts';
 import { SeriesService } from './series.service.ts';
 import { WorkshopReads } from './workshop.reads.ts';
@@ -16,6 +17,7 @@ import { WorkshopService } from './workshop.service.ts';
     WorkshopService,
     WorkshopReads,
     WorkshopResolver,
+    WorkshopGuestResolver,
   ],
 })
 export class WorkshopModule {}

@@ -1,7 +1,16 @@
 import type { NoticeWording } from '@utfall/notify';
 import { text } from '@utfall/process';
+import { isLive } from './registration.machine.ts';
+import type { WorkshopContext } from './workshop.rules.machine.ts';
 
 const authority = (...roles: string[]) => ({ relation: 'authority', roles });
+/** Those with a place or in the queue; whoever has an account is told otherwise. */
+const registered = (context: object): string[] =>
+  (context as WorkshopContext).registrations.flatMap((one) => (one.person && isLive(one) ? [one.person] : []));
+const promoted = (context: object): string[] => {
+  const { registrations, lastPromoted } = context as WorkshopContext;
+  return registrations.flatMap(({ id, person }) => (person && id === lastPromoted ? [person] : []));
+};
 const project = authority('projectLead', 'officer', 'facilitator');
 
 /** What is told about a series. */
@@ -57,6 +66,7 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
       'The invitation to a workshop you are registered for has changed.',
     ),
     to: [],
+    guests: registered,
   },
   workshopInvited: {
     sentence: text('Du är inbjuden till en workshop.', 'You are invited to a workshop.'),
@@ -73,6 +83,7 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
   workshopSeatFree: {
     sentence: text('Du har fått en plats på en workshop.', 'You have been given a seat at a workshop.'),
     to: [],
+    guests: promoted,
   },
   workshopRescheduled: {
     sentence: text(
@@ -80,6 +91,7 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
       'A workshop has a new time. Confirm your seat.',
     ),
     to: [project],
+    guests: registered,
   },
   workshopSoon: {
     sentence: text(
@@ -87,10 +99,12 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
       'A workshop you are registered for is in two days. Withdraw if you cannot come, so that somebody else gets the seat.',
     ),
     to: [],
+    guests: registered,
   },
   workshopCancelled: {
     sentence: text('En workshop är inställd.', 'A workshop has been cancelled.'),
     to: [project, authority('needOwner')],
+    guests: registered,
   },
   workshopMinutesReady: {
     sentence: text('Minnesanteckningar väntar på godkännande.', 'Minutes wait for approval.'),

@@ -77,7 +77,7 @@ export function workshopView(
     registrationClosesAt: context.registrationClosesAt,
     ownRegistration: own ? registrationView(own, titles, texts) : null,
     registrations: organiser ? registrations.map((one) => registrationView(one, titles, texts)) : [],
-    participants: namedIn(registrations, titles),
+    participants: namedIn(registrations, titles, texts),
     minutes: minutesView(context, texts),
     cancellationReason: (texts[part.cancellation] as ReasonBody | undefined)?.reason ?? null,
   };
@@ -139,17 +139,20 @@ function registrationView(
   texts: Texts,
 ): Registration {
   const guest = texts[part.guest(id)] as GuestBody | undefined;
-  const title = person === null ? (guest?.pseudonym ?? null) : (titles[person] ?? null);
+  const title = (person !== null ? titles[person] : undefined) ?? guest?.pseudonym ?? null;
   const guardianConsent = guest?.guardianConsent ?? null;
   const code = contentHash({ registration: id }).slice(0, 6).toUpperCase();
   return { id, status, statusLabel: registrationLabels[status], sector, nameConsent, title, guardianConsent, code };
 }
 
-function namedIn(registrations: readonly Kept[], titles: Titles): string[] {
+function namedIn(registrations: readonly Kept[], titles: Titles, texts: Texts): string[] {
   return registrations
     .filter(
       (one) =>
         one.nameConsent && one.status !== 'noShow' && (holdsSeat(one) || isLive(one)) && one.status !== 'waitlisted',
     )
-    .flatMap(({ person }) => (person === null ? [] : (titles[person] ?? [])));
+    .flatMap(({ id, person }) => {
+      if (person === null) return [];
+      return titles[person] ?? (texts[part.guest(id)] as GuestBody | undefined)?.pseudonym ?? [];
+    });
 }
