@@ -318,6 +318,55 @@ table database.migration_lock
   grant select to app
   grant select to reader
 
+table documents.annex
+  comment class: party; files that belong to a process, their bytes sealed; public_in: states in which everybody reads, {} whenever the process is public, null never
+  tenant_id uuid not null
+  process_id uuid not null
+  id uuid not null
+  place text not null
+  item text default ''::text not null
+  organisation_id uuid not null
+  person_id uuid not null
+  name text not null
+  type text not null
+  size integer not null
+  sha256 text not null
+  scanned boolean not null
+  sealed bytea not null
+  relations text[] not null
+  public_in text[]
+  replaces uuid
+  edition integer
+  at timestamp with time zone default now() not null
+  ended_at timestamp with time zone
+  ended_edition integer
+  constraint annex_pkey PRIMARY KEY (tenant_id, process_id, id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = annex.tenant_id) AND (p.id = annex.process_id) AND (p.visibility <> 'party'::text))))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.participant a
+    WHERE ((a.tenant_id = annex.tenant_id) AND (a.process_id = annex.process_id) AND (a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (a.relation = ANY (annex.relations)))))))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.participant a
+    WHERE ((a.tenant_id = annex.tenant_id) AND (a.process_id = annex.process_id) AND (a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (a.relation = ANY (annex.relations)))))))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = annex.tenant_id) AND (p.id = annex.process_id) AND (p.visibility <> 'party'::text))))) OR ((EXISTS ( SELECT 1
+     FROM engine.participant a
+    WHERE ((a.tenant_id = annex.tenant_id) AND (a.process_id = annex.process_id) AND (a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (a.relation = ANY (annex.relations))))) OR ((public_in IS NOT NULL) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = annex.tenant_id) AND (p.id = annex.process_id) AND (p.visibility = 'public'::text) AND ((annex.public_in = '{}'::text[]) OR (p.state = ANY (annex.public_in)))))))))
+  policy app_update for update to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.process p
+    WHERE ((p.tenant_id = annex.tenant_id) AND (p.id = annex.process_id) AND (p.visibility <> 'party'::text))))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.participant a
+    WHERE ((a.tenant_id = annex.tenant_id) AND (a.process_id = annex.process_id) AND (a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (a.relation = ANY (annex.relations))))))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT 1
+     FROM engine.participant a
+    WHERE ((a.tenant_id = annex.tenant_id) AND (a.process_id = annex.process_id) AND (a.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (a.relation = ANY (annex.relations)))))))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
 table documents.file
   comment class: party; the bytes of files of a process, sealed; the key of each is kept with what names the file
   tenant_id uuid not null
@@ -1050,6 +1099,34 @@ table people.domain
   grant delete, insert, select, update to app
   grant select to reader
 
+table people.guest_invitation
+  comment class: party; who was invited by letter to a workshop or to comment on a draft, without an account
+  tenant_id uuid not null
+  id uuid not null
+  process_id uuid not null
+  purpose text not null
+  email text not null
+  guest_id uuid not null
+  key_hash bytea not null
+  invited_by uuid not null
+  invited_at timestamp with time zone default now() not null
+  expires_at timestamp with time zone not null
+  proved_at timestamp with time zone
+  revoked_at timestamp with time zone
+  constraint guest_invitation_pkey PRIMARY KEY (tenant_id, id)
+  constraint guest_invitation_purpose_check CHECK ((purpose = ANY (ARRAY['workshop'::text, 'remiss'::text])))
+  constraint guest_invitation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES people.organisation(id)
+  CREATE INDEX guest_invitation_email ON people.guest_invitation USING btree (email)
+  CREATE INDEX guest_invitation_key ON people.guest_invitation USING btree (key_hash)
+  CREATE UNIQUE INDEX guest_invitation_open ON people.guest_invitation USING btree (tenant_id, process_id, email) WHERE (revoked_at IS NULL)
+  policy app_delete for delete to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text)) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
 table people.hand_over
   comment class: tenant; who took over what waited for whom, and why
   tenant_id uuid not null
@@ -1187,6 +1264,27 @@ table rfi.assessment
   grant insert, select, update to app
   grant select to reader
 
+table rfi.comment
+  comment class: party; what colleagues say of an answer while they write it, sealed under the key of the response; never the authority’s
+  tenant_id uuid not null
+  response_id uuid not null
+  id uuid not null
+  question_id uuid not null
+  organisation_id uuid not null
+  person_id uuid not null
+  sealed bytea not null
+  at timestamp with time zone default now() not null
+  settled_at timestamp with time zone
+  settled_by uuid
+  constraint comment_pkey PRIMARY KEY (tenant_id, response_id, id)
+  policy app_delete for delete to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_update for update to app using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  row level security enabled, forced
+  grant delete, insert, select, update to app
+  grant select to reader
+
 table rfi.current
   comment class: tenant; the RFI of a trail: one at a time
   tenant_id uuid not null
@@ -1198,6 +1296,28 @@ table rfi.current
   policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   row level security enabled, forced
   grant delete, insert, select to app
+  grant select to reader
+
+table rfi.dialogue
+  comment class: party; a dialogue offered to one who responded: the same offer to all, the answer, and the note of what was said
+  tenant_id uuid not null
+  rfi_id uuid not null
+  response_id uuid not null
+  organisation_id uuid not null
+  offer jsonb not null
+  starts_at timestamp with time zone
+  reply text
+  note text
+  for_report text
+  constraint dialogue_pkey PRIMARY KEY (tenant_id, rfi_id, response_id)
+  CREATE UNIQUE INDEX dialogue_time ON rfi.dialogue USING btree (tenant_id, rfi_id, starts_at) WHERE (starts_at IS NOT NULL)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy app_update for update to app using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy engine_all for all to engine using true with check true
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to engine
   grant select to reader
 
 table rfi.given_share
@@ -1231,7 +1351,7 @@ table rfi.letter
   organisation_id uuid not null
   body jsonb not null
   at timestamp with time zone default now() not null
-  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['clarification'::text, 'objection'::text])))
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['clarification'::text, 'objection'::text, 'comment'::text])))
   constraint letter_pkey PRIMARY KEY (tenant_id, rfi_id, id)
   policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))
   policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))

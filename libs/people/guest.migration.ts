@@ -11,7 +11,7 @@ const invitationTable = `create table people.guest_invitation (
   purpose text not null check (purpose in ('workshop', 'remiss')),
   email text not null,
   guest_id uuid not null,
-  key_hash bytea not null unique,
+  key_hash bytea not null,
   invited_by uuid not null,
   invited_at timestamptz not null default now(),
   expires_at timestamptz not null,
@@ -27,6 +27,7 @@ export class Guests1780000230000 implements MigrationInterface {
       invitationTable,
       `create unique index guest_invitation_open on people.guest_invitation (tenant_id, process_id, email)
         where revoked_at is null`,
+      'create index guest_invitation_key on people.guest_invitation (key_hash)',
       'create index guest_invitation_email on people.guest_invitation (email)',
       ...tableClass('party', 'people.guest_invitation', {
         // Who opens an invitation is known by the key in the letter alone.
