@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule, Papers } from '@utfall/documents';
+import { AnnexPlaces, DocumentsModule, Papers } from '@utfall/documents';
 import { ChallengeReads } from './challenge.reads.ts';
 import { ChallengeResolver } from './challenge.resolver.ts';
 import { ChallengeService } from './challenge.service.ts';
+import { routeChecks } from './route.machine.ts';
 import { routePaper } from './route.paper.ts';
 import { RouteReads } from './route.reads.ts';
 import { RouteResolver } from './route.resolver.ts';
@@ -20,7 +21,14 @@ import { TrailService } from './trail.service.ts';
   ],
 })
 export class ChallengeModule {
-  constructor(papers: Papers) {
+  constructor(papers: Papers, places: AnnexPlaces) {
     papers.tell('route', routePaper);
+    places.tell(
+      { kind: 'challenge', place: 'annexes', publicIn: [], steps: [{ event: 'describe' }, { event: 'revise' }] },
+      {
+        ...{ kind: 'route', place: 'evidence', publicIn: null, steps: [{ event: 'answerCheck' }] },
+        items: () => Object.keys(routeChecks),
+      },
+    );
   }
 }

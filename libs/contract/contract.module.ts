@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule, Papers } from '@utfall/documents';
+import { AnnexPlaces, DocumentsModule, Papers } from '@utfall/documents';
 import { AmendmentResolver } from './amendment.resolver.ts';
 import { AmendmentService } from './amendment.service.ts';
 import { ClaimReads } from './claim.reads.ts';
@@ -50,7 +50,9 @@ import { StatementService } from './statement.service.ts';
   ],
 })
 export class ContractModule {
-  constructor(papers: Papers) {
+  constructor(papers: Papers, places: AnnexPlaces) {
     papers.tell('statement', statementPaper);
+    const steps = ['submit', 'addEvidence', 'verify', 'reject'].map((event) => ({ event }));
+    places.tell({ kind: 'claim', place: 'evidence', relations: ['provider', 'verifier'], publicIn: null, steps });
   }
 }

@@ -1,5 +1,6 @@
 import { currentOrganisation, schemaFor, tableClass, type Migration } from '@utfall/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { Annexes1780000245000 } from './annex.migration.ts';
 
 const partTable = `create table documents.part (
   tenant_id uuid not null,
@@ -65,4 +66,4 @@ export class Files1780000187000 implements MigrationInterface {
   }
 }
 
-export const documentsMigrations: Migration[] = [Uploads1780000186000, Files1780000187000];
+export const documentsMigrations: Migration[] = [Uploads1780000186000, Files1780000187000, Annexes1780000245000];

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule, Papers } from '@utfall/documents';
+import { AnnexPlaces, DocumentsModule, Papers } from '@utfall/documents';
 import { Engine } from '@utfall/engine';
+import type { WorkshopContext } from '@utfall/workshop';
 import { AccessibilityResolver } from './accessibility.resolver.ts';
 import { AccessibilityService } from './accessibility.service.ts';
 import { DraftResolver } from './draft.resolver.ts';
 import { DraftService } from './draft.service.ts';
 import { FeedsController } from './feeds.controller.ts';
+import { minutesPaper } from './minutes.paper.ts';
 import { rfiReportPaper } from './report.paper.ts';
 import { SearchReads } from './search.reads.ts';
 import { SearchResolver } from './search.resolver.ts';
@@ -52,7 +54,13 @@ import { TasksResolver } from './tasks.resolver.ts';
   ],
 })
 export class OverviewModule {
-  constructor(papers: Papers) {
+  constructor(papers: Papers, places: AnnexPlaces) {
     papers.tell('rfi-report', rfiReportPaper);
+    papers.tell('minutes', minutesPaper);
+    const isFixed = (context: object): boolean => Object.keys((context as WorkshopContext).approvals).length > 0;
+    places.tell({
+      ...{ kind: 'workshop', place: 'minutes', publicIn: ['published'], isFixed },
+      steps: [{ event: 'saveMinutes' }],
+    });
   }
 }

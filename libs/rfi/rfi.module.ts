@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Keys } from '@utfall/database';
-import { DocumentsModule } from '@utfall/documents';
+import { AnnexPlaces, DocumentsModule } from '@utfall/documents';
 import { KEYS } from '@utfall/graphql';
 import { AttachmentController } from './attachment.controller.ts';
 import { AttachmentResolver } from './attachment.resolver.ts';
@@ -52,4 +52,12 @@ import { Vault } from './sealing/vault.ts';
     RequestResolver,
   ],
 })
-export class RfiModule {}
+export class RfiModule {
+  constructor(places: AnnexPlaces) {
+    const steps = [
+      { event: 'writeIntroduction', states: ['draft'] },
+      { event: 'amend', isTaken: true },
+    ];
+    places.tell({ kind: 'rfi', place: 'documents', publicIn: [], steps });
+  }
+}

@@ -16,6 +16,8 @@ export const given = {
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },
   ...{ 'describeAmendment.ground': 'minorValue', impactHash: hash, 'determineDispute.outcome': 'asComputed' },
   ...{ 'proposeDisputeSettlement.outcome': 'asComputed', 'assessRecords.outcome': 'open' },
+  ...{ 'annexes.place': 'documents', 'addAnnex.place': 'documents', 'addAnnex.item': '' },
+  ...{ 'removeAnnex.place': 'documents' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
   ...{ 'giveDelegation.role': 'approver', 'giveDelegation.validTo': '2091-06-01T10:00:00Z' },
