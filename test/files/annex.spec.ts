@@ -117,6 +117,7 @@ describe('the documents of an RFI', () => {
     await take(officer, 'writeRfiIntroduction', rfi, { rfiId, title: 'Frågor', text: 'Om skolan' });
     await take(officer, 'addRfiQuestion', rfi, { rfiId, text: 'Hur?' });
     expect(await annexes.add(officer, { processId: rfiId, place }, 'Första')).toMatchObject({ isAmendment: false });
+    await take(officer, 'writeRfiNotice', rfi, { rfiId, nature: 'services', cpv: '85300000' });
     await take(officer, 'submitRfi', rfi, { rfiId });
     await take(approver, 'approveRfi', rfi, { rfiId });
   });

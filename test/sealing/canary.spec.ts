@@ -56,7 +56,8 @@ async function moved(
   verb: string,
   input: object,
 ): Promise<{ id: string; questions?: { id: string }[] }> {
-  const type = /Response$|Answer$/.test(verb) ? 'RfiResponse { id }' : 'Rfi { id questions { id } }';
+  const response = verb === 'commentOnAnswer' ? 'ResponseTeam { id: responseId }' : 'RfiResponse { id }';
+  const type = /Response$|Answer$/.test(verb) ? response : 'Rfi { id questions { id } }';
   const document = `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) {
     ${verb}(input: $input) { ... on ${type} ... on Refusal { rule } } }`;
   const answer = await server.query<Record<string, { id: string; rule?: string }>>(by, document, {
@@ -82,13 +83,14 @@ async function openRfi(): Promise<void> {
   ({ id: rfiId } = await moved(officer, 'createRfi', { trailId: trail }));
   await moved(officer, 'writeRfiIntroduction', { rfiId, title: control, text: control });
   questionId = (await moved(officer, 'addRfiQuestion', { rfiId, text: 'Hur?' })).questions![0]!.id;
+  await moved(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await moved(officer, 'submitRfi', { rfiId });
   await moved(approver, 'approveRfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();
   await moved(officer, 'publishRfi', { rfiId, deadlineAt });
 }
 
-/** Ten typed and never handed in, eight handed in or replaced, two only kept between the steps. */
+/** Ten typed and never handed in, eight handed in or replaced, two said to colleagues and kept between the steps. */
 async function writeCanaries(): Promise<void> {
   for (const [n, by] of suppliers.entries()) {
     const { id: responseId } = await moved(by, 'beginResponse', { rfiId });
@@ -102,6 +104,7 @@ async function writeCanaries(): Promise<void> {
       if (k < 3) await moved(by, 'replaceResponse', { responseId, rfiEdition: 1 });
     }
     if (n === 0) await attach(by, responseId, canaries[8]!);
+    await moved(by, 'commentOnAnswer', { responseId, questionId, text: canaries[n * 10 + 9]! });
     const body = JSON.stringify({ text: canaries[n * 10 + 9] });
     const draft = `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { __typename } }`;
     await server.query(by, draft, { input: { commandId: newId(), formKey: `response:${responseId}`, body } });
@@ -162,7 +165,7 @@ function foundIn(bytes: Buffer): string[] {
 /** What a query may be about, by its name. */
 function idsFor(field: string): string[] {
   if (/trail|stage/i.test(field)) return [trail];
-  return /response$|process/i.test(field) ? [rfiId, ...responses] : [rfiId];
+  return /response|process/i.test(field) ? [rfiId, ...responses] : [rfiId];
 }
 
 /** Every plain field of the schema, asked with the ids of this RFI. */

@@ -10,6 +10,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import layout from '../../parts/layout.module.css';
 import { Times } from '../../parts/state/times.tsx';
 import { TrailBar } from '../../parts/trail/trail-bar.tsx';
+import { Annexes } from '../documents/annexes.tsx';
 import { CaseClock } from './case.clock.tsx';
 import { CaseDeclaration } from './case.declaration.tsx';
 import { Waiting } from './case.waiting.tsx';
@@ -126,6 +127,7 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
             </section>
           </div>
         )}
+        {rest && process?.kind === 'claim' && <Annexes processId={process.id} place="evidence" />}
         {rest && process && <CaseJournal process={process} now={now} />}
         {rest && overview && <CaseDeclaration overview={overview} />}
         {rest && overview && <Processes overview={overview} />}

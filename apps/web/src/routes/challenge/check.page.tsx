@@ -10,6 +10,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckPage } from '../../parts/form/check-page.tsx';
 import layout from '../../parts/layout.module.css';
+import { Annexes } from '../documents/annexes.tsx';
 import { ReviseStep, SolutionWordsQuery, SubmitStep } from './challenge.graphql.ts';
 import css from './challenge.module.css';
 import { DraftKeeper, draftOf } from './drafts.ts';
@@ -60,6 +61,7 @@ function Check({ read }: { read: ReadForm }): JSX.Element {
             <Changes before={stored} after={values} />
           </section>
         )}
+        <Annexes processId={challenge.id} place="annexes" />
         <CheckPage
           rows={rows}
           consequences={[t(step === 'revise' ? 'check.revised' : 'check.submitted')]}

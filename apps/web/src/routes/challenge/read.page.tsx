@@ -8,6 +8,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { Annexes } from '../documents/annexes.tsx';
 import { AskForChangesStep } from './challenge.graphql.ts';
 import css from './challenge.module.css';
 import { valuesOf, type Section } from './form.values.ts';
@@ -32,6 +33,7 @@ export function ReadPage({ read }: { read: ReadForm }): JSX.Element {
         <p className="lead">{say(challenge.stateLabel)}</p>
         {challenge.state === 'inReview' && <p className="measure">{t('review.read')}</p>}
         {reviews ? <Review read={read} /> : <ShownChallenge values={values} />}
+        <Annexes processId={challenge.id} place="annexes" />
         <Actions>
           {maySend(challenge, 'approve') && (
             <ButtonLink kind={reviews ? 'outline' : 'filled'} href={`/arende/${challenge.id}/steg/approve`}>

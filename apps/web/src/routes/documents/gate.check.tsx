@@ -9,6 +9,7 @@ import { Actions, Button } from '../../parts/form/button.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import { Status } from '../../parts/state/status.tsx';
+import { Annexes } from './annexes.tsx';
 import css from './documents.module.css';
 import { AnswerCheckStep } from './route.graphql.ts';
 import { documentTexts } from './texts.ts';
@@ -37,6 +38,7 @@ export function GateCheck({ check, routeId, mayAnswer, reload }: Given): JSX.Ele
         <Status kind={holds === null ? 'waits' : holds ? 'done' : 'late'}>{t(standing)}</Status>
       </p>
       {evidence && <p className={`measure ${css.evidence}`}>{evidence}</p>}
+      <Annexes processId={routeId} place="evidence" item={check.check} level={4} />
       {signedAt && (
         <p className="small dim">
           {t('gate.signed', { who: signedBy ?? t('route.someone'), when: day(signedAt, language, { year: true }) })}

@@ -14,6 +14,7 @@ import { ClockNote } from '../../parts/state/times.tsx';
 import { StepList } from '../../parts/trail/step-list.tsx';
 import css from './challenge.module.css';
 import { PublicChallengeQuery } from './portal.graphql.ts';
+import { Annexes } from '../documents/annexes.tsx';
 import { portalTexts } from './texts.ts';
 
 const route = getRouteApi('/utmaningar/$id');
@@ -51,6 +52,7 @@ export function PublicChallengePage(): JSX.Element {
           <Need challenge={challenge} />
           <Way challenge={challenge} />
         </div>
+        <Annexes processId={challenge.id} place="annexes" />
         <Learned challenge={challenge} />
       </div>
     </>

@@ -12,6 +12,7 @@ import { daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { ClockNote } from '../../parts/state/times.tsx';
+import { Annexes } from '../documents/annexes.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
 import { PublicRfiQuery } from './portal.graphql.ts';
 import { openRfiTexts } from './rfi.texts.ts';
@@ -61,6 +62,7 @@ export function PublicRfiPage(): JSX.Element {
           ))}
         </ol>
       </section>
+      <Annexes processId={rfi.id} place="documents" />
       <Clarifications rfi={rfi} />
       {rfi.report && (
         <section className={layout.block}>

@@ -13,6 +13,7 @@ import { ErrorSummary } from '../../parts/form/error-summary.tsx';
 import { TextArea, TextField } from '../../parts/form/field.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import { Annexes } from '../documents/annexes.tsx';
 import { Amendment } from './amendment.tsx';
 import { changedQuestion, emptyQuestion, questionOf, questionsOf, type WrittenRfi } from './builder.values.ts';
 import { formKeyOf } from './builder.keeper.ts';
@@ -70,6 +71,7 @@ function Standing({ rfi }: { rfi: WrittenRfi }): JSX.Element {
       <p className="lead">{t('builder.readOnly')}</p>
       <Remaining rfi={rfi} />
       <PreviewOf rfi={rfi} />
+      <Annexes processId={rfi.id} place="documents" />
     </div>
   );
 }
@@ -110,6 +112,7 @@ function Builder({ read }: { read: Read }): JSX.Element {
           ) : (
             <Store {...{ rfi, writing }} />
           )}
+          <Annexes processId={rfi.id} place="documents" />
         </div>
         <aside className={css.aside}>
           <Remaining rfi={rfi} />

@@ -15,6 +15,8 @@ import { Actions, Button } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
+import { Annexes } from '../documents/annexes.tsx';
+import { PaperLinks } from '../documents/paper.links.tsx';
 import { workshopTexts } from './texts.ts';
 import { ApproveMinutesStep, SaveMinutesStep, WorkshopQuery } from './workshop.graphql.ts';
 import css from './workshop.module.css';
@@ -55,6 +57,8 @@ export function MinutesPage(): JSX.Element {
       ) : (
         minutes && <Read workshop={workshop} />
       )}
+      <Annexes processId={workshop.id} place="minutes" />
+      {minutes && <PaperLinks name="minutes" id={workshop.id} forms={['pdf', 'docx']} />}
     </div>
   );
 }
