@@ -20,6 +20,7 @@ import type {
   ReasonedAmendmentInput,
   SignAmendmentInput,
 } from './amendment.types.ts';
+import { cohortsIn } from './cohort.inputs.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import { termsOf } from './stored.reads.ts';
 import { readTerms, told } from './terms.ts';
@@ -67,6 +68,7 @@ export class AmendmentService {
         ...{ tariffText, silenceAccepts, vatBasis, title: title ?? base.title },
         calendar: { ...(calendar ?? base.calendar) },
         ...{ acceptanceDays: acceptanceDays ?? base.acceptanceDays, paymentDays: paymentDays ?? base.paymentDays },
+        ...(input.cohorts ? cohortsIn(input.cohorts) : base.cohorts && { cohorts: base.cohorts }),
       },
       base.parties,
     );

@@ -1,8 +1,9 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { CommandInput, LocalDateScalar, MoneyObject, ProcessObject, TextField, UuidScalar } from '@utfall/graphql'; // prettier-ignore
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { amendmentGrounds } from './amendment.rules.machine.ts';
+import { ContractCohortInput } from './cohort.inputs.ts';
 import { ContractCalendarInput, OnContractInput } from './contract.inputs.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
@@ -147,6 +148,13 @@ export class DescribeAmendmentInput extends OnAmendmentInput {
   @Min(0)
   @Max(180)
   paymentDays?: number;
+
+  @Field(() => [ContractCohortInput], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ContractCohortInput)
+  cohorts?: ContractCohortInput[];
 }
 
 @InputType()

@@ -9,6 +9,8 @@ import {
   type ComputedStatement,
   type EvidenceRow,
 } from '@utfall/tariff/statement';
+import type { CohortContext } from './cohort.rules.machine.ts';
+import { referralEvidence } from './cohort.settlement.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import { hashOf } from './settlement.ts';
@@ -19,6 +21,7 @@ interface Gathered {
   readonly context: ContractContext;
   readonly names: Readonly<Record<string, string>>;
   readonly measurements: Readonly<Record<string, MeasurementContext>>;
+  readonly cohorts: readonly CohortContext[];
 }
 
 const gathered = {
@@ -30,7 +33,9 @@ const gathered = {
       cross join lateral (select n.id, n.name from people.organisation n
         where n.id = (party ->> 'organisation')::uuid limit 1) o) as names,
     (select coalesce(jsonb_object_agg(m.id, m.context), '{}') from engine.process m where m.tenant_id = q.tenant_id
-      and m.parent_id = q.id and m.kind = 'measurement' and m.id = any($3::uuid[])) as measurements
+      and m.parent_id = q.id and m.kind = 'measurement' and m.id = any($3::uuid[])) as measurements,
+    (select coalesce(jsonb_agg(c.context), '[]') from engine.process c where c.tenant_id = q.tenant_id
+      and c.parent_id = q.id and c.kind = 'cohort') as cohorts
     from engine.process q where q.id = $1 and q.kind = 'contract'`,
 };
 
@@ -54,7 +59,10 @@ export async function bundleOf(database: Database, actor: Actor, statement: Comp
       terms,
       termsHash,
       signatures: signaturesOn(termsHash, found),
-      evidence: evidenceOf(statement, found.measurements),
+      evidence: [
+        ...evidenceOf(statement, found.measurements),
+        ...referralEvidence(contract, terms, found.cohorts, periods),
+      ],
       statement,
       statementHash: hashOf(statement),
       ...capsLedger(statement.input),

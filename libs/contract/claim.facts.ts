@@ -1,11 +1,13 @@
 import { readOnly } from '@utfall/database';
 import { readMark, systemActor, type FactsLoader, type ProcessReader, type ProcessRow } from '@utfall/engine';
-import type { Actor } from '@utfall/process';
+import type { Actor, Missing, PlainEvent } from '@utfall/process';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
 import { uncounted, type StoredClaim } from './claim.count.ts';
 import type { ClaimContext, ClaimFacts } from './claim.rules.machine.ts';
 import { termsOf } from './stored.reads.ts';
 import type { Terms } from './terms.ts';
+import { notEnrolled, type Enrolled } from './enrolment.match.ts';
+import { enrolmentsOf } from './cohort.facts.ts';
 
 const running = ['delivering', 'tail', 'finalSettlement', 'terminationSettlement'];
 
@@ -51,6 +53,7 @@ export const claimFacts: FactsLoader = async ({ engine, row, creation, event, by
       partyRecords: mayRecord(contract, by),
       contractRuns,
       metricCounted: counts(terms, String(creation!.event['metric'])),
+      notEnrolled: await notEnrolledIn(engine, contract, terms, creation!.event),
       ...(terms && { firstDay: terms.calendar.effectiveFrom, lastDay: terms.calendar.outcomesTo }),
     };
     return { facts, reads };
@@ -62,6 +65,19 @@ export const claimFacts: FactsLoader = async ({ engine, row, creation, event, by
   const why = terms && uncounted(terms.tariff, stored.map(({ id: own, context: written }) => ({ id: own, written }))).get(row.id); // prettier-ignore
   return { facts: { contractRuns, notCounted: why ? [{ field: 'claim', text: why }] : [] } satisfies ClaimFacts };
 };
+
+/** Why the outcome is of nobody the contract is for; nothing when it names no cohorts. */
+async function notEnrolledIn(
+  engine: ProcessReader,
+  contract: ProcessRow,
+  terms: Terms | null,
+  event: PlainEvent,
+): Promise<readonly Missing[]> {
+  if (!terms?.cohorts) return [];
+  const outcome = event as unknown as Enrolled;
+  const why = notEnrolled(outcome, await enrolmentsOf(engine, contract, [outcome.person]));
+  return why ? [{ field: 'person', text: why }] : [];
+}
 
 /** True while an outcome of the contract is neither verified, rejected nor withdrawn. */
 export async function claimsUndecided(

@@ -24,6 +24,7 @@ export const claimMachine = defineMachine<ClaimContext, PlainEvent, ClaimFacts>(
       'contractRuns',
       'metricCounted',
       'personIsPseudonym',
+      'personEnrolled',
       'occurred',
       'evidenceCommitted',
       'spentOnce',

@@ -38,6 +38,8 @@ export interface ClaimFacts {
   /** The first and last day on which an outcome counts. */
   readonly firstDay?: string;
   readonly lastDay?: string;
+  /** Why the person of the outcome is not, or not then, a participant; empty when they are or the contract names no cohorts. */
+  readonly notEnrolled?: readonly Missing[];
   /** Why the tariff would not count it beside what is reported for the same person; empty when it would. */
   readonly notCounted?: readonly Missing[];
 }
@@ -122,6 +124,15 @@ export const claimRules = {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Date.parse(day) > now.getTime()) return false;
       return (facts.firstDay ?? day) <= day && day <= (facts.lastDay ?? day);
     },
+  },
+  personEnrolled: {
+    sentence: text(
+      'Personen ska vara inskriven i en av kontraktets kohorter när utfallet inträffar.',
+      'The person must be enrolled in a cohort of the contract when the outcome occurs.',
+    ),
+    basis: text('Kontraktets kohorter.', 'The cohorts of the contract.'),
+    about: 'event',
+    check: ({ facts }) => [...(facts.notEnrolled ?? [])],
   },
   evidenceCommitted: {
     sentence: text(

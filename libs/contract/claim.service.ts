@@ -25,7 +25,9 @@ import type {
 import { claimRules, type ClaimContext, type ClaimEvidence } from './claim.rules.machine.ts';
 import { readClaimTable, type ClaimRow, type RowFault, type WrittenClaim } from './claim.table.ts';
 import type { ClaimImport } from './claim.types.ts';
+import { enrolmentsOf } from './cohort.facts.ts';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
+import { asEnrolled, notEnrolled, type Enrolled } from './enrolment.match.ts';
 import { termsOf } from './stored.reads.ts';
 import { saves } from './texts.ts';
 
@@ -49,7 +51,8 @@ export class ClaimService {
     if (!contract) return refuse('notFound');
     const { metric, person, occurredOn, cohort = null, enrolledOn = null, quantity = null } = input;
     const evidence = input.evidence.map(({ evidenceKind: kind, commitment }) => ({ kind, commitment }));
-    const written = { metric, person, occurredOn, cohort, enrolledOn, quantity, evidence };
+    const said = { metric, person, occurredOn, cohort, enrolledOn, quantity, evidence };
+    const [written = said] = await this.enrolled(contract, [said]);
     return this.engine.create(
       creationOf(contract, commandId, written, by),
       spends(contract, [{ id: commandId, written }]),
@@ -61,7 +64,7 @@ export class ClaimService {
     const contract = await this.contract(contractId, by);
     if (!contract || !mayRecord(contract, by)) return refuse('notFound');
     const { rows, faults } = readClaimTable(csv);
-    const named = rows.map((written) => ({ id: idOf(contract.id, written), written }));
+    const named = (await this.enrolled(contract, rows)).map((written) => ({ id: idOf(contract.id, written), written }));
     const known = await this.known(contract, named.map(({ id }) => id), by); // prettier-ignore
     const fresh = named.filter(({ id }) => !known.has(id));
     const all = [...faults, ...(faults.length > 0 ? [] : await this.faultsIn(contract, fresh))];
@@ -99,6 +102,16 @@ export class ClaimService {
     });
   }
 
+  /** Outcomes with cohort and enrolment as their persons are enrolled. */
+  private async enrolled<Outcome extends Enrolled>(
+    contract: ProcessRow,
+    outcomes: readonly Outcome[],
+  ): Promise<Outcome[]> {
+    const persons = [...new Set(outcomes.map(({ person }) => person))];
+    const enrolments = await enrolmentsOf(this.engine, contract, persons);
+    return outcomes.map((outcome) => asEnrolled(outcome, enrolments));
+  }
+
   private async faultsIn(contract: ProcessRow, fresh: readonly Named[]): Promise<RowFault[]> {
     const terms = await termsOf(this.engine, contract);
     const persons = [...new Set(fresh.map(({ written }) => written.person))];
@@ -115,10 +128,13 @@ export class ClaimService {
     const today = this.engine.now(contract).toISOString().slice(0, 10);
     const last = outcomesTo < today ? outcomesTo : today;
     const why = uncounted(terms.tariff, [...stored.map(({ id, context: written }) => ({ id, written })), ...fresh]);
+    const enrolments = terms.cohorts ? await enrolmentsOf(this.engine, contract, persons) : null;
     for (const { id, written } of fresh) {
       const { line, occurredOn } = written;
       if (occurredOn < effectiveFrom || occurredOn > last)
         faults.push({ line, column: 'occurredOn', sentence: claimRules.occurred.sentence });
+      const absent = enrolments && notEnrolled(written, enrolments);
+      if (absent) faults.push({ line, column: 'person', sentence: absent });
       const sentence = why.get(id);
       if (sentence) faults.push({ line, column: 'metric', sentence });
     }

@@ -1,9 +1,12 @@
 import { readOnly, withActor } from '@utfall/database';
 import { derivedId, systemActor, type Engine, type ProcessReader, type ProcessRow } from '@utfall/engine';
-import type { Claim, Person, Tariff } from '@utfall/tariff';
+import type { Claim, Person } from '@utfall/tariff';
 import type { ComputedStatement, SettledPeriod } from '@utfall/tariff/statement';
 import { claimOf, type StoredClaim } from './claim.count.ts';
+import type { ClaimContext } from './claim.rules.machine.ts';
+import { enrolmentsOf } from './cohort.facts.ts';
 import { followHoldbacks } from './holdback.settlement.ts';
+import type { Terms } from './terms.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
 
 const reported = {
@@ -26,7 +29,7 @@ interface Reported {
 export async function claimsFor(
   { database }: Pick<ProcessReader, 'database'>,
   contract: ProcessRow,
-  tariff: Tariff,
+  { tariff, cohorts }: Pick<Terms, 'tariff' | 'cohorts'>,
   { periodEnd, earlier, disputedClaims }: Reported,
 ): Promise<Pick<SettledPeriod, 'claims' | 'persons'>> {
   if (!tariff.metrics.some(({ counting }) => counting !== undefined)) return {};
@@ -40,7 +43,9 @@ export async function claimsFor(
     return state === null || waits ? [] : [{ claim: claimOf(row.id, state, row.context), row }];
   });
   const claims = told.map(({ claim }) => claim).filter(({ id, state }) => (last.get(id) ?? 'reversed') !== state);
-  return { claims, persons: personsOf(told.map(({ row }) => row)) };
+  const enrolled = cohorts ? await enrolmentsOf({ database }, contract) : [];
+  const there = enrolled.filter(({ enrolledOn }) => enrolledOn <= periodEnd);
+  return { claims, persons: personsOf([...there, ...told.map(({ row }) => row.context)]) };
 }
 
 /** A flagged outcome keeps what it has given, and gives nothing new. */
@@ -50,12 +55,12 @@ function reportedState({ state, context: { flaggedIn } }: StoredClaim): 'verifie
   return 'verified';
 }
 
-function personsOf(rows: readonly StoredClaim[]): Person[] {
+function personsOf(known: readonly Pick<ClaimContext, 'person' | 'cohort' | 'enrolledOn'>[]): Person[] {
   const persons = new Map<string, Person>();
-  for (const { context: { person, cohort, enrolledOn } } of rows) {
-    const known = persons.get(person);
-    const first = cohort ?? known?.cohort;
-    const enrolled = enrolledOn ?? known?.enrolledOn;
+  for (const { person, cohort, enrolledOn } of known) {
+    const before = persons.get(person);
+    const first = cohort ?? before?.cohort;
+    const enrolled = enrolledOn ?? before?.enrolledOn;
     persons.set(person, { person, ...(first != null && { cohort: first }), ...(enrolled != null && { enrolledOn: enrolled }) });
   } // prettier-ignore
   return [...persons.values()].sort((one, other) => (one.person < other.person ? -1 : 1));

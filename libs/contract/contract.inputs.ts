@@ -2,6 +2,7 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { CommandInput, DecimalScalar, LocalDateScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ContractCohortInput } from './cohort.inputs.ts';
 import { terminationGrounds } from './contract.rules.machine.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
@@ -88,6 +89,13 @@ export class DescribeTariffInput extends OnContractInput {
   @Min(0)
   @Max(180)
   paymentDays!: number;
+
+  @Field(() => [ContractCohortInput], { nullable: true, description: 'Those the contract is for.' })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ContractCohortInput)
+  cohorts?: ContractCohortInput[];
 }
 
 @InputType()

@@ -5,6 +5,9 @@ import { AmendmentService } from './amendment.service.ts';
 import { ClaimReads } from './claim.reads.ts';
 import { ClaimResolver } from './claim.resolver.ts';
 import { ClaimService } from './claim.service.ts';
+import { CohortReads } from './cohort.reads.ts';
+import { CohortResolver, EnrolmentResolver } from './cohort.resolver.ts';
+import { CohortService } from './cohort.service.ts';
 import { ContractReads } from './contract.reads.ts';
 import { ContractResolver } from './contract.resolver.ts';
 import { ContractService } from './contract.service.ts';
@@ -31,10 +34,14 @@ import { StatementService } from './statement.service.ts';
     ClaimReads,
     ClaimResolver,
     ClaimService,
+    CohortReads,
+    CohortResolver,
+    CohortService,
     ContractReads,
     ContractService,
     ContractResolver,
     DisputeResolver,
+    EnrolmentResolver,
     FundingResolver,
     HoldbackResolver,
     MatterReads,

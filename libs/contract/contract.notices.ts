@@ -125,6 +125,25 @@ export const claimNotices: Readonly<Record<string, NoticeWording>> = {
   },
 };
 
+/** What is told about the referrals to a cohort, and to whom. */
+export const cohortNotices: Readonly<Record<string, NoticeWording>> = {
+  referralsReported: {
+    sentence: text('Hänvisningar väntar på din bekräftelse.', 'Referrals await your confirmation.'),
+    to: [provider],
+  },
+  referralsContested: {
+    sentence: text('Antalet hänvisningar är ifrågasatt.', 'The number of referrals is contested.'),
+    to: [authority('officer', 'projectLead'), verifier],
+  },
+  referralsAgreed: {
+    sentence: text(
+      'Antalet hänvisningar för en period är fastställt.',
+      'The number of referrals for a period is agreed.',
+    ),
+    to: allParties,
+  },
+};
+
 /** What is told about a verification round, and to whom. */
 export const roundNotices: Readonly<Record<string, NoticeWording>> = {
   roundAwaitsSeed: {

@@ -5,6 +5,7 @@ import { DATABASE, type MoneyObject, processColumns, type ProcessColumns } from 
 import type { Actor } from '@utfall/process';
 import { canonicalJson, moneyFromText, moneyToText, money, printTariff, sumMoney } from '@utfall/tariff';
 import { bundleOf } from './bundle.reads.ts';
+import { fedMetrics } from './cohort.terms.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import type {
   Contract,
@@ -183,23 +184,27 @@ function partiesOf({ context, names: nameOf }: ContractRow): ContractParty[] {
 function termsOf({ terms, context }: ContractRow): ContractTerms | null {
   if (!terms || context.termsHash === null || context.capMinorUnits === null) return null;
   const { tariff, calendar, acceptanceDays, silenceAccepts, vatBasis, paymentDays } = terms;
+  const fed = fedMetrics(terms);
   const cap = moneyToText(money(BigInt(context.capMinorUnits), tariff.currency));
   return {
     hash: context.termsHash,
     version: context.termsVersion,
     tariff: printTariff(tariff),
-    metrics: tariff.metrics.map(({ name, label, kind, note }) => ({
-      name,
-      label: label ?? { sv: name, en: name },
-      isFlag: kind.kind === 'truth',
-      note: note ?? null,
-    })),
+    metrics: tariff.metrics
+      .filter(({ name }) => !fed.includes(name))
+      .map(({ name, label, kind, note }) => ({
+        name,
+        label: label ?? { sv: name, en: name },
+        isFlag: kind.kind === 'truth',
+        note: note ?? null,
+      })),
     cap: { amount: cap, currency: tariff.currency },
     calendar,
     acceptanceDays,
     silenceAccepts,
     vatBasis,
     paymentDays,
+    cohorts: [...(terms.cohorts ?? [])],
   };
 }
 

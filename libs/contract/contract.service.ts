@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, related, saveContent, type Answer, type Write } from '@utfall/engine';
 import { refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { childId, setUpChild } from './children.ts';
+import { cohortsIn } from './cohort.inputs.ts';
 import { openStatement, type ContractContext } from './contract.context.machine.ts';
 import type {
   ComputeStatementInput,
@@ -60,6 +61,7 @@ export class ContractService {
     const row = await this.contract(input.contractId, by);
     if (!row) return refuse('notFound');
     const { title, tariff: tariffText, calendar, acceptanceDays, silenceAccepts, vatBasis, paymentDays } = input;
+    const cohorts = cohortsIn(input.cohorts);
     const written = {
       title,
       tariffText,
@@ -68,6 +70,7 @@ export class ContractService {
       silenceAccepts,
       vatBasis,
       paymentDays,
+      ...cohorts,
     };
     const read = readTerms(written, row.parties);
     if (!read.ok) {

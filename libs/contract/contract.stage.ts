@@ -7,6 +7,9 @@ import { followAmendmentsIn } from './amendment.service.ts';
 import { setUpChildrenIn } from './children.ts';
 import { claimFacts } from './claim.facts.ts';
 import { claimMachine } from './claim.machine.ts';
+import { cohortFacts, enrolmentFacts } from './cohort.facts.ts';
+import { cohortMachine } from './cohort.machine.ts';
+import { cohortFields, cohortPolicy, enrolmentFields, enrolmentPolicy } from './cohort.policy.ts';
 import { claimFields, claimPolicy } from './claim.policy.ts';
 import { followClaimsIn } from './claim.settlement.ts';
 import { contractFacts, measurementFacts, statementFacts } from './contract.facts.ts';
@@ -16,6 +19,7 @@ import { ContractModule } from './contract.module.ts';
 import {
   amendmentNotices,
   claimNotices,
+  cohortNotices,
   contractNotices,
   disputeNotices,
   drawdownNotices,
@@ -33,6 +37,7 @@ import {
   statementPolicy,
 } from './contract.policy.ts';
 import { disputeMachine } from './dispute.machine.ts';
+import { enrolmentMachine } from './enrolment.machine.ts';
 import { drawdownMachine } from './drawdown.machine.ts';
 import { holdbackMachine } from './holdback.machine.ts';
 import { holdbackFacts } from './holdback.settlement.ts';
@@ -79,6 +84,7 @@ export const contractStage: Stage<Engine, Notices> = {
     });
     engine.register({ machine: claimMachine, policy: claimPolicy, fields: claimFields, facts: claimFacts });
     engine.register({ machine: roundMachine, policy: roundPolicy, fields: roundFields, facts: roundFacts });
+    registerCohorts(engine, notices);
     registerMatters(engine, notices);
     notices.say('contract', contractNotices);
     notices.say('claim', claimNotices);
@@ -92,6 +98,14 @@ export const contractStage: Stage<Engine, Notices> = {
   },
   module: ContractModule,
 };
+
+/** Those a contract is for, and who is enrolled. */
+function registerCohorts(engine: Engine, notices: Notices): void {
+  engine.register({ machine: cohortMachine, policy: cohortPolicy, fields: cohortFields, facts: cohortFacts });
+  const enrolment = { policy: enrolmentPolicy, fields: enrolmentFields, facts: enrolmentFacts };
+  engine.register({ machine: enrolmentMachine, ...enrolment });
+  notices.say('cohort', cohortNotices);
+}
 
 /** What can come up around a signed contract: amendments, disputes, what is held back, what funders commit. */
 function registerMatters(engine: Engine, notices: Notices): void {

@@ -57,6 +57,45 @@ export class TermsCalendarObject {
   finalSettlementBy!: string;
 }
 
+@ObjectType({ description: 'The payer’s duty to refer, in each period.' })
+export class TermsReferrals {
+  @Field(() => Int)
+  least!: number;
+
+  @Field(() => Int, { nullable: true })
+  most!: number | null;
+
+  @Field({ description: 'The metric that is how many were referred in a period.' })
+  metric!: string;
+
+  @Field({ description: 'The metric that is how many were guaranteed.' })
+  leastMetric!: string;
+}
+
+@ObjectType({ description: 'Those a contract is for, as the terms say it.' })
+export class TermsCohort {
+  @Field()
+  name!: string;
+
+  @Field()
+  unit!: string;
+
+  @Field()
+  eligibility!: string;
+
+  @Field(() => LocalDateScalar)
+  intakeFrom!: string;
+
+  @Field(() => LocalDateScalar)
+  intakeTo!: string;
+
+  @Field(() => Int)
+  target!: number;
+
+  @Field(() => TermsReferrals, { nullable: true })
+  referrals!: TermsReferrals | null;
+}
+
 @ObjectType({ description: 'What the parties agree on and sign.' })
 export class ContractTerms {
   @Field({ description: 'SHA-256 of the canonical JSON of the terms: what a signature names.' })
@@ -88,6 +127,9 @@ export class ContractTerms {
 
   @Field(() => Int)
   paymentDays!: number;
+
+  @Field(() => [TermsCohort], { description: 'Those the contract is for.' })
+  cohorts!: TermsCohort[];
 }
 
 @ObjectType({ implements: () => ProcessObject, description: 'A measurement of one metric for one period.' })

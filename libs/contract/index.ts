@@ -1,5 +1,6 @@
 export { amendedProblems, impactOf } from './amendment.impact.ts';
 export { claimPolicy } from './claim.policy.ts';
+export { cohortPolicy, enrolmentPolicy } from './cohort.policy.ts';
 export { termsHashFor } from './contract.context.machine.ts';
 export { contractPolicy, measurementPolicy, statementPolicy } from './contract.policy.ts';
 export { amendmentPolicy, disputePolicy, drawdownPolicy, holdbackPolicy } from './matters.policy.ts';

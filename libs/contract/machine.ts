@@ -2,6 +2,8 @@ export { contractMachine } from './contract.machine.ts';
 export { measurementMachine } from './measurement.machine.ts';
 export { statementMachine } from './statement.machine.ts';
 export { claimMachine } from './claim.machine.ts';
+export { cohortMachine } from './cohort.machine.ts';
+export { enrolmentMachine } from './enrolment.machine.ts';
 export { roundMachine } from './round.machine.ts';
 export { amendmentMachine } from './amendment.machine.ts';
 export { disputeMachine } from './dispute.machine.ts';

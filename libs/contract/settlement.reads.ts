@@ -2,6 +2,7 @@ import { readMark, type ProcessReader, type ProcessRow, type ReadMark } from '@u
 import { moneyFromText, moneyToText, sumMoney } from '@utfall/tariff';
 import type { EarlierTerms } from '@utfall/tariff/statement';
 import { claimsFor } from './claim.settlement.ts';
+import { referralsFor } from './cohort.settlement.ts';
 import type { ContractContext, OrderedStatement } from './contract.context.machine.ts';
 import { mattersOf, waitingIn } from './matters.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
@@ -43,10 +44,11 @@ export async function settlementOf(engine: ProcessReader, row: ProcessRow): Prom
   ]);
   const periods = settled?.periods ?? [];
   const { claims: disputedClaims, payments, decided } = waitingIn(matters);
-  const counted = await claimsFor(engine, contract, tariff, { periodEnd, earlier: periods, disputedClaims });
+  const counted = await claimsFor(engine, contract, terms, { periodEnd, earlier: periods, disputedClaims });
+  const referred = await referralsFor(engine, contract, terms, { periodEnd, earlier: periods });
   const disputed = payments.filter((name) => tariff.payments.some((payment) => payment.name === name));
   const own: SettledPeriod = {
-    ...{ periodEnd, inputs: measured.map(inputOf), ...counted },
+    ...{ periodEnd, inputs: [...measured.map(inputOf), ...referred.inputs], ...counted },
     ...(disputed.length > 0 && { disputed }),
     ...(Object.keys(decided).length > 0 && { decided }),
   };
@@ -57,7 +59,7 @@ export async function settlementOf(engine: ProcessReader, row: ProcessRow): Prom
   };
   const computation = computeStatement(input);
   if (!computation.blocked) assertSame(computation.statement, earlier, row.id);
-  const reads = [...[contract, ...measured].map(readMark), ...matters.map(({ id, version }) => ({ process: id, version }))]; // prettier-ignore
+  const reads = [...[contract, ...measured, ...referred.rows].map(readMark), ...matters.map(({ id, version }) => ({ process: id, version }))]; // prettier-ignore
   return { computation, measurements: measured.map(({ id }) => id), reads };
 }
 

@@ -1,5 +1,6 @@
 import { addDays, missing, startOf, type Missing } from '@utfall/process';
 import { moneyFromText, readTariff, type Tariff, type TextIssue } from '@utfall/tariff';
+import { cohortProblems, fedMetrics, type CohortTerms } from './cohort.terms.ts';
 import type { ContractCalendar, DescribedTerms, Party } from './contract.context.machine.ts';
 import { hashOf } from './settlement.ts';
 
@@ -24,6 +25,8 @@ export interface Terms {
   /** Whether caps and amounts include value added tax: `included`, `excluded` or `outsideScope`. */
   readonly vatBasis: string;
   readonly paymentDays: number;
+  /** Those the contract is for; absent when it names none. */
+  readonly cohorts?: readonly CohortTerms[];
 }
 
 export type TermsText = Omit<Terms, 'format' | 'parties' | 'tariff' | 'timeZone'> & { readonly tariffText: string };
@@ -35,7 +38,7 @@ export function readTerms({ tariffText, ...written }: TermsText, parties: readon
   const read = readTariff(tariffText);
   if (!read.ok) return { ok: false, missing: read.issues.map(missingFor) };
   const tariff = read.tariff.terms;
-  const problems = contractProblems(tariff);
+  const problems = [...contractProblems(tariff), ...cohortProblems({ ...written, tariff })];
   if (problems.length > 0) return { ok: false, missing: problems };
   return {
     ok: true,
@@ -64,12 +67,13 @@ export function capOf(tariff: Tariff): bigint | null {
 /** What the event tells of terms: their hash, names, numbers and instants, never a text. */
 export function told(terms: Terms): Omit<DescribedTerms, 'type'> {
   const { tariff, calendar, acceptanceDays, silenceAccepts } = terms;
+  const fed = fedMetrics(terms);
   const flags = tariff.metrics.filter(({ kind }) => kind.kind === 'truth').map(({ name }) => name);
   return {
     termsHash: hashOf(terms),
     currency: tariff.currency,
     capMinorUnits: String(capOf(tariff)),
-    metrics: tariff.metrics.map(({ name }) => name),
+    metrics: tariff.metrics.map(({ name }) => name).filter((name) => !fed.includes(name)),
     flags,
     calendar: instantsOf(calendar),
     acceptanceDays,

@@ -84,7 +84,7 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('reported.objecting', 'objectionsClosed'),
     step('reported.heard', 'publishReport', 'noObjectionOpen'),
   ],
-  response: [step('draft', 'submit')],
+  response: [step('draft', 'submit'), step('received', 'acceptDialogue', 'dialogueOffered')],
   recordRequest: [step('received', 'decide')],
   matching: [step('idle', 'run'), step('scored', 'shortlist'), step('shortlisted', 'notify')],
   contract: [
@@ -127,6 +127,12 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('due', 'approve'),
     step('approved', 'pay', undefined, 'approvedIt'),
   ],
+  cohort: [
+    step('open', 'confirmReferrals', 'referralsReported'),
+    step('open', 'decideReferrals', 'referralsContested'),
+    step('open', 'reportReferrals', 'noReferralsOpen'),
+  ],
+  enrolment: [],
   claim: [
     step('recorded', 'submit'),
     step('submitted', 'takeUp'),

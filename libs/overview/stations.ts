@@ -57,7 +57,7 @@ export const stationKinds: readonly StationKind[] = [
     places: ['course.outcome'],
     kinds: [
       ...['contract', 'measurement', 'claim', 'round', 'statement'],
-      ...['amendment', 'dispute', 'holdback', 'drawdown'],
+      ...['amendment', 'dispute', 'holdback', 'drawdown', 'cohort', 'enrolment'],
     ],
     promise: text('betalt efter resultat', 'paid by results'),
     usualDays: 1095,

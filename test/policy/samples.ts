@@ -253,6 +253,20 @@ export const samples: Readonly<Record<string, KindSample>> = {
   },
   membership: {
     context: () => ({
+  cohort: {
+    context: () => ({
+      ...{ contract: id(1), name: 'Unga' },
+      referrals: [{ periodEnd: day, count: 2, state: 'reported', reportedBy: id(2), agreedBy: null, agreedAt: null }],
+    }),
+    event: { contract: id(1), name: 'Unga', periodEnd: day, count: 3 },
+  },
+  enrolment: {
+    context: () => ({
+      ...{ contract: id(1), cohort: 'Unga', person: 'hash', enrolledOn: day, enrolledBy: id(2) },
+      ...{ intentionToTreat: false, basis: 'publicTask', keyEpoch: '1', exitedOn: null, exitReason: null },
+    }),
+    event: { contract: id(1), cohort: 'Unga', person: 'hash', enrolledOn: day, exitedOn: day, exitReason: 'moved' },
+  },
       ...{ way: 'request', person: id(1), roles: ['officer'], proposedBy: id(2), expiresAt: at },
     }),
     event: { way: 'request', person: id(1), roles: ['officer'] },

@@ -150,13 +150,18 @@ export class ContractWalk {
   }
 
   /** A contract that all parties have signed and whose delivery has begun. */
-  async delivering(tariff: string, trail?: string): Promise<string> {
+  async delivering(tariff: string, trail?: string, beside: object = {}): Promise<string> {
     const { id: contractId } = await this.done(this.people.officer, 'designContract', {
       trailId: trail ?? (await this.selected()),
       title: agreed.title,
       parties: this.parties(),
     });
-    const { terms } = await this.done(this.people.officer, 'describeTariff', { contractId, tariff, ...agreed });
+    const { terms } = await this.done(this.people.officer, 'describeTariff', {
+      contractId,
+      tariff,
+      ...agreed,
+      ...beside,
+    });
     await this.done(this.people.officer, 'proposeContract', { contractId });
     for (const by of [this.people.verifier, this.people.funder, this.people.approver, this.people.provider])
       await this.done(by, 'signContract', { contractId, termsHash: terms.hash });

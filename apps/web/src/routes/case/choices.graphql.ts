@@ -160,6 +160,20 @@ export const ChoicesQuery = graphql(`
           outcomesTo
           serviceTo
         }
+        cohorts {
+          name
+          unit
+          eligibility
+          intakeFrom
+          intakeTo
+          target
+          referrals {
+            least
+            most
+            metric
+            leastMetric
+          }
+        }
         metrics {
           name
           label {

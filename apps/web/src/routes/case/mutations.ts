@@ -135,6 +135,14 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     reject: 'rejectClaim',
     askEvidence: 'askClaimEvidence',
     addEvidence: 'addClaimEvidence',
+  cohort: {
+    reportReferrals: 'reportReferrals',
+    confirmReferrals: 'confirmReferrals',
+    contestReferrals: 'contestReferrals',
+    decideReferrals: 'decideReferrals',
+    conclude: 'concludeCohort',
+  },
+  enrolment: { exit: 'exitEnrolment', strike: 'strikeEnrolment' },
     withdraw: 'withdrawClaim',
     flag: 'flagClaim',
     clear: 'clearClaim',
@@ -211,3 +219,5 @@ export const beginningOf: Readonly<Record<string, { readonly mutation: string; r
   drawdown: { mutation: 'pledgeFunding', on: 'contractId' },
   dispute: { mutation: 'openDispute', on: 'statementId' },
 };
+  cohort: { mutation: 'openCohort', on: 'contractId' },
+  enrolment: { mutation: 'enrol', on: 'cohortId' },

@@ -53,6 +53,7 @@ export function prefilled(mutation: string, data: StepChoicesQuery): Written {
         silenceAccepts: contract.terms.silenceAccepts,
         vatBasis: contract.terms.vatBasis,
         calendar: contract.terms.calendar,
+        cohorts: contract.terms.cohorts,
       }),
     },
   };

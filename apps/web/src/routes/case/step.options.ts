@@ -78,6 +78,28 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
   ground: [
     option('convenience', 'Utan särskilt skäl', 'For convenience'),
     option('providerDefault', 'Utföraren har brustit', 'Default of the provider'),
+  unit: [
+    option('individual', 'Personer', 'Persons'),
+    option('household', 'Hushåll', 'Households'),
+    option('family', 'Familjer', 'Families'),
+    option('village', 'Byar', 'Villages'),
+    option('workplace', 'Arbetsplatser', 'Workplaces'),
+    option('bedDay', 'Vårddygn', 'Bed days'),
+  ],
+  basis: [
+    option('publicTask', 'Uppgift av allmänt intresse', 'Task in the public interest'),
+    option('legalObligation', 'Rättslig förpliktelse', 'Legal obligation'),
+    option('consent', 'Samtycke', 'Consent'),
+    option('research', 'Forskning', 'Research'),
+  ],
+  exitReason: [
+    option('completed', 'Genomförde insatsen', 'Completed the service'),
+    option('ownWish', 'Egen önskan', 'Own wish'),
+    option('moved', 'Flyttade', 'Moved'),
+    option('ineligible', 'Hörde inte till kohorten', 'Did not belong to the cohort'),
+    option('died', 'Avled', 'Died'),
+    option('lost', 'Gick inte att nå', 'Could not be reached'),
+  ],
     option('insolvency', 'Insolvens', 'Insolvency'),
     option('law', 'Lag eller myndighetsbeslut', 'Law or decision of an authority'),
   ],

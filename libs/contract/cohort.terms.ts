@@ -1,0 +1,120 @@
+import { missing, type Missing } from '@utfall/process';
+import { expressionsOf, nodesOf, type Tariff } from '@utfall/tariff';
+import type { Terms } from './terms.ts';
+
+/** Whatever a cohort counts one by one. */
+export const cohortUnits: readonly string[] = ['individual', 'household', 'family', 'village', 'workplace', 'bedDay'];
+
+/**
+ * The payer's duty to refer: at least `least` in each period, at most `most`. Both go into the statement of a period as
+ * measured values, so that the tariff itself says what a shortfall costs: `metric` is how many were referred in it, and
+ * `leastMetric` how many were guaranteed.
+ */
+export interface ReferralTerms {
+  readonly least: number;
+  readonly most: number | null;
+  readonly metric: string;
+  readonly leastMetric: string;
+}
+
+/** Whom the contract is for, as the parties sign it: dates are local, `target` counts the unit. */
+export interface CohortTerms {
+  readonly name: string;
+  readonly unit: string;
+  readonly eligibility: string;
+  readonly intakeFrom: string;
+  readonly intakeTo: string;
+  readonly target: number;
+  readonly referrals: ReferralTerms | null;
+}
+
+/** The metrics that referrals give and nobody measures. */
+export function fedMetrics({ cohorts = [] }: Pick<Terms, 'cohorts'>): string[] {
+  return cohorts.flatMap(({ referrals }) => (referrals ? [referrals.metric, referrals.leastMetric] : []));
+}
+
+/** What is wrong with the cohorts of terms; empty when each holds together with the calendar and the tariff. */
+export function cohortProblems({ cohorts = [], calendar, tariff }: Pick<Terms, 'cohorts' | 'calendar' | 'tariff'>): Missing[] {
+  const names = cohorts.map(({ name }) => name);
+  const fed = fedMetrics({ cohorts });
+  const own = cohorts.flatMap((cohort, at) => [
+    ...(names.indexOf(cohort.name) === at ? [] : [sameName(cohort.name)]),
+    ...windowProblems(cohort, calendar),
+    ...(cohort.referrals ? referralProblems(cohort.name, cohort.referrals, tariff) : []),
+  ]);
+  const twice = fed.filter((metric, at) => fed.indexOf(metric) !== at).map(fedTwice);
+  return [...own, ...twice, ...[...new Set(fed)].flatMap((metric) => cumulativeProblems(metric, tariff))];
+} // prettier-ignore
+
+const sameName = (name: string): Missing =>
+  missing(
+    'cohorts',
+    `Två kohorter heter ${name}. Ge dem olika namn.`,
+    `Two cohorts are called ${name}. Give them different names.`,
+  );
+
+const fedTwice = (metric: string): Missing =>
+  missing(
+    metric,
+    `Måttet ${metric} kan bara få sitt värde från en kohort och på ett sätt. Ge varje kohort egna mått.`,
+    `The metric ${metric} can only get its value from one cohort and in one way. Give each cohort metrics of its own.`,
+  );
+
+function windowProblems({ name, intakeFrom, intakeTo }: CohortTerms, calendar: Terms['calendar']): Missing[] {
+  const { effectiveFrom, serviceTo } = calendar;
+  if (effectiveFrom <= intakeFrom && intakeFrom <= intakeTo && intakeTo <= serviceTo) return [];
+  return [
+    missing(
+      'cohorts',
+      `Intaget till ${name} ska ligga mellan ${effectiveFrom} och ${serviceTo}, och börja innan det slutar.`,
+      `The intake of ${name} must lie between ${effectiveFrom} and ${serviceTo}, and begin before it ends.`,
+    ),
+  ];
+}
+
+function referralProblems(name: string, { least, most, metric, leastMetric }: ReferralTerms, tariff: Tariff): Missing[] {
+  const wrong = [metric, leastMetric].filter((asked) => {
+    const found = tariff.metrics.find((one) => one.name === asked);
+    return !found || found.kind.kind !== 'quantity' || found.counting !== undefined || found.each !== undefined;
+  });
+  const order = missing(
+    'cohorts',
+    `Det högsta antalet hänvisningar till ${name} kan inte vara lägre än det lägsta.`,
+    `The most referrals to ${name} cannot be lower than the least.`,
+  );
+  return [
+    ...(most !== null && most < least ? [order] : []),
+    ...wrong.map((asked) =>
+      missing(
+        asked,
+        `Betalningsmodellen ska ha måttet ${asked} för hänvisningarna till ${name}, till exempel ”metric ${asked} in person”.`,
+        `The tariff must have the metric ${asked} for the referrals to ${name}, for example “metric ${asked} in person”.`,
+      ),
+    ),
+  ];
+} // prettier-ignore
+
+/** Referrals are told period by period: a payment that adds up the periods itself would count them twice. */
+function cumulativeProblems(metric: string, tariff: Tariff): Missing[] {
+  const mentions = mentioning(metric, tariff);
+  const wrong = tariff.payments.filter(
+    ({ name, trueUp }) => mentions.has(name) && (trueUp ?? tariff.trueUp) !== 'none',
+  );
+  return wrong.map(({ name }) =>
+    missing(
+      name,
+      `Skriv ”pay ${name}, each period alone = …”: måttet ${metric} gäller varje period för sig.`,
+      `Write “pay ${name}, each period alone = …”: the metric ${metric} is told for each period by itself.`,
+    ),
+  );
+}
+
+/** Everything with a name of its own that says this metric, itself or through another name. */
+function mentioning(metric: string, tariff: Tariff): ReadonlySet<string> {
+  const found = new Set<string>([metric]);
+  for (const { name, expression } of expressionsOf(tariff)) {
+    const says = nodesOf(expression).some((node) => 'name' in node && node.node !== 'calendar' && found.has(node.name));
+    if (says) found.add(name);
+  }
+  return found;
+}
