@@ -181,6 +181,24 @@ export class RequestChangesInput extends OnChallengeInput {
 }
 
 @InputType()
+export class CommentSectionInput extends OnChallengeInput {
+  @TextField({ max: 40 })
+  section!: string;
+
+  @TextField({ max: 2000 })
+  text!: string;
+}
+
+@InputType()
+export class AnswerSectionCommentInput extends OnChallengeInput {
+  @Field(() => UuidScalar)
+  commentId!: string;
+
+  @TextField({ max: 2000, description: 'What was changed, or why not.' })
+  text!: string;
+}
+
+@InputType()
 export class CloseChallengeInput extends OnChallengeInput {
   @Field({ description: 'answered, merged or notPursued.' })
   @IsIn(['answered', 'merged', 'notPursued'])

@@ -93,6 +93,32 @@ describe('a challenge that is written', () => {
   });
 });
 
+describe('a comment on a section', () => {
+  const comment = { comment: 'c1', section: 'baseline', hash: 'h' };
+  it('is kept while the challenge is reviewed and answered by those who write, also before it is sent back', () => {
+    const challenge = inReview();
+    expect(challenge.refusal('answerComment', officer, { comment: 'c1', hash: 'a' })).toBe('commentExists');
+    challenge.take('commentSection', approver, comment);
+    expect(challenge.refusal('commentSection', lead, comment)).toBe('commentIsNew');
+    challenge.take('answerComment', officer, { comment: 'c1', hash: 'a' });
+    expect(challenge.context.comments).toMatchObject([{ id: 'c1', section: 'baseline', answer: { version: 1 } }]);
+  });
+  it('is answered before the challenge is reviewed again, also when it came with a request for changes', () => {
+    const challenge = inReview();
+    challenge.take('commentSection', approver, comment);
+    const comments = [{ id: 'c2', section: 'problem', hash: 'h' }];
+    challenge.take('requestChanges', approver, { hash: 'r', comments });
+    expect(challenge.refused('submit', author)).toMatchObject({
+      rule: 'commentsAnswered',
+      missing: [{ field: 'c1' }, { field: 'c2' }],
+    });
+    for (const one of ['c1', 'c2']) challenge.take('answerComment', author, { comment: one, hash: 'a' });
+    challenge.take('answerComment', lead, { comment: 'c2', hash: 'b' });
+    expect(challenge.context.comments).toMatchObject([{}, { answer: { version: 2, hash: 'b' } }]);
+    challenge.take('submit', author);
+  });
+});
+
 describe('a challenge in review', () => {
   it('cannot be changed while it is read', () => {
     expect(inReview().refusal('describe', author)).toBe('notInThisState');

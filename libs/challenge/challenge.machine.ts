@@ -1,6 +1,7 @@
 import { defineMachine, periodFrom, text, workingDays } from '@utfall/process';
 import {
   challengeRules,
+  type ChallengeComment,
   type ChallengeContext,
   type ChallengeEvent,
   type ChallengeFacts,
@@ -9,18 +10,19 @@ import {
 export { challengeSections, type ChallengeContext, type ChallengeFacts } from './challenge.rules.machine.ts';
 
 /** While it is written: in the first draft, and when changes are asked for. */
+const answerComment = { rules: ['commentExists'], do: ['keepAnswer'] };
 const writing = {
   describe: { do: ['keepDescription'] },
   submit: {
     target: 'inReview',
-    rules: ['trailGoesOn', 'complete', 'solutionFree'],
+    rules: ['trailGoesOn', 'complete', 'solutionFree', 'commentsAnswered'],
     do: ['startReview', 'tellReviewers'],
   },
 };
 
 export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, ChallengeFacts>({
   kind: 'challenge',
-  version: 1,
+  version: 2,
   label: text('Utmaning', 'Challenge'),
   visibility: (state) => (state === 'published' || state === 'closed' ? 'public' : 'tenant'),
   create: {
@@ -67,8 +69,10 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
           requestChanges: {
             target: 'changesRequested',
             rules: ['reviewerIsNotAuthor'],
-            do: ['endReview', 'tellAuthor'],
+            do: ['endReview', 'keepComments', 'tellAuthor'],
           },
+          commentSection: { rules: ['commentIsNew'], do: ['keepComment', 'tellCommented'] },
+          answerComment,
           approve: {
             target: 'approved',
             rules: ['trailGoesOn', 'approverIsNotAuthor', 'withinDelegation'],
@@ -80,7 +84,7 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       changesRequested: {
         label: text('Ändringar begärda', 'Changes requested'),
         meaning: text('Granskaren har bett om ändringar.', 'The reviewer has asked for changes.'),
-        on: writing,
+        on: { ...writing, answerComment },
       },
       approved: {
         label: text('Godkänd', 'Approved'),
@@ -141,6 +145,17 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
         'The author gets the challenge back with comments.',
       ),
     },
+    commentSection: {
+      label: text('Kommentera ett avsnitt', 'Comment on a section'),
+      sentence: text(
+        'Kommentaren sparas vid avsnittet och besvaras av dem som skriver.',
+        'The comment is kept at the section and answered by those who write.',
+      ),
+    },
+    answerComment: {
+      label: text('Svara på en kommentar', 'Answer a comment'),
+      sentence: text('Svaret sparas vid kommentaren.', 'The answer is kept at the comment.'),
+    },
     approve: {
       label: text('Godkänn', 'Approve'),
       sentence: text('Utmaningen beslutas inom delegationen.', 'The challenge is decided within the delegation.'),
@@ -185,6 +200,18 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       escalated: false,
     }),
     endReview: ({ by }) => ({ reviewer: by.id, reviewDueAt: null }),
+    keepComment: ({ context: { comments = [] }, event }) => ({
+      comments: [...comments, commentOf({ id: event.comment!, section: event.section!, hash: event.hash! })],
+    }),
+    keepComments: ({ context: { comments = [] }, event }) =>
+      event.comments?.length ? { comments: [...comments, ...event.comments.map(commentOf)] } : {},
+    keepAnswer: ({ context: { comments = [] }, event }) => ({
+      comments: comments.map((one) =>
+        one.id === event.comment
+          ? { ...one, answer: { version: (one.answer?.version ?? 0) + 1, hash: event.hash ?? '' } }
+          : one,
+      ),
+    }),
     escalate: () => ({ escalated: true, reviewDueAt: null }),
     keepApproval: ({ context, by }) => ({
       approvedBy: by.id,
@@ -205,6 +232,11 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       topic: 'notice',
       sentence: text('Författaren får veta.', 'The author is told.'),
       payload: ({ context }) => ({ notice: 'challengeChangesRequested', person: context.author }),
+    },
+    tellCommented: {
+      topic: 'notice',
+      sentence: text('De som skriver får veta.', 'Those who write are told.'),
+      payload: () => ({ notice: 'challengeCommented' }),
     },
     tellApproved: {
       topic: 'notice',
@@ -241,9 +273,14 @@ export const challengeMachine = defineMachine<ChallengeContext, ChallengeEvent, 
       event: 'reviewOverdue',
       in: 'inReview',
       at: (context) => context.reviewDueAt,
+      moved: (_, reviewDueAt) => ({ reviewDueAt }),
     },
   },
 });
+
+function commentOf({ id, section, hash }: { id: string; section: string; hash: string }): ChallengeComment {
+  return { id, section, hash, answer: null };
+}
 
 function describedBy(versionBefore: number, event: ChallengeEvent): Partial<ChallengeContext> {
   if (event.hash === undefined) return {};

@@ -16,6 +16,13 @@ export const challengeNotices: Readonly<Record<string, NoticeWording>> = {
     ),
     to: [authority('needOwner', 'projectLead', 'officer')],
   },
+  challengeCommented: {
+    sentence: text(
+      'Någon har kommenterat ett avsnitt i utmaningen.',
+      'Somebody has commented on a section of the challenge.',
+    ),
+    to: [authority('needOwner', 'projectLead', 'officer')],
+  },
   challengeApproved: {
     sentence: text('Utmaningen är godkänd och kan publiceras.', 'The challenge is approved and can be published.'),
     to: [authority('projectLead', 'officer')],

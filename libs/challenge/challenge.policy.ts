@@ -3,6 +3,8 @@ import { staffRoles, type FieldPolicy, type Policy } from '@utfall/process';
 /** Who may what with a challenge. */
 export const challengePolicy: Policy = [
   { roles: ['needOwner', 'projectLead', 'officer'], relation: 'authority', events: ['create', 'describe', 'submit'] },
+  { roles: ['needOwner', 'projectLead', 'officer'], relation: 'authority', events: ['answerComment'] },
+  { roles: ['needOwner', 'projectLead', 'officer', 'approver'], relation: 'authority', events: ['commentSection'] },
   { roles: ['projectLead', 'officer', 'approver'], relation: 'authority', events: ['requestChanges'] },
   { roles: ['approver'], relation: 'authority', events: ['approve'] },
   { roles: ['projectLead', 'officer'], relation: 'authority', events: ['publish', 'revise'] },

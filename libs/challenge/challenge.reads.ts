@@ -4,7 +4,13 @@ import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { wholeBody, type ChallengeBody, type ReviewBody } from './challenge.content.ts';
-import type { Challenge, ChallengeReview, ChallengeVersion, PublishedChallenge } from './challenge.types.ts';
+import type {
+  Challenge,
+  ChallengeComment,
+  ChallengeReview,
+  ChallengeVersion,
+  PublishedChallenge,
+} from './challenge.types.ts';
 
 interface ChallengeRow extends ProcessColumns {
   readonly trail_id: string;
@@ -75,6 +81,25 @@ export class ChallengeReads {
       comment,
       comments: [...comments],
     }));
+  }
+
+  /** What has been said of single sections in reviews, the oldest first; nothing for readers outside the authority. */
+  async comments(actor: Actor, id: string): Promise<ChallengeComment[]> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<ChallengeComment>({
+        name: 'challenge_comments',
+        text: `select c->>'id' as id, c->>'section' as section, k.body->>'text' as text, k.at, s.title as author,
+            a.body->>'text' as answer, t.title as "answeredBy"
+          from engine.process p cross join lateral jsonb_array_elements(p.context->'comments') with ordinality o(c, n)
+          join engine.content k on k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'comment.' || (c->>'id')
+          left join lateral (select * from engine.content a where a.tenant_id = p.tenant_id and a.process_id = p.id
+            and a.part = 'answer.' || (c->>'id') order by a.version desc limit 1) a on true
+          left join people.person s on s.id = k.author_id left join people.person t on t.id = a.author_id
+          where p.id = $1 and p.kind = 'challenge' order by n`,
+        values: [id],
+      }),
+    );
+    return rows;
   }
 
   private async written<Body>(actor: Actor, id: string, part: string): Promise<WrittenRow<Body>[]> {

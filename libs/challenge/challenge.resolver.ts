@@ -13,8 +13,10 @@ import {
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import { IsOptional, Max, Min } from 'class-validator';
 import {
+  AnswerSectionCommentInput,
   ApproveChallengeInput,
   CloseChallengeInput,
+  CommentSectionInput,
   CreateChallengeInput,
   DescribeChallengeInput,
   PublishChallengeInput,
@@ -27,6 +29,7 @@ import { ChallengeService } from './challenge.service.ts';
 import { solutionWordsNamed } from './solution-words.ts';
 import {
   Challenge,
+  ChallengeComment,
   ChallengeConnection,
   ChallengeReview,
   ChallengeVersion,
@@ -104,6 +107,16 @@ export class ChallengeResolver {
     return this.reads.reviews(actor, id);
   }
 
+  @Query(() => [ChallengeComment], {
+    description: 'What has been said of single sections in reviews, with the answers, for the authority.',
+  })
+  challengeComments(
+    @Args('id', { type: () => UuidScalar }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ChallengeComment[]> {
+    return this.reads.comments(actor, id);
+  }
+
   @Query(() => [SolutionWord], { description: 'The words of a text that name a solution, each once.' })
   solutionWords(@Args() { text }: SolutionWordsArguments): SolutionWord[] {
     return solutionWordsNamed(text);
@@ -147,6 +160,22 @@ export class ChallengeResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Challenge | Refused> {
     return this.answer(actor, await this.service.requestChanges(input, actor));
+  }
+
+  @Mutation(() => ChallengeResult, { description: 'Says something of one section while the challenge is reviewed.' })
+  async commentSection(
+    @Args('input') input: CommentSectionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Challenge | Refused> {
+    return this.answer(actor, await this.service.commentSection(input, actor));
+  }
+
+  @Mutation(() => ChallengeResult)
+  async answerSectionComment(
+    @Args('input') input: AnswerSectionCommentInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Challenge | Refused> {
+    return this.answer(actor, await this.service.answerComment(input, actor));
   }
 
   @Mutation(() => ChallengeResult)

@@ -33,6 +33,16 @@ export interface ChallengeContext {
   readonly publishedVersion: number | null;
   readonly outcome: string | null;
   readonly settings: { readonly reviewWorkingDays: number };
+  /** Left out while nobody has commented. Its words are the content part `comment.ID`, the answer's `answer.ID`. */
+  readonly comments?: readonly ChallengeComment[];
+}
+
+/** What somebody says of one section while it is reviewed, and the answer. */
+export interface ChallengeComment {
+  readonly id: string;
+  readonly section: string;
+  readonly hash: string;
+  readonly answer: { readonly version: number; readonly hash: string } | null;
 }
 
 /** What may be sent to a challenge. Which fields an event needs is told by its rules. */
@@ -43,6 +53,10 @@ export interface ChallengeEvent extends PlainEvent {
   readonly solutionWords?: readonly string[];
   readonly budgetMinorUnits?: string | null;
   readonly outcome?: string;
+  readonly comment?: string;
+  readonly section?: string;
+  /** What a request for changes says of single sections. */
+  readonly comments?: readonly { readonly id: string; readonly section: string; readonly hash: string }[];
 }
 
 /** `approvalLimitMinorUnits`: how much the actor may approve, in öre; null when they may approve nothing. */
@@ -97,6 +111,37 @@ export const challengeRules: Readonly<Record<string, Rule<ChallengeContext, Chal
     basis: method,
     about: 'event',
     check: ({ event }) => flagged(event.solutionWords ?? []),
+  },
+  commentIsNew: {
+    sentence: text('Kommentaren finns redan.', 'The comment is there already.'),
+    about: 'event',
+    check: ({ context: { comments = [] }, event }) =>
+      typeof event.comment === 'string' &&
+      typeof event.section === 'string' &&
+      typeof event.hash === 'string' &&
+      comments.every(({ id }) => id !== event.comment),
+  },
+  commentExists: {
+    sentence: text('Det finns ingen sådan kommentar att besvara.', 'There is no such comment to answer.'),
+    about: 'event',
+    check: ({ context: { comments = [] }, event }) =>
+      typeof event.hash === 'string' && comments.some(({ id }) => id === event.comment),
+  },
+  commentsAnswered: {
+    sentence: text(
+      'Varje kommentar från granskningen ska ha ett svar innan utmaningen granskas igen.',
+      'Every comment of the review must have an answer before the challenge is reviewed again.',
+    ),
+    check: ({ context: { comments = [] } }) =>
+      comments
+        .filter(({ answer }) => answer === null)
+        .map(({ id }) =>
+          missing(
+            id,
+            'Svara på kommentaren: säg vad ni har ändrat, eller varför inte.',
+            'Answer the comment: say what you have changed, or why not.',
+          ),
+        ),
   },
   reviewerIsNotAuthor: {
     sentence: text(

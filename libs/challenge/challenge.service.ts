@@ -3,7 +3,13 @@ import { contentHash, derivedId, Engine, saveContent, type Answer, type Write } 
 import { minorOf } from '@utfall/graphql';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { filledSections, flaggedWords, type ChallengeBody, type ReviewBody } from './challenge.content.ts';
-import type { ChallengeTextInput, CreateChallengeInput, OnChallengeInput } from './challenge.inputs.ts';
+import type {
+  AnswerSectionCommentInput,
+  ChallengeTextInput,
+  CommentSectionInput,
+  CreateChallengeInput,
+  OnChallengeInput,
+} from './challenge.inputs.ts';
 import type { ChallengeContext } from './challenge.machine.ts';
 
 /** Commands on challenges: names content by hash, saves it in the same transaction, and sends. */
@@ -41,12 +47,37 @@ export class ChallengeService {
     return this.send(input, { type, ...told(body) }, by, saves(body, by));
   }
 
+  /** What is said of single sections is kept as comments that are answered before the next review. */
   requestChanges(input: OnChallengeInput & ReviewBody, by: Actor): Promise<Answer> {
-    const { comment, comments = [] } = input;
+    const { comment, comments: sent = [], commandId } = input;
+    const comments = sent.map(({ section, text }, index) => ({
+      ...{ id: derivedId('comment', commandId, index), section, text },
+    }));
     const body: ReviewBody = { comment, comments: comments.map(({ section, text }) => ({ section, text })) };
-    return this.send(input, { type: 'requestChanges', hash: contentHash(body) }, by, async (client, stored) => {
+    const told = comments.map(({ id, section, text }) => ({ id, section, hash: contentHash({ text }) }));
+    const event = { type: 'requestChanges', hash: contentHash(body), comments: told };
+    return this.send(input, event, by, async (client, stored) => {
       const { tenant, process, version } = stored;
       await saveContent(client, { tenant, process, part: 'review', version, body, by: by.id });
+      for (const { id, text } of comments)
+        await saveContent(client, { tenant, process, part: `comment.${id}`, version: 1, body: { text }, by: by.id });
+    });
+  }
+
+  /** The comment gets the command's id, so that a repeat adds nothing. */
+  commentSection({ section, text, ...input }: CommentSectionInput, by: Actor): Promise<Answer> {
+    const event = { type: 'commentSection', comment: input.commandId, section, hash: contentHash({ text }) };
+    return this.send(input, event, by, async (client, { tenant, process }) => {
+      const part = `comment.${input.commandId}`;
+      await saveContent(client, { tenant, process, part, version: 1, body: { text }, by: by.id });
+    });
+  }
+
+  answerComment({ commentId: comment, text, ...input }: AnswerSectionCommentInput, by: Actor): Promise<Answer> {
+    const event = { type: 'answerComment', comment, hash: contentHash({ text }) };
+    return this.send(input, event, by, async (client, { tenant, process, context }) => {
+      const { version } = (context as ChallengeContext).comments!.find(({ id }) => id === comment)!.answer!;
+      await saveContent(client, { tenant, process, part: `answer.${comment}`, version, body: { text }, by: by.id });
     });
   }
 

@@ -162,6 +162,30 @@ export class ChallengeReview {
   comments!: SectionComment[];
 }
 
+@ObjectType({ description: 'What somebody said of one section in a review, and the answer. For the authority only.' })
+export class ChallengeComment {
+  @Field(() => UuidScalar)
+  id!: string;
+
+  @Field()
+  section!: string;
+
+  @Field()
+  text!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Title of the person who said it.' })
+  author!: string | null;
+
+  @Field(() => String, { nullable: true })
+  answer!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Title of the person who answered.' })
+  answeredBy!: string | null;
+}
+
 @ObjectType()
 export class ChallengeConnection extends connectionOf(Challenge) {}
 

@@ -109,6 +109,7 @@ async function openRfi(trailId: string): Promise<void> {
   const { id: rfiId } = await rfi(officer, 'createRfi', { trailId });
   await rfi(officer, 'writeRfiIntroduction', { rfiId, title: 'Tidigt stöd', text: 'Vi vill veta vad som fungerar.' });
   await rfi(officer, 'addRfiQuestion', { rfiId, text: 'Hur når ni barn som har problematisk skolfrånvaro?' });
+  await rfi(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await rfi(officer, 'submitRfi', { rfiId });
   await rfi(approver, 'approveRfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();
@@ -146,6 +147,8 @@ describe('a run', () => {
     expect(own).toMatchObject({ band: 'strong', supplier: { linked: true } });
     expect(own.words.map(({ word }) => word)).toContain('skolfrånvaro');
     expect(own.evidence[0]).toMatchObject({ title: 'Stöd till barn med skolfrånvaro', buyer: 'Ystads kommun' });
+    // Both of its buyers lie in one county.
+    expect(own.worksIn).toEqual(['Skåne län']);
   });
 
   it('gives the same list for the same need on the same register, to the last digit', async () => {

@@ -36,6 +36,7 @@ beforeAll(async () => {
   rfiId = (await done(officer, 'createRfi', { trailId: trail })).id;
   await done(officer, 'writeRfiIntroduction', { rfiId, title: 'Frågor', text: 'Om skolan' });
   questionId = (await done(officer, 'addRfiQuestion', { rfiId, text: 'Hur?' })).questions![0]!.id;
+  await done(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await done(officer, 'submitRfi', { rfiId });
   await done(approver, 'approveRfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();

@@ -107,6 +107,7 @@ async function openRfi(sealing?: string): Promise<OpenRfi> {
   if (sealing) await moved(officer, 'chooseRfiSealing', { rfiId, sealing });
   await moved(officer, 'writeRfiIntroduction', { rfiId, title: 'Tidigt stöd', text: 'Vi vill veta.' });
   const { questions } = await moved(officer, 'addRfiQuestion', { rfiId, text: 'Hur?' });
+  await moved(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await moved(officer, 'submitRfi', { rfiId });
   await moved(approver, 'approveRfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();

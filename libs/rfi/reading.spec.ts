@@ -72,6 +72,7 @@ async function openRfi(): Promise<void> {
   ({ id: rfiId } = await moved(officer, 'createRfi', 'Rfi', { trailId: trail }));
   await moved(officer, 'writeRfiIntroduction', 'Rfi', { rfiId, title: 'Tidigt stöd', text: 'Vi vill veta.' });
   for (const text of ['Hur?', 'När?']) await moved(officer, 'addRfiQuestion', 'Rfi', { rfiId, text, required: false });
+  await moved(officer, 'writeRfiNotice', 'Rfi', { rfiId, nature: 'services', cpv: '85300000' });
   await moved(officer, 'submitRfi', 'Rfi', { rfiId });
   await moved(approver, 'approveRfi', 'Rfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();

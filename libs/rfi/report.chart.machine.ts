@@ -6,7 +6,12 @@ export const cancelPublished: Arrow = {
   rules: ['reasonGiven'],
   do: ['keepCancellation', 'updatePublication', 'tellCancelled', 'respondentsCancelled', 'trailCancelled'],
 };
+const disposeComment: Arrow = {
+  rules: ['commentExists', 'buildsOnLatest', 'dispositionGiven'],
+  do: ['keepDisposition'],
+};
 const dialogues: Record<string, Arrow> = {
+  disposeComment,
   writeReport: { rules: ['buildsOnLatest'], do: ['keepReport'] },
   report: {
     target: 'reported',
@@ -35,6 +40,7 @@ export const closedStates: Record<string, ChartState> = {
         do: ['keepFirstHand', 'tellOpeningBegun'],
       },
       startAnalysis: { target: 'analysing', rules: ['responsesOpened', 'trailGoesOn'] },
+      disposeComment,
       cancel: cancelPublished,
     },
   },
@@ -60,7 +66,11 @@ export const closedStates: Record<string, ChartState> = {
       'Två personer har öppnat svaren. Förteckningen visar vad som öppnades.',
       'Two persons have opened the responses. The list shows what was opened.',
     ),
-    on: { startAnalysis: { target: 'analysing', rules: ['responsesOpened', 'trailGoesOn'] }, cancel: cancelPublished },
+    on: {
+      startAnalysis: { target: 'analysing', rules: ['responsesOpened', 'trailGoesOn'] },
+      disposeComment,
+      cancel: cancelPublished,
+    },
   },
   analysing: {
     label: text('Analyseras', 'Being analysed'),
@@ -95,7 +105,7 @@ export const closedStates: Record<string, ChartState> = {
       publishReport: {
         target: 'completed',
         rules: ['trailGoesOn', 'secretsMasked', 'objectionTimePassed', 'objectionsSettled'],
-        do: ['updatePublication', 'tellReport', 'respondentsReport', 'trailCompleted'],
+        do: ['updatePublication', 'tellReport', 'respondentsReport', 'commentersAnswered', 'trailCompleted'],
       },
       cancel: cancelPublished,
     },

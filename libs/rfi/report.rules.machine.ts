@@ -62,17 +62,6 @@ export const reportRules = {
           ),
         ),
   },
-  commentsDisposed: {
-    sentence: text(
-      'Varje synpunkt i en extern remiss ska ha fått ett svar: tas in, avvisas eller noteras, med skäl.',
-      'Every comment of an external review must have its answer: accepted, rejected or noted, with a reason.',
-    ),
-    basis: text(
-      'Metod: extern remiss enligt Upphandlingsmyndigheten',
-      'Method: external review as described by the National Agency for Public Procurement',
-    ),
-    planned: true,
-  },
   reportWritten: {
     sentence: text('Rapporten ska vara skriven.', 'The report must be written.'),
     basis: method,

@@ -17,14 +17,15 @@ import {
   type TextVersion,
 } from './rfi.context.machine.ts';
 import { openingMinutes } from './opening.rules.machine.ts';
+import { remissChanges } from './remiss.changes.machine.ts';
 
-interface Done {
+export interface Done {
   readonly context: RfiContext;
   readonly event: RfiEvent;
   readonly by: Actor;
   readonly now: Date;
 }
-type Change = (done: Done) => Partial<RfiContext>;
+export type Change = (done: Done) => Partial<RfiContext>;
 
 /** What an amendment sends again unchanged keeps its version. */
 function amendedText(known: TextVersion | null | undefined, sent: SentText): TextVersion {
@@ -118,6 +119,10 @@ export const rfiChanges = {
     const order = event.order ?? [];
     return { questions: context.questions.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id)) };
   },
+  keepNotice: ({ context, event }) => ({
+    notice: { ...nextText(context.notice, event), filled: [...(event.filled ?? [])] },
+  }),
+  ...remissChanges,
   keepSealing: ({ context, event }) => ({ settings: { ...context.settings, sealing: event.sealing as Sealing } }),
   keepApprover: ({ by }) => ({ approver: by.id }),
   takeBackApproval: () => ({ approver: null }),

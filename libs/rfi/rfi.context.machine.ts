@@ -76,6 +76,28 @@ export interface Opening {
   readonly listHash?: string;
 }
 
+/** A draft document out for comment. Its words are the content part `document.ID`; comments are anchored to its clauses. */
+export interface RfiDocument extends TextVersion {
+  readonly id: string;
+  readonly clauses: readonly string[];
+}
+export const dispositions = ['accepted', 'partly', 'rejected', 'noted'] as const;
+/** A comment on a clause and what becomes of it. Its words are kept apart, as other letters to the authority. */
+export interface ClauseComment {
+  readonly id: string;
+  readonly document: string;
+  readonly clause: string;
+  readonly hash: string;
+  readonly organisation: string | null;
+  readonly person: string;
+  readonly disposition: (typeof dispositions)[number] | null;
+  readonly reason: TextVersion | null;
+}
+/** What is given of the legal notice, as the ids of its fields. */
+export interface GivenNotice extends TextVersion {
+  readonly filled: readonly string[];
+}
+
 /** Day counts are settings of each RFI, kept with it: a later change of the defaults moves no deadline. */
 export interface RfiSettings {
   readonly responseDaysMin: number;
@@ -116,6 +138,10 @@ export interface RfiContext {
   readonly objections: readonly Objection[];
   readonly cancellation: TextVersion | null;
   readonly opening?: Opening | null;
+  /** Left out until somebody has written it. */
+  readonly notice?: GivenNotice;
+  readonly documents?: readonly RfiDocument[];
+  readonly comments?: readonly ClauseComment[];
 }
 
 export interface RfiEvent extends PlainEvent {
@@ -139,6 +165,13 @@ export interface RfiEvent extends PlainEvent {
   readonly objection?: string;
   readonly outcome?: string;
   readonly sealing?: string;
+  /** Which fields of the legal notice are given. */
+  readonly filled?: readonly string[];
+  readonly document?: string;
+  readonly clauses?: readonly string[];
+  readonly clause?: string;
+  readonly comment?: string;
+  readonly disposition?: string;
   /** How many responses were opened, how many of them no longer opened, and the SHA-256 of their list. */
   readonly count?: number;
   readonly unreadable?: number;

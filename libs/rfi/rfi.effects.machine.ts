@@ -59,6 +59,27 @@ const toAuthority = {
     'Upphandlaren får veta att en fråga har kommit.',
     'The officer is told that a question has come.',
   ),
+  tellUnanswered: notice(
+    'clarificationsUnanswered',
+    'Upphandlaren får veta att frågor väntar på svar när frågetiden är slut.',
+    'The officer is told that questions wait for answers when the time to ask is over.',
+  ),
+  tellCommented: notice(
+    'clauseCommented',
+    'Upphandlaren får veta att en synpunkt har kommit.',
+    'The officer is told that a comment has come.',
+  ),
+  commentersAnswered: {
+    topic: 'notice',
+    sentence: text(
+      'De som har lämnat synpunkter får veta att de är besvarade.',
+      'Those who commented are told that their comments are answered.',
+    ),
+    payload: ({ context: { comments = [] } }) => ({
+      notice: 'commentsAnswered',
+      people: comments.map(({ organisation, person }) => ({ organisation, person })),
+    }),
+  },
   tellClosed: {
     topic: 'notice',
     sentence: text(
@@ -180,6 +201,7 @@ export const rfiDeadlines = {
     event: 'clarificationsClosed',
     in: 'open.qa.askOpen',
     at: ({ clarificationsCloseAt }) => clarificationsCloseAt,
+    moved: (_, clarificationsCloseAt) => ({ clarificationsCloseAt }),
     basis: daysPolicy,
   },
   responses: {
@@ -187,6 +209,7 @@ export const rfiDeadlines = {
     event: 'deadlinePassed',
     in: 'open',
     at: ({ deadlineAt }) => deadlineAt,
+    moved: (_, deadlineAt) => ({ deadlineAt }),
     basis: daysPolicy,
   },
   opening: {
@@ -201,6 +224,7 @@ export const rfiDeadlines = {
     event: 'objectionsClosed',
     in: 'reported.objecting',
     at: ({ objectionsCloseAt }) => objectionsCloseAt,
+    moved: (_, objectionsCloseAt) => ({ objectionsCloseAt }),
     basis: daysPolicy,
   },
 } satisfies Record<string, Deadline<RfiContext>>;

@@ -22,6 +22,24 @@ const drafting = {
     label: text('Ordna frågorna', 'Order the questions'),
     sentence: text('Ställer frågorna i en ny ordning.', 'Puts the questions in a new order.'),
   },
+  writeNotice: {
+    label: text('Skriv annonsens uppgifter', 'Write the fields of the notice'),
+    sentence: text(
+      'Sparar de uppgifter som annonsen ska ha, i en ny version.',
+      'Saves the fields that the notice must have, in a new version.',
+    ),
+  },
+  writeDocument: {
+    label: text('Skriv utkast för remiss', 'Write a draft for review'),
+    sentence: text(
+      'Sparar ett utkast som alla får lämna synpunkter på, stycke för stycke.',
+      'Saves a draft that everybody may comment on, clause by clause.',
+    ),
+  },
+  removeDocument: {
+    label: text('Ta bort utkast', 'Remove a draft'),
+    sentence: text('Tar bort ett utkast ur remissen.', 'Removes a draft from the review.'),
+  },
   chooseSealing: {
     label: text('Välj försegling', 'Choose the sealing'),
     sentence: text(
@@ -75,6 +93,13 @@ const openPeriod = {
     sentence: text('Publicerar svaret för alla på en gång.', 'Publishes the answer to all at once.'),
     irreversible: true,
   },
+  commentClause: {
+    label: text('Lämna en synpunkt', 'Make a comment'),
+    sentence: text(
+      'Lämnar en synpunkt på ett stycke i ett utkast. Andra ser den först när den är besvarad och rapporten publicerad.',
+      'Makes a comment on a clause of a draft. Others see it when it is answered and the report is published.',
+    ),
+  },
   clarificationsClosed: {
     label: text('Frågetiden är slut', 'The time for questions is over'),
     sentence: text(
@@ -123,6 +148,10 @@ const afterwards = {
   startAnalysis: {
     label: text('Börja analysera', 'Start the analysis'),
     sentence: text('Börjar gå igenom svaren.', 'Begins going through the responses.'),
+  },
+  disposeComment: {
+    label: text('Besvara en synpunkt', 'Answer a comment'),
+    sentence: text('Säger vad som händer med en synpunkt, och varför.', 'Says what becomes of a comment, and why.'),
   },
   inviteDialogue: {
     label: text('Erbjud dialog', 'Offer a dialogue'),

@@ -4,7 +4,9 @@ import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 import { rfiDeadlines, rfiEffects } from './rfi.effects.machine.ts';
 import { rfiEvents } from './rfi.events.machine.ts';
 import { cancelPublished, closedStates } from './report.chart.machine.ts';
+import { noticeRules } from './notice.rules.machine.ts';
 import { openingRules } from './opening.rules.machine.ts';
+import { remissRules } from './remiss.rules.machine.ts';
 import { reportRules } from './report.rules.machine.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
 
@@ -21,6 +23,9 @@ function writing(then: Arrow): Record<string, Arrow> {
     changeQuestion: write(['questionExists', 'buildsOnLatest', 'insightIsApproved'], 'changeQuestion'),
     removeQuestion: write(['questionExists'], 'removeQuestion'),
     orderQuestions: write(['orderIsComplete'], 'orderQuestions'),
+    writeNotice: write(['buildsOnLatest'], 'keepNotice'),
+    writeDocument: write(['documentHasClauses', 'buildsOnLatest'], 'keepDocument'),
+    removeDocument: write(['documentExists'], 'dropDocument'),
     chooseSealing: write(['sealingIsKnown'], 'keepSealing'),
   };
 }
@@ -42,7 +47,11 @@ const before: Record<string, ChartState> = {
     meaning: text('Inledning och frågor skrivs.', 'The introduction and the questions are being written.'),
     on: {
       ...writing({}),
-      submit: { target: 'internalReview', rules: ['hasIntroduction', 'hasQuestions'], do: ['askForReview'] },
+      submit: {
+        target: 'internalReview',
+        rules: ['hasIntroduction', 'hasQuestions', 'noticeComplete'],
+        do: ['askForReview'],
+      },
       cancel: cancelUnpublished,
     },
   },
@@ -82,6 +91,7 @@ const open: ChartState = {
   ),
   type: 'parallel',
   on: {
+    commentClause: { rules: ['clauseExists', 'commentIsNew'], do: ['keepComment', 'tellCommented'] },
     deadlinePassed: { target: 'closed', do: ['updatePublication', 'closeResponses', 'tellClosed'] },
     cancel: cancelPublished,
   },
@@ -100,7 +110,10 @@ const open: ChartState = {
           label: text('Frågor tas emot', 'Questions are taken'),
           on: {
             askClarification: { rules: ['clarificationIsNew'], do: ['keepClarification', 'tellAsked'] },
-            clarificationsClosed: { target: 'answerOnly' },
+            clarificationsClosed: [
+              { target: 'answerOnly', when: 'someUnanswered', do: ['tellUnanswered'] },
+              { target: 'answerOnly' },
+            ],
             amend: amendment,
           },
         },
@@ -130,7 +143,7 @@ const open: ChartState = {
 /** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
-  version: 3,
+  version: 4,
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI på utmaningens bana.', 'Makes an empty RFI on the trail of the challenge.'),
@@ -143,7 +156,8 @@ export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
     states: { ...before, open, ...closedStates },
   },
   events: rfiEvents,
-  rules: { ...rfiRules, ...openingRules, ...reportRules },
+  rules: { ...rfiRules, ...noticeRules, ...openingRules, ...remissRules, ...reportRules },
+  conditions: { someUnanswered: ({ context }) => context.clarifications.some(({ answer }) => answer === null) },
   changes: rfiChanges,
   effects: rfiEffects,
   deadlines: rfiDeadlines,

@@ -90,7 +90,27 @@ export class Forms1780000220001 implements MigrationInterface {
   }
 }
 
+const lettersAre = (...kinds: string[]): string[] => [
+  'alter table rfi.letter drop constraint letter_kind_check',
+  `alter table rfi.letter add constraint letter_kind_check check (kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}))`,
+];
+
+/** Comments on drafts lie with the other letters; what stood in an RFI of before has no drafts and no notice. */
+export class Remiss1780000235000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of lettersAre('clarification', 'objection', 'comment')) await runner.query(statement);
+    await runner.query(`update engine.process set machine = 'rfi@4' where machine = 'rfi@3'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`delete from rfi.letter where kind = 'comment'`);
+    for (const statement of lettersAre('clarification', 'objection')) await runner.query(statement);
+    await runner.query(`update engine.process set machine = 'rfi@3' where machine = 'rfi@4'`);
+  }
+}
+
 export const rfiMigrations: Migration[] = [
   ...[Rfi1780000050000, Sealing1780000140000],
   ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000, Forms1780000220001],
+  Remiss1780000235000,
 ];

@@ -5,12 +5,15 @@ import { KEYS } from '@utfall/graphql';
 import { AttachmentController } from './attachment.controller.ts';
 import { AttachmentResolver } from './attachment.resolver.ts';
 import { AttachmentService } from './attachment.service.ts';
+import { NoticeController } from './notice.controller.ts';
 import { OpeningReads } from './opening.reads.ts';
 import { OpeningResolver } from './opening.resolver.ts';
 import { OpeningService } from './opening.service.ts';
 import { ReadingReads } from './reading.reads.ts';
 import { ReadingResolver } from './reading.resolver.ts';
 import { ReadingService } from './reading.service.ts';
+import { RemissResolver } from './remiss.resolver.ts';
+import { RemissService } from './remiss.service.ts';
 import { ReportResolver } from './report.resolver.ts';
 import { ReportService } from './report.service.ts';
 import { RequestReads } from './request.reads.ts';
@@ -27,7 +30,7 @@ import { Vault } from './sealing/vault.ts';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [AttachmentController],
+  controllers: [AttachmentController, NoticeController],
   providers: [
     { provide: Vault, useFactory: (keys: Keys) => new Vault(keys), inject: [KEYS] },
     RfiService,
@@ -39,6 +42,8 @@ import { Vault } from './sealing/vault.ts';
     OpeningReads,
     OpeningResolver,
     TreatmentResolver,
+    RemissService,
+    RemissResolver,
     ResponseService,
     ResponseReads,
     ResponseResolver,

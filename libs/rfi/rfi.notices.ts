@@ -26,6 +26,24 @@ export const rfiNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('En fråga om RFI:n väntar på svar.', 'A question about the RFI waits for an answer.'),
     to: [authority('officer')],
   },
+  clarificationsUnanswered: {
+    sentence: text(
+      'Frågetiden är slut och minst en fråga om RFI:n är obesvarad. Svara, så att alla hinner använda svaret.',
+      'The time to ask is over and at least one question about the RFI is unanswered. Answer, so that all have time to use it.',
+    ),
+    to: [authority('officer')],
+  },
+  clauseCommented: {
+    sentence: text('En synpunkt på ett utkast har kommit.', 'A comment on a draft has come.'),
+    to: [authority('officer', 'projectLead')],
+  },
+  commentsAnswered: {
+    sentence: text(
+      'Era synpunkter är besvarade. Redogörelsen är publicerad.',
+      'Your comments are answered. The account is published.',
+    ),
+    to: [],
+  },
   closed: {
     sentence: text('Svarstiden är slut. Svaren kan läsas.', 'The deadline has passed. The responses can be read.'),
     to: [authority('officer', 'projectLead', 'registrar')],

@@ -6,6 +6,9 @@ const drafting = [
   'changeQuestion',
   'removeQuestion',
   'orderQuestions',
+  'writeNotice',
+  'writeDocument',
+  'removeDocument',
   'chooseSealing',
   'submit',
 ];
@@ -36,6 +39,11 @@ export const rfiPolicy: Policy = [
   { roles: ['officer', 'registrar'], relation: 'authority', events: ['beginOpening', 'openResponses'] },
   { roles: ['supplier'], relation: 'public', events: ['askClarification', 'objectToReport'] },
 ];
+  {
+    roles: ['supplier', 'provider', 'funder', 'participant', 'needOwner', 'projectLead', 'officer'],
+    relation: 'public',
+    events: ['commentClause'],
+  },
 
 /** Who sees what of an RFI. Outside the authority the reads give of these only what is published, or one's own. */
 export const rfiFields: FieldPolicy = {
@@ -47,6 +55,7 @@ export const rfiFields: FieldPolicy = {
         ...['trailId', 'authority', 'title', 'introduction', 'questions', 'edition', 'illustrative', 'sealing'],
         ...['publishedAt', 'deadlineAt', 'clarificationsCloseAt', 'clarifications', 'cancellation'],
       ],
+        ...['notice', 'documents', 'comments'],
     },
     {
       roles: staffRoles,

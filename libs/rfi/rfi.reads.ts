@@ -2,20 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
-import type { Actor } from '@utfall/process';
+import { isIn, type Actor } from '@utfall/process';
 import { formOf, type QuestionForm } from './question.form.ts';
 import { sealingOf } from './opening.rules.machine.ts';
 import { amendedDeadline, type RfiContext } from './rfi.context.machine.ts';
 import type { RfiPublication } from './rfi.publication.ts';
 import type { QuestionFormObject } from './question.types.ts';
+import { remissToldToAuthority, remissToldToOthers, type CommentLetter } from './remiss.view.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
 import type { PublishedRfi, Rfi } from './rfi.types.ts';
 
-interface Letter {
-  readonly id: string;
-  readonly kind: 'clarification' | 'objection';
-  readonly text: string;
-  readonly isMine: boolean;
+interface Letter extends CommentLetter {
+  readonly kind: 'clarification' | 'objection' | 'comment';
 }
 interface RfiRow extends ProcessColumns {
   readonly trail_id: string;
@@ -27,20 +25,23 @@ interface RfiRow extends ProcessColumns {
   readonly letters: readonly Letter[] | null;
   readonly masked: string | null;
   readonly illustrative: boolean | null;
+  readonly cpv: string | null;
 }
 
 const columns = `${processColumns}, p.trail_id, p.context, o.name as authority, now() + p.clock_offset as now,
   ${latestTexts('p.tenant_id', 'p.id')} as texts, b.body as published,
   (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.body->>'text',
-      'isMine', l.organisation_id = $1) order by l.at, l.id)
-    from rfi.letter l where l.tenant_id = p.tenant_id and l.rfi_id = p.id) as letters,
+      'isMine', l.organisation_id = $1, 'showName', (l.body->>'showName')::boolean,
+      'organisation', case l.kind when 'comment' then w.name end) order by l.at, l.id)
+    from rfi.letter l left join people.organisation w on w.id = l.organisation_id where l.tenant_id = p.tenant_id and l.rfi_id = p.id) as letters,
   (select m.body->>'text' from rfi.masked_report m where m.tenant_id = p.tenant_id and m.rfi_id = p.id
     order by m.version desc limit 1) as masked,
-  (select (n.body->>'illustrative')::boolean from engine.process c
-    join engine.publication n on n.tenant_id = c.tenant_id and n.process_id = c.id
-    where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' limit 1) as illustrative
+  (n.body->>'illustrative')::boolean as illustrative, n.body->'cpv'->>0 as cpv
   from engine.process p join people.organisation o on o.id = p.tenant_id
-  left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id`;
+  left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id
+  left join lateral (select n.body from engine.process c
+    join engine.publication n on n.tenant_id = c.tenant_id and n.process_id = c.id
+    where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' limit 1) n on true`;
 
 /** What screens read of RFIs: one statement each, behind row-level security. */
 @Injectable()
@@ -137,7 +138,11 @@ export class RfiReads {
         outcome: context.objections.find((objection) => objection.id === letter.id)?.outcome ?? null,
       }));
     const told = isAuthority ? toldToAuthority(row) : toldToOthers(row, row.published!);
-    return { ...shared, ...times, ...told, objections, sealing } as Rfi;
+    const commented = (letters ?? []).filter((letter) => letter.kind === 'comment');
+    const remiss = isAuthority
+      ? remissToldToAuthority(row, row.texts ?? {}, commented)
+      : remissToldToOthers({ context, isReported: isIn(state, 'completed') }, row.published!, commented);
+    return { ...shared, ...times, ...told, ...remiss, objections, sealing } as Rfi;
   }
 }
 

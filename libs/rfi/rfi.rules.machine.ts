@@ -35,6 +35,12 @@ function replaced(context: RfiContext, event: RfiEvent): TextVersion | null | un
       return context.questions.find(({ id }) => id === event.question);
     case 'answerClarification':
       return context.clarifications.find(({ id }) => id === event.clarification)?.answer;
+    case 'disposeComment':
+      return context.comments?.find(({ id }) => id === event.comment)?.reason;
+    case 'writeNotice':
+      return context.notice;
+    case 'writeDocument':
+      return context.documents?.find(({ id }) => id === event.document);
     case 'writeReport':
       return context.report;
     case 'maskReport':
@@ -150,14 +156,6 @@ const drafting = {
 } satisfies Record<string, RfiRule>;
 
 const publishing = {
-  noticeComplete: {
-    sentence: text(
-      'Alla obligatoriska uppgifter i annonsen ska vara ifyllda.',
-      'Every mandatory field of the notice must be filled in.',
-    ),
-    basis: text('eForms, anmälan E1 (27 obligatoriska fält)', 'eForms, notice E1 (27 mandatory fields)'),
-    planned: true,
-  },
   deadlineFarEnough: {
     sentence: text('Svarstiden är för kort.', 'The time to respond is too short.'),
     basis: daysPolicy,

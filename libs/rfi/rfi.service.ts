@@ -214,11 +214,17 @@ function questionText(question: string) {
 }
 
 /** Keeps what a supplier writes to the authority: apart from the RFI's own texts, which rivals may never read as drafts. */
-export function letter(kind: 'clarification' | 'objection', id: string, text: string, by: Actor): Write {
+export function letter(
+  kind: 'clarification' | 'objection' | 'comment',
+  id: string,
+  text: string,
+  by: Actor,
+  more: object = {},
+): Write {
   return async (client, { tenant, process }) => {
     await client.query(
       'insert into rfi.letter (tenant_id, rfi_id, id, kind, organisation_id, body) values ($1, $2, $3, $4, $5, $6)',
-      [tenant, process, id, kind, by.organisation, JSON.stringify({ text })],
+      [tenant, process, id, kind, by.organisation, JSON.stringify({ text, ...more })],
     );
   };
 }

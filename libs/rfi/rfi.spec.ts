@@ -87,6 +87,7 @@ async function approvedRfi() {
   await moved(officer, 'writeRfiIntroduction', { rfiId, title: 'Tidigt stöd', text: 'Vi vill veta vad som fungerar.' });
   const { questions } = await moved(officer, 'addRfiQuestion', { rfiId, text: 'Hur når ni barn tidigt?' });
   await moved(officer, 'addRfiQuestion', { rfiId, text: 'Vad kostar det?', required: false });
+  await moved(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await moved(officer, 'submitRfi', { rfiId });
   await moved(approver, 'approveRfi', { rfiId });
   return { rfiId, trail, question: questions[0]!.id };

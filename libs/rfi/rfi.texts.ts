@@ -1,4 +1,5 @@
 import type { QuestionBody } from './question.form.ts';
+import type { Clause } from './remiss.clauses.ts';
 
 /** The latest version of each text of a process, by part. */
 export type RfiTexts = Readonly<Record<string, { readonly version: number; readonly body: TextBody }>>;
@@ -9,6 +10,7 @@ export interface TextBody extends Partial<Omit<QuestionBody, 'text'>> {
   readonly comment?: string;
   readonly note?: string;
   readonly reason?: string;
+  readonly clauses?: readonly Clause[];
 }
 
 /** SQL for {@link RfiTexts} as JSON; null when the reader may see none. A part named twice keeps what came last. */

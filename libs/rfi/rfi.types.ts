@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, UuidScalar } from '@utfall/graphql';
 import { QuestionFormObject } from './question.types.ts';
+import { ClauseCommentObject, RfiDocumentObject, RfiNotice } from './remiss.types.ts';
 
 @ObjectType('RfiQuestion', { description: 'One thing the RFI asks of those who respond.' })
 export class RfiQuestionObject {
@@ -138,6 +139,19 @@ export class Rfi extends ProcessObject {
       'What shows before two persons have opened the responses. full: not even how many; content: how many; open: not sealed.',
   })
   sealing!: string;
+
+  @Field(() => RfiNotice, {
+    description: 'The legal notice. Without fields for an RFI that was published before it had one.',
+  })
+  notice!: RfiNotice;
+
+  @Field(() => [RfiDocumentObject], { description: 'Drafts out for external review.' })
+  documents!: RfiDocumentObject[];
+
+  @Field(() => [ClauseCommentObject], {
+    description: 'All for the authority; your own for others, and all with their answers once the report is published.',
+  })
+  comments!: ClauseCommentObject[];
 }
 
 @ObjectType()

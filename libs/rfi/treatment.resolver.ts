@@ -18,7 +18,10 @@ export class TreatmentResolver {
     nullable: true,
     description: 'What each supplier was told and when; for the authority only.',
   })
-  async treatment(@Parent() { id, tenant }: Rfi, @CurrentActor() actor: Actor): Promise<EqualTreatment | null> {
+  async treatment(
+    @Parent() { id, tenant, comments }: Rfi,
+    @CurrentActor() actor: Actor,
+  ): Promise<EqualTreatment | null> {
     if (actor.organisation !== tenant) return null;
     const steps = await this.steps(actor, id);
     const told = steps.filter(({ organisation, event }) => organisation !== null && isTold(event));
@@ -37,6 +40,11 @@ export class TreatmentResolver {
         .filter(({ organisation, event }) => organisation === null && publications.includes(event))
         .map((step) => toldStep(rfiMachine, step)),
       suppliers,
+      comments: {
+        received: comments.length,
+        answered: comments.filter(({ disposition }) => disposition !== null).length,
+        organisations: new Set(comments.map(({ organisation }) => organisation)).size,
+      },
       unequal: unequal.map((one) => ({ ...one, label: labelOf(responseMachine, one.event), of: suppliers.length })),
     };
   }

@@ -43,6 +43,18 @@ export class UnequalStep {
   of!: number;
 }
 
+@ObjectType({ description: 'How comments on the drafts of an external review were treated.' })
+export class TreatedComments {
+  @Field(() => Int)
+  received!: number;
+
+  @Field(() => Int, { description: 'How many have their answer.' })
+  answered!: number;
+
+  @Field(() => Int, { description: 'How many organisations commented.' })
+  organisations!: number;
+}
+
 @ObjectType({
   description: 'What was told about an RFI, to all and to each. Read from the journals, which nobody can alter.',
 })
@@ -55,4 +67,7 @@ export class EqualTreatment {
 
   @Field(() => [UnequalStep], { description: 'After the closing: what not all were told alike. Empty when all were.' })
   unequal!: UnequalStep[];
+
+  @Field(() => TreatedComments)
+  comments!: TreatedComments;
 }

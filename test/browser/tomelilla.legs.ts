@@ -174,6 +174,7 @@ async function rfi(walk: TrailWalk): Promise<void> {
   await officer.take(id, 'writeIntroduction', { title: words.rfi.title, text: words.rfi.introduction });
   for (const question of said.rfiQuestions.slice(0, 2))
     await officer.take(id, 'addQuestion', { text: question, insightId: words.insights[0]!.text });
+  await officer.take(id, 'writeNotice', { nature: 'Tjänster', cpv: '85300000' });
   await officer.take(id, 'submit');
   await approver.openTask(id);
   await approver.take(id, 'approve');

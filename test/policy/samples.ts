@@ -70,7 +70,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
       approvedBudgetMinorUnits: '100',
       ...{ publishedVersion: 1, outcome: null, settings: { reviewWorkingDays: 10 } },
     }),
-    event: { trail: id(2), hash: 'hash', filled: [], solutionWords: [], outcome: 'answered' },
+    event: {
+      ...{ trail: id(2), hash: 'hash', filled: [], solutionWords: [], outcome: 'answered' },
+      ...{ comment: id(3), section: 'problem' },
+    },
     when: { endsTheNeed: { event: { outcome: 'notPursued' } } },
   },
   trail: {
@@ -111,7 +114,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
     },
   },
   rfi: {
-    when: { isSealed: { context: { settings: { ...daySettings, sealing: 'content' } } } },
+    when: {
+      isSealed: { context: { settings: { ...daySettings, sealing: 'content' } } },
+      someUnanswered: { context: { clarifications: [{ id: id(5), hash: 'hash', answer: null }] } },
+    },
     context: (state) => ({
       ...{ rfi: id(1), trail: id(2), authors: [], approver: null, introduction: text, review: null },
       settings: daySettings,
@@ -122,7 +128,8 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...(isOpening(state) && { opening: { first: { by: id(8) }, begunAt: at, closesAt: at } }),
     }),
     event: {
-      ...{ sealing: 'full', count: 1, unreadable: 0, listHash: 'hash' },
+      ...{ sealing: 'full', count: 1, unreadable: 0, listHash: 'hash', filled: [], document: id(10), clauses: ['1'] },
+      ...{ clause: '1', comment: id(11), disposition: 'noted' },
       ...{ rfi: id(1), trail: id(2), hash: 'hash', question: id(4), deadlineAt: at, clarificationsCloseAt: at },
       ...{ clarification: id(5), response: id(6), objection: id(7), outcome: 'rejected', order: [] },
     },

@@ -29,6 +29,7 @@ export async function openRfi(
     );
     questionIds = questions.map(({ id }) => id);
   }
+  await walk.step(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await walk.step(officer, 'submitRfi', { rfiId });
   await walk.refused(officer, 'approveRfi', { rfiId }, 'role', text('godkänna sin egen RFI', 'approve one’s own RFI'));
   await walk.step(approver, 'approveRfi', { rfiId });

@@ -41,6 +41,23 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
       'Not at all: read when the time to respond is out',
     ),
   ],
+  'writeRfiNotice.nature': [
+    option('services', 'Tjänster', 'Services'),
+    option('supplies', 'Varor', 'Supplies'),
+    option('works', 'Byggentreprenader', 'Works'),
+  ],
+  'writeRfiNotice.legalBasis': [
+    option('other', 'Annan: utanför upphandlingsdirektiven', 'Other: outside the procurement directives'),
+    option('32014L0024', 'Direktiv 2014/24/EU', 'Directive 2014/24/EU'),
+  ],
+  'writeRfiNotice.language': [option('SWE', 'Svenska', 'Swedish'), option('ENG', 'Engelska', 'English')],
+  'writeRfiNotice.answerLanguages': [option('SWE', 'Svenska', 'Swedish'), option('ENG', 'Engelska', 'English')],
+  'disposeComment.disposition': [
+    option('accepted', 'Tas in', 'Accepted'),
+    option('partly', 'Tas in delvis', 'Partly accepted'),
+    option('rejected', 'Avvisas', 'Rejected'),
+    option('noted', 'Noteras', 'Noted'),
+  ],
   'settleRfiObjection.outcome': [option('accepted', 'Godtas', 'Accepted'), option('rejected', 'Avslås', 'Rejected')],
   'proposeRoute.route': routes,
   'recordSelection.route': routes.slice(0, 2),
