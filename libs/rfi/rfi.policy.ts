@@ -37,13 +37,14 @@ export const rfiPolicy: Policy = [
     ],
   },
   { roles: ['officer', 'registrar'], relation: 'authority', events: ['beginOpening', 'openResponses'] },
+  { roles: ['officer', 'projectLead'], relation: 'authority', events: ['disposeComment'] },
   { roles: ['supplier'], relation: 'public', events: ['askClarification', 'objectToReport'] },
-];
   {
     roles: ['supplier', 'provider', 'funder', 'participant', 'needOwner', 'projectLead', 'officer'],
     relation: 'public',
     events: ['commentClause'],
   },
+];
 
 /** Who sees what of an RFI. Outside the authority the reads give of these only what is published, or one's own. */
 export const rfiFields: FieldPolicy = {
@@ -54,8 +55,8 @@ export const rfiFields: FieldPolicy = {
       fields: [
         ...['trailId', 'authority', 'title', 'introduction', 'questions', 'edition', 'illustrative', 'sealing'],
         ...['publishedAt', 'deadlineAt', 'clarificationsCloseAt', 'clarifications', 'cancellation'],
-      ],
         ...['notice', 'documents', 'comments'],
+      ],
     },
     {
       roles: staffRoles,

@@ -136,7 +136,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
   },
   response: {
     context: () => ({ rfi: id(1), organisation: id(2), authors: [], answers: {}, submission: null }),
-    event: { rfi: id(1), question: id(3), hash: 'hash', rfiEdition: 1, sealed: 'hash' },
+    event: {
+      ...{ rfi: id(1), question: id(3), hash: 'hash', rfiEdition: 1, sealed: 'hash' },
+      ...{ person: id(4), access: 'edit', stand: 0, startsAt: at },
+    },
   },
   matching: {
     context: () => ({
@@ -157,7 +160,14 @@ export const samples: Readonly<Record<string, KindSample>> = {
     event: {
       ...{ trail: id(2), measurement: id(5), statement: id(6), metric: 'saving', periodEnd: day, termsHash: 'hash' },
       ...{ currency: 'SEK', capMinorUnits: '100', metrics: [], flags: [], calendar: null, acceptanceDays: 30 },
-      ...{ silenceAccepts: false, parties: [], decided: 'withdrawn', became: 'accepted', effectiveFrom: day },
+      ...{
+        silenceAccepts: false,
+        parties: [],
+        decided: 'withdrawn',
+        became: 'accepted',
+        effectiveFrom: day,
+        ground: 'law',
+      },
       from: { kind: 'measurement', process: id(4) },
     },
     when: {
@@ -171,7 +181,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ planHash: null, datasetHash: null, value: null, estimateVersion: 0, estimateHash: null },
       ...{ estimatedBy: null, attestedBy: null, attestedAt: null },
     }),
-    event: { contract: id(1), verifier: id(2), planHash: 'hash', datasetHash: 'hash', value: '1', hash: 'hash' },
+    event: {
+      ...{ contract: id(1), verifier: id(2), planHash: 'hash', datasetHash: 'hash', value: '1', hash: 'hash' },
+      ...{ rows: 100, seed: 'dragning', errors: 0 },
+    },
   },
   statement: {
     context: () => ({
@@ -230,6 +243,7 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ minorMinorUnits: '0', currency: 'SEK', termsHash: 'hash', capMinorUnits: '100', effectiveFrom: day },
       ...{ effectiveAt: at, ground: 'minorValue', impactHash: 'hash' },
     },
+    when: { isAnnounced: { context: { ground: 'unforeseen' } } },
   },
   dispute: {
     context: () => ({
@@ -250,16 +264,6 @@ export const samples: Readonly<Record<string, KindSample>> = {
       forfeitedByTerms: { event: { became: 'forfeited' } },
     },
   },
-  drawdown: {
-    context: () => ({
-      ...{ contract: id(1), funder: id(2), currency: 'SEK', committedMinorUnits: '100', pledgedBy: id(3) },
-      ...{ confirmedBy: null, requested: { by: id(4), amountMinorUnits: '10' }, attestedBy: null, approvedBy: null },
-      draws: [{ number: 1, amountMinorUnits: '10', paidOn: day }],
-    }),
-    event: { contract: id(1), currency: 'SEK', amountMinorUnits: '10', paidOn: day },
-  },
-  membership: {
-    context: () => ({
   cohort: {
     context: () => ({
       ...{ contract: id(1), name: 'Unga' },
@@ -274,6 +278,16 @@ export const samples: Readonly<Record<string, KindSample>> = {
     }),
     event: { contract: id(1), cohort: 'Unga', person: 'hash', enrolledOn: day, exitedOn: day, exitReason: 'moved' },
   },
+  drawdown: {
+    context: () => ({
+      ...{ contract: id(1), funder: id(2), currency: 'SEK', committedMinorUnits: '100', pledgedBy: id(3) },
+      ...{ confirmedBy: null, requested: { by: id(4), amountMinorUnits: '10' }, attestedBy: null, approvedBy: null },
+      draws: [{ number: 1, amountMinorUnits: '10', paidOn: day }],
+    }),
+    event: { contract: id(1), currency: 'SEK', amountMinorUnits: '10', paidOn: day },
+  },
+  membership: {
+    context: () => ({
       ...{ way: 'request', person: id(1), roles: ['officer'], proposedBy: id(2), expiresAt: at },
     }),
     event: { way: 'request', person: id(1), roles: ['officer'] },

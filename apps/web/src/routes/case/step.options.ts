@@ -78,23 +78,6 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
     option('survey', 'Enkät', 'Survey'),
     option('officialStatistics', 'Officiell statistik', 'Official statistics'),
   ],
-  design: [option('random', 'Lottat urval', 'Random sample'), option('census', 'Alla granskas', 'All are verified')],
-  extrapolation: [
-    option('sampledOnly', 'Bara fel i urvalet underkänns', 'Only errors found are rejected'),
-    option('allBelowShare', 'För få giltiga underkänner alla', 'Too few valid ones reject them all'),
-  ],
-  'describeAmendment.ground': [
-    option('minorValue', 'Mindre värde (LOU 17 kap. 9 §)', 'Minor value (Procurement Act 17:9)'),
-    option('clause', 'Ändringsklausul i kontraktet (10 §)', 'Review clause of the contract (17:10)'),
-    option('supplementary', 'Kompletterande beställning (11 §)', 'Supplementary order (17:11)'),
-    option('unforeseen', 'Oförutsebara omständigheter (12 §)', 'Unforeseen circumstances (17:12)'),
-    option('notSubstantial', 'Inte väsentlig (14 §)', 'Not substantial (17:14)'),
-  ],
-  'proposeDisputeSettlement.outcome': disputeOutcomes,
-  'determineDispute.outcome': disputeOutcomes,
-  ground: [
-    option('convenience', 'Utan särskilt skäl', 'For convenience'),
-    option('providerDefault', 'Utföraren har brustit', 'Default of the provider'),
   unit: [
     option('individual', 'Personer', 'Persons'),
     option('household', 'Hushåll', 'Households'),
@@ -117,6 +100,24 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
     option('died', 'Avled', 'Died'),
     option('lost', 'Gick inte att nå', 'Could not be reached'),
   ],
+  design: [option('random', 'Lottat urval', 'Random sample'), option('census', 'Alla granskas', 'All are verified')],
+  extrapolation: [
+    option('sampledOnly', 'Bara fel i urvalet underkänns', 'Only errors found are rejected'),
+    option('allBelowShare', 'För få giltiga underkänner alla', 'Too few valid ones reject them all'),
+    option('scaled', 'Lika stor andel underkänns som i urvalet', 'As large a share is rejected as of the sample'),
+  ],
+  'describeAmendment.ground': [
+    option('minorValue', 'Mindre värde (LOU 17 kap. 9 §)', 'Minor value (Procurement Act 17:9)'),
+    option('clause', 'Ändringsklausul i kontraktet (10 §)', 'Review clause of the contract (17:10)'),
+    option('supplementary', 'Kompletterande beställning (11 §)', 'Supplementary order (17:11)'),
+    option('unforeseen', 'Oförutsebara omständigheter (12 §)', 'Unforeseen circumstances (17:12)'),
+    option('notSubstantial', 'Inte väsentlig (14 §)', 'Not substantial (17:14)'),
+  ],
+  'proposeDisputeSettlement.outcome': disputeOutcomes,
+  'determineDispute.outcome': disputeOutcomes,
+  ground: [
+    option('convenience', 'Utan särskilt skäl', 'For convenience'),
+    option('providerDefault', 'Utföraren har brustit', 'Default of the provider'),
     option('insolvency', 'Insolvens', 'Insolvency'),
     option('law', 'Lag eller myndighetsbeslut', 'Law or decision of an authority'),
   ],
