@@ -16,6 +16,7 @@ const lead = 'projectlead@tomelilla.example';
 const publishing = 'officer@uppsala.example';
 const administrator = 'administrator@tomelilla.example';
 const facilitator = 'facilitator@jonkoping.example';
+const verifier = 'verifier@granskaren.example';
 const supplier = 'supplier@kvarteret.example';
 /** One whose response has been received and concluded. */
 const answered = 'supplier@tidigatecken.example';
@@ -77,6 +78,21 @@ const statementOf: NonNullable<Route['params']> = async (ask) => {
     { id: await contractOf(ask) },
   );
   return { id: contract.statements[0]?.id ?? '' };
+};
+/** A verification round of the verifier's first contract, planned when there is none. */
+const plannedRound: NonNullable<Route['params']> = async (ask) => {
+  const { contracts } = await ask<List>('{ contracts(first: 1) { nodes { id } } }');
+  const contractId = contracts?.nodes[0]?.id;
+  const asked = 'query ($id: UUID!) { verificationRounds(contractId: $id) { id } }';
+  const { verificationRounds } = await ask<{ verificationRounds: { id: string }[] }>(asked, { id: contractId });
+  const [known] = verificationRounds;
+  if (known) return { id: known.id };
+  const plan = { design: 'random', sampleSize: 3, extrapolation: 'sampledOnly', periodEnd: '2027-12-31' };
+  const { planRound } = await ask<{ planRound: { id: string } }>(
+    'mutation ($input: PlanRoundInput!) { planRound(input: $input) { ... on VerificationRound { id } } }',
+    { input: { commandId: newCommandId(), contractId, ...plan } },
+  );
+  return { id: planRound.id };
 };
 /** An RFI of one of the own trails, with the responses opened or still sealed. */
 /** The series of workshops of the authority's first challenge, or the first workshop in it. */
@@ -164,6 +180,7 @@ export const routes: readonly Route[] = [
   { path: '/avtal/$id/tariff', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
   { path: '/avtal/$id/finansiering', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
   { path: '/avtal/$id/utfall', as: officer, params: async (ask) => ({ id: await contractOf(ask) }) },
+  { path: '/granskningar/$id', as: verifier, params: plannedRound },
   { path: '/avrakningar/$id', as: officer, params: statementOf },
   { path: '/leverantorer', as: officer },
   { path: '/matchning/$id', as: officer, params: processOf('matching') },

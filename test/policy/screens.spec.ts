@@ -1,5 +1,6 @@
 import { testDatabase, type TestDatabase } from '@utfall/database';
 import { decide, defineMachine, explain, type Actor, type Governed, type StatePath } from '@utfall/process';
+import { beginnings } from '../../apps/web/src/routes/contract/beginnings.ts';
 import { contextOf, eventOf, registeredStages, rolesOfLanguage, statesToAsk } from '../support/expectations.ts';
 import { samples } from './samples.ts';
 
@@ -81,5 +82,13 @@ describe('a screen never offers what the machine would refuse, and says what it 
       asked.late.clear();
     }
     expect(found.slice(0, 20)).toEqual([]);
+  });
+
+  it.each(Object.entries(beginnings))('in what is begun around a contract: %s', (kind, { roles, states }) => {
+    const { policy } = kinds.find(({ machine }) => machine.kind === kind)!;
+    const begin = policy.filter(({ events }) => events.includes('create')).flatMap((row) => row.roles);
+    expect([...roles].sort()).toEqual([...new Set(begin)].sort());
+    const around = kinds.find(({ machine }) => machine.kind === (kind === 'dispute' ? 'statement' : 'contract'))!;
+    expect(states.filter((place) => !around.machine.places.has(place))).toEqual([]);
   });
 });

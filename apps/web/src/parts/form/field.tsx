@@ -84,11 +84,24 @@ interface SelectProps extends FieldWords {
   readonly id?: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value: string;
+  /** What it means to choose none, where that is an answer. */
+  readonly none?: string;
   readonly onChange: (value: string) => void;
 }
 
 /** One of many; where there are few a RadioGroup shows them all. */
-export function SelectField({ label, help, error, optional, under, id, options, value, onChange }: SelectProps) {
+export function SelectField({
+  label,
+  help,
+  error,
+  optional,
+  under,
+  id,
+  options,
+  value,
+  none = '–',
+  onChange,
+}: SelectProps) {
   const made = useId();
   const own = id ?? made;
   return (
@@ -102,7 +115,7 @@ export function SelectField({ label, help, error, optional, under, id, options, 
           aria-invalid={error ? true : undefined}
           onChange={(event) => onChange(event.target.value)}
         >
-          <option value="">–</option>
+          <option value="">{none}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

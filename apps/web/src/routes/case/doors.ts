@@ -41,6 +41,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     { path: '/avtal/$/tariff', text: 'door.tariff', events: ['describe'] },
   ],
   route: [{ path: '/arende/$/vagval', text: 'door.route', events: ['answerCheck', 'propose'] }],
+  round: [{ path: '/granskningar/$', text: 'door.round' }],
   statement: [{ path: '/avrakningar/$', text: 'door.statement' }],
   measurement: [{ path: '/matningar/$', text: 'door.measurement' }],
 };

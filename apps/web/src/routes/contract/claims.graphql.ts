@@ -5,6 +5,7 @@ export const ClaimsPageQuery = graphql(`
     contract(id: $id) {
       id
       title
+      state
       terms {
         metrics {
           name
@@ -27,8 +28,8 @@ export const ClaimsPageQuery = graphql(`
       nodes {
         id
         metric
-        person
         occurredOn
+        state
         stateLabel {
           sv
           en

@@ -4,18 +4,21 @@ import type { ClaimsPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useViewer } from '../../api/session.ts';
-import { useLanguage, useSay } from '../../app/language.ts';
+import { useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { day } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
+import { mayBegin } from './beginnings.ts';
 import { ClaimsPageQuery } from './claims.graphql.ts';
 import { ClaimImport } from './claims.import.tsx';
 import { claimTexts } from './claims.texts.ts';
 import css from './contract.module.css';
+import { OutcomeDesk } from './desk.tsx';
+import { Rounds } from './rounds.tsx';
 
 const route = getRouteApi('/avtal/$id/utfall');
 type Count = Answer['claimCounts'][number];
@@ -26,10 +29,12 @@ export function ClaimsPage(): JSX.Element {
   const t = useTexts(claimTexts);
   const { id } = route.useParams();
   const [after, setAfter] = useState<string | null>(null);
-  const kind = useViewer()?.organisation?.kind;
-  const records = kind !== 'funder' && kind !== 'verifier';
+  const viewer = useViewer();
   const { data, error, reload } = useRead(ClaimsPageQuery, { id, after });
   useMoved([id], reload);
+  const metrics = data?.contract?.terms?.metrics ?? [];
+  const nameOf = useMetricName(metrics);
+  const say = useSay();
   if (error && !data) return <ReadFault error={error} reload={reload} />;
   if (!data) return <Loading />;
   const { contract, claims, claimCounts } = data;
@@ -39,7 +44,11 @@ export function ClaimsPage(): JSX.Element {
         <p className="lead">{t('claims.notFoundText')}</p>
       </NotePage>
     );
-  const metrics = contract.terms?.metrics ?? [];
+  const outcomes = claims.nodes.map(({ id: claim, metric, occurredOn, state, stateLabel }) => ({
+    ...{ id: claim, metric, occurredOn, state },
+    stateLabel: say(stateLabel),
+  }));
+  const decides = viewer?.roles.includes('verifier') ?? false;
   const next = claims.pageInfo.hasNextPage ? claims.pageInfo.endCursor : null;
   return (
     <div className={`wrap ${css.outcomes}`}>
@@ -49,14 +58,20 @@ export function ClaimsPage(): JSX.Element {
       <PageHeading>{t('claims.title')}</PageHeading>
       <p className="lead">{t('claims.lead')}</p>
       <Counts counts={claimCounts} metrics={metrics} />
-      <Rows claims={claims.nodes} metrics={metrics} />
+      {claims.nodes.length > 0 && (
+        <section className={layout.block}>
+          <h2>{t('claims.each')}</h2>
+          <OutcomeDesk outcomes={outcomes} nameOf={nameOf} decides={decides} takesUp onDecided={reload} />
+        </section>
+      )}
       {(next || after) && (
         <Actions>
           {after && <Button onClick={() => setAfter(null)}>{t('claims.latest')}</Button>}
           {next && <Button onClick={() => setAfter(next)}>{t('claims.earlier')}</Button>}
         </Actions>
       )}
-      {records && <ClaimImport contractId={contract.id} onWritten={reload} />}
+      <Rounds contractId={contract.id} mayPlan={mayBegin('round', viewer, contract.state)} />
+      {mayBegin('claim', viewer, contract.state) && <ClaimImport contractId={contract.id} onWritten={reload} />}
     </div>
   );
 }
@@ -78,7 +93,7 @@ function Counts({ counts, metrics }: { counts: readonly Count[]; metrics: readon
     <section className={layout.block}>
       <h2 id="counts">{t('claims.counts')}</h2>
       <div className={layout.scroll} role="region" aria-labelledby="counts" tabIndex={0}>
-        <table className={css.table}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{t('claims.metric')}</th>
@@ -104,37 +119,6 @@ function Counts({ counts, metrics }: { counts: readonly Count[]; metrics: readon
         </table>
       </div>
       {counts.some(({ isSuppressed }) => isSuppressed) && <p className="small dim">{t('claims.suppressed')}</p>}
-    </section>
-  );
-}
-
-type Row = Answer['claims']['nodes'][number];
-
-function Rows({ claims, metrics }: { claims: readonly Row[]; metrics: readonly Metric[] }): JSX.Element | null {
-  const t = useTexts(claimTexts);
-  const say = useSay();
-  const language = useLanguage();
-  const nameOf = useMetricName(metrics);
-  if (claims.length === 0) return null;
-  return (
-    <section className={layout.block}>
-      <h2>{t('claims.each')}</h2>
-      <ul className={layout.rows}>
-        {claims.map(({ id, metric, person, occurredOn, stateLabel }) => (
-          <li key={id} className={css.line}>
-            <div>
-              <Anchor href={`/arende/${id}`}>
-                {t('claims.one', {
-                  metric: nameOf(metric),
-                  day: occurredOn ? day(occurredOn, language, { year: true }) : '',
-                })}
-              </Anchor>
-              <p className="small dim">{t('claims.person', { person: person?.slice(0, 10) ?? '' })}</p>
-            </div>
-            <span className="small">{say(stateLabel)}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -16,10 +16,13 @@ export const claimTexts = texts({
       'Antal från 1 till 4 visas bara för betalaren och granskaren, så att ingen person kan pekas ut.',
     'claims.none': 'Inga utfall är registrerade än.',
     'claims.each': 'Utfallen, senast registrerade först',
-    'claims.one': '{metric}, {day}',
-    'claims.person': 'person {person}…',
     'claims.earlier': 'Tidigare utfall',
     'claims.latest': 'Till de senaste',
+    'claims.rounds': 'Granskningsomgångar',
+    'claims.round': 'Granskning till och med {day}',
+    'claims.roundFact':
+      '{population, plural, =0 {underlaget är inte låst} one {ett utfall} other {# utfall}}{sampled, plural, =0 {} other {, # dragna}}',
+    'claims.planRound': 'Planera en granskning',
     'claims.import': 'Registrera många utfall',
     'claims.importText':
       'Filen prövas först. Är någon rad fel får du veta vilken och varför, och inget skrivs. Samma rad kan aldrig registreras två gånger.',
@@ -59,10 +62,13 @@ export const claimTexts = texts({
       'Counts from 1 to 4 are shown to the payer and the verifier only, so that nobody can be singled out.',
     'claims.none': 'No outcomes have been recorded yet.',
     'claims.each': 'The outcomes, latest first',
-    'claims.one': '{metric}, {day}',
-    'claims.person': 'person {person}…',
     'claims.earlier': 'Earlier outcomes',
     'claims.latest': 'To the latest',
+    'claims.rounds': 'Verification rounds',
+    'claims.round': 'Verification up to {day}',
+    'claims.roundFact':
+      '{population, plural, =0 {population not fixed} one {one outcome} other {# outcomes}}{sampled, plural, =0 {} other {, # drawn}}',
+    'claims.planRound': 'Plan a verification round',
     'claims.import': 'Record many outcomes',
     'claims.importText':
       'The file is tried first. When a row is wrong you are told which and why, and nothing is written. The same row can never be recorded twice.',

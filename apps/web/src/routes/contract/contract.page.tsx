@@ -22,8 +22,6 @@ import { pictureOf, sentencesOf, tariffOf, unitOf, type Contract } from './pictu
 import { contractTexts } from './texts.ts';
 
 const route = getRouteApi('/avtal/$id');
-/** Where terms can be amended and capital be committed. */
-const running = ['signed', 'mobilising', 'delivering', 'tail', 'suspended'];
 
 /** A contract: what is due, how it pays, what has been measured and paid. */
 export function ContractPage(): JSX.Element {
@@ -56,7 +54,7 @@ export function ContractPage(): JSX.Element {
         <Statements contract={contract} />
         <Caps contract={contract} />
         <Measurements contract={contract} />
-        <Matters contractId={contract.id} running={running.includes(contract.state)} />
+        <Matters contract={contract} />
         <nav aria-label={t('contract.more')} className={css.more}>
           <Anchor href={`/avtal/${contract.id}/tariff`}>{t('contract.tariffPage')}</Anchor>
           <Anchor href={`/avtal/${contract.id}/finansiering`}>{t('contract.financing')}</Anchor>

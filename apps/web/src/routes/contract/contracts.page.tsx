@@ -92,6 +92,7 @@ function Filters({ contracts }: { contracts: Contracts }): JSX.Element {
           {(contracts.payers.length > 1 || betalare) && (
             <SelectField
               label={t('contracts.payer')}
+              none={t('contracts.allPayers')}
               value={betalare ?? ''}
               options={contracts.payers.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(value) => narrow({ betalare: value || undefined })}
@@ -99,6 +100,7 @@ function Filters({ contracts }: { contracts: Contracts }): JSX.Element {
           )}
           <SelectField
             label={t('contracts.year')}
+            none={t('contracts.allYears')}
             value={ar === undefined ? '' : String(ar)}
             options={contracts.years.map((year) => ({ value: String(year), label: String(year) }))}
             onChange={(value) => narrow({ ar: value ? Number(value) : undefined })}

@@ -37,6 +37,12 @@ const claims = createRoute({
   beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./claims.page.tsx'), 'ClaimsPage'),
 });
+const round = createRoute({
+  getParentRoute,
+  path: '/granskningar/$id',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./round.page.tsx'), 'RoundPage'),
+});
 const statement = createRoute({
   getParentRoute,
   path: '/avrakningar/$id',
@@ -44,4 +50,4 @@ const statement = createRoute({
   component: lazyRouteComponent(() => import('./statement.page.tsx'), 'StatementPage'),
 });
 
-export const routes = [contracts, contract, claims, statement] as const;
+export const routes = [contracts, contract, claims, round, statement] as const;

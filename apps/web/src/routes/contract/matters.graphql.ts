@@ -61,6 +61,8 @@ export const ContractMattersQuery = graphql(`
     }
     fundings(contractId: $id) {
       id
+      funderId
+      state
       stateLabel {
         sv
         en

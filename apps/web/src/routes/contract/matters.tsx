@@ -1,7 +1,8 @@
-import type { JSX, ReactNode } from 'react';
+import { useMemo, type JSX, type ReactNode } from 'react';
 import type { ContractMattersQuery as Read } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
+import { useViewer, type Viewer } from '../../api/session.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -9,12 +10,22 @@ import { day, money } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import type { ServerText } from '../../parts/say.ts';
 import css from './contract.module.css';
+import { beginnings, mayBegin } from './beginnings.ts';
 import { ContractMattersQuery } from './matters.graphql.ts';
 import { mattersTexts } from './matters.texts.ts';
+import { tariffOf, type Contract } from './picture.ts';
 
 type Amendment = Read['amendments'][number];
 type Impact = NonNullable<Amendment['impact']>;
 type Money = Impact['adjustment'];
+/** Where terms can be amended and capital be committed. */
+const runs = [...beginnings.amendment.states, ...beginnings.drawdown.states];
+
+const isOver = ({ state }: Amendment): boolean => ['inForce', 'rejected', 'lapsed', 'withdrawn'].includes(state);
+const isOwn =
+  (viewer: Viewer | null) =>
+  ({ funderId, state }: Read['fundings'][number]): boolean =>
+    funderId === viewer?.organisation?.id && !['closed', 'withdrawn'].includes(state);
 
 function useMoney(): (value: Money | null | undefined) => string {
   const language = useLanguage();
@@ -22,15 +33,25 @@ function useMoney(): (value: Money | null | undefined) => string {
 }
 
 /** What comes up around a signed contract: each with where it stands, and an amendment with what it means in money. */
-export function Matters({ contractId, running }: { contractId: string; running: boolean }): JSX.Element | null {
+export function Matters({ contract }: { contract: Contract }): JSX.Element | null {
   const t = useTexts(mattersTexts);
   const language = useLanguage();
   const sum = useMoney();
+  const viewer = useViewer();
+  const say = useSay();
+  const { id: contractId, state } = contract;
+  const payments = useMemo(() => tariffOf(contract)?.terms.payments ?? [], [contract]);
+  const paymentOf = (name: string | null): string => {
+    const label = payments.find((payment) => payment.name === name)?.label;
+    return label ? say(label) : (name ?? '');
+  };
   const { data, reload } = useRead(ContractMattersQuery, { id: contractId });
   const { amendments = [], disputes = [], holdbacks = [], fundings = [] } = data ?? {};
   useMoved([contractId, ...[...amendments, ...disputes, ...holdbacks, ...fundings].map(({ id }) => id)], reload);
   const count = amendments.length + disputes.length + holdbacks.length + fundings.length;
-  if (!data || (count === 0 && !running)) return null;
+  const mayAmend = mayBegin('amendment', viewer, state) && amendments.every(isOver);
+  const mayPledge = mayBegin('drawdown', viewer, state) && !fundings.some(isOwn(viewer));
+  if (!data || (count === 0 && !runs.includes(state))) return null;
   return (
     <section className={layout.block}>
       <h2>{t('matters.title')}</h2>
@@ -51,7 +72,7 @@ export function Matters({ contractId, running }: { contractId: string; running: 
           </Line>
         ))}
         {disputes.map(({ id, payment, stateLabel }) => (
-          <Line key={id} id={id} stateLabel={stateLabel} text={t('matters.dispute', { payment: payment ?? '' })} />
+          <Line key={id} id={id} stateLabel={stateLabel} text={t('matters.dispute', { payment: paymentOf(payment) })} />
         ))}
         {holdbacks.map(({ id, amount, stateLabel }) => (
           <Line key={id} id={id} stateLabel={stateLabel} text={t('matters.holdback')} amount={sum(amount)} />
@@ -65,10 +86,10 @@ export function Matters({ contractId, running }: { contractId: string; running: 
           />
         ))}
       </ul>
-      {running && (
+      {(mayAmend || mayPledge) && (
         <p className={css.more}>
-          <Anchor href={`/arende/${contractId}/borja/amendment`}>{t('matters.amend')}</Anchor>
-          <Anchor href={`/arende/${contractId}/borja/drawdown`}>{t('matters.pledge')}</Anchor>
+          {mayAmend && <Anchor href={`/arende/${contractId}/borja/amendment`}>{t('matters.amend')}</Anchor>}
+          {mayPledge && <Anchor href={`/arende/${contractId}/borja/drawdown`}>{t('matters.pledge')}</Anchor>}
         </p>
       )}
     </section>

@@ -3,6 +3,7 @@ import { useMemo, useState, type JSX } from 'react';
 import { ask } from '../../api/client.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
+import { useViewer } from '../../api/session.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
@@ -12,24 +13,25 @@ import { StatementLine, StatementSum } from '../../parts/contract/statement-line
 import { day, money } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
 import { saveFile } from '../portfolio/export.ts';
 import { StatementBundleQuery } from '../verify/verify.graphql.ts';
+import { mayBegin } from './beginnings.ts';
 import { StatementContractQuery, StatementPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { wordsOf, type Statement, type StatementContract, type StatementWords } from './statement.words.ts';
 import { contractTexts } from './texts.ts';
 
 const route = getRouteApi('/avrakningar/$id');
-/** Where a party can say that a part of it is wrong, so that the rest is paid. */
-const disputable = ['issued', 'corrected', 'accepted', 'invoiced', 'paid', 'reconciled'];
 
 /** What is to be paid for a period, each line with its rule, its numbers and its evidence. */
 export function StatementPage(): JSX.Element {
   const t = useTexts(contractTexts);
   const language = useLanguage();
   const { id } = route.useParams();
+  const viewer = useViewer();
   const { data, error, reload } = useRead(StatementPageQuery, { id });
   useMoved([id], reload);
   const contractId = data?.statement?.contractId ?? '';
@@ -70,7 +72,7 @@ export function StatementPage(): JSX.Element {
           {lines.length > 0 ? t('statement.lines', { count: lines.length }) : t('statement.notComputed')}
         </p>
         <Lines {...{ statement, words, contract }} />
-        {disputable.includes(statement.state) && (
+        {mayBegin('dispute', viewer, statement.state) && (
           <p>
             <Anchor href={`/arende/${statement.id}/borja/dispute`}>{t('statement.disputePart')}</Anchor>
           </p>
@@ -187,7 +189,7 @@ function Recomputed({ statement, words }: Omit<LinesProps, 'contract'>): JSX.Ele
         {t('statement.inputs')}
       </h3>
       <div className={layout.scroll} role="region" aria-labelledby="inputs" tabIndex={0}>
-        <table className={css.table}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{t('statement.metric')}</th>

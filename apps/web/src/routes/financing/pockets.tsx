@@ -7,6 +7,7 @@ import { Button } from '../../parts/form/button.tsx';
 import { SelectField, TextField } from '../../parts/form/field.tsx';
 import { money } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import { pockets, pocketsOf, type FinanceForm, type Pocket, type PocketResult, type UnitCost } from './finance.ts';
 import css from './financing.module.css';
 import { financingTexts } from './texts.ts';
@@ -84,7 +85,7 @@ function Whose({ found, currency }: { found: readonly PocketResult[]; currency: 
   const told = (amount: string): string => money(amount, language, currency);
   return (
     <div className={layout.scroll} role="region" aria-label={t('pockets.title')} tabIndex={0}>
-      <table className={css.table}>
+      <table className={`${table.table} ${table.figures}`}>
         <thead>
           <tr>
             <th scope="col">{t('pockets.whose')}</th>

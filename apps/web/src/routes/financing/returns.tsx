@@ -6,6 +6,7 @@ import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { day, money, number } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import { csvOf, saveFile } from '../portfolio/export.ts';
 import type { FinanceForm, FinanceResult } from './finance.ts';
 import css from './financing.module.css';
@@ -45,7 +46,7 @@ export function Returns({ result, form, paid, currency, title }: ReturnsProps): 
       </p>
       <Investors {...{ result, names, currency }} />
       <div className={layout.scroll} role="region" aria-label={t('year.title')} tabIndex={0}>
-        <table className={css.table}>
+        <table className={`${table.table} ${table.figures}`}>
           <caption className="vh">{t('year.title')}</caption>
           <thead>
             <tr>

@@ -6,6 +6,7 @@ import { ForecastFan } from '../../parts/contract/forecast-fan.tsx';
 import { money, number, share } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { csvOf, saveFile } from '../portfolio/export.ts';
 import { capOf } from './money.ts';
@@ -202,7 +203,7 @@ function Liability({ result, title, told }: ToldProps & { readonly title: string
       <h2>{t('liability.title')}</h2>
       <p className={layout.say}>{t('liability.text')}</p>
       <div className={layout.scroll} role="region" aria-label={t('liability.title')} tabIndex={0}>
-        <table className={css.table}>
+        <table className={`${table.table} ${table.figures}`}>
           <thead>
             <tr>
               {heads.map((head) => (

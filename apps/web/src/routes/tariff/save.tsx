@@ -11,6 +11,7 @@ import { RadioGroup } from '../../parts/form/choice.tsx';
 import { ErrorSummary, type SummaryError } from '../../parts/form/error-summary.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import type { Assumptions } from './assumptions.ts';
 import { inputOf, lackingIn, type FormField, type TariffForm } from './form.ts';
 import { capOf, moneyChanges } from './money.ts';
@@ -191,7 +192,7 @@ function Money({ work, assumptions, currency }: SaveProps & { currency: string }
     <>
       <p className={layout.say}>{t(stored === undefined ? 'check.first' : 'check.change')}</p>
       <div className={layout.scroll} role="region" aria-label={t('check.money')} tabIndex={0}>
-        <table className={css.table}>
+        <table className={`${table.table} ${table.figures}`}>
           <thead>
             <tr>
               <th scope="col">{t('check.outcome')}</th>

@@ -4,6 +4,7 @@ import { useLanguage, useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { day, money } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import table from '../../parts/table.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import css from './verify.module.css';
 import { verifyTexts } from './texts.ts';
@@ -83,7 +84,7 @@ function Checked({ bundle }: { bundle: StatementBundle }): JSX.Element {
       <section className={layout.block}>
         <h2 id="caps">{t('verify.caps')}</h2>
         <div className={layout.scroll} role="region" aria-labelledby="caps" tabIndex={0}>
-          <table className={css.table}>
+          <table className={`${table.table} ${table.figures}`}>
             <thead>
               <tr>
                 {(['cap', 'agreed', 'used', 'left', 'cut'] as const).map((name) => (

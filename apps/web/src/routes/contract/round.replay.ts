@@ -1,0 +1,34 @@
+/** What is published of a round: all that the sample follows from. */
+export interface Published {
+  readonly population: readonly string[];
+  readonly populationHash: string | null;
+  readonly design: string;
+  readonly sampleSize: number;
+  readonly seed: string;
+  readonly sampleHash: string | null;
+}
+
+export interface Replay {
+  /** The ids give the checksum that was published before the seed was known. */
+  readonly populationAgrees: boolean;
+  /** The seed gives the sample that was drawn. */
+  readonly sampleAgrees: boolean;
+  /** Every outcome with the number it drew, lowest first. */
+  readonly lots: readonly { readonly id: string; readonly lot: string; readonly drawn: boolean }[];
+}
+
+/** Draws the sample of a round again, here, from nothing but what is published. */
+export async function replayed(published: Published): Promise<Replay> {
+  const { hashOf } = await import('@utfall/tariff/statement');
+  const { population, populationHash, design, sampleSize, seed, sampleHash } = published;
+  const lots = population
+    .map((id) => ({ id, lot: hashOf({ id, seed }) }))
+    .sort((one, other) => (one.lot < other.lot ? -1 : 1))
+    .map((one, index) => ({ ...one, drawn: design === 'census' || index < sampleSize }));
+  const sample = lots.flatMap(({ id, drawn }) => (drawn ? [id] : [])).sort();
+  return {
+    populationAgrees: hashOf([...population].sort()) === populationHash,
+    sampleAgrees: hashOf(sample) === sampleHash,
+    lots,
+  };
+}
