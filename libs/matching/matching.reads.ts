@@ -9,8 +9,9 @@ import { matchingRules } from './matching.rules.machine.ts';
 import type { NeedBody } from './matching.need.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
 import { exposureOf, poolNow, type Pool } from './matching.exposure.ts';
+import { countiesOf } from './places.ts';
 import { bandSentences } from './rank/index.ts';
-import { supplierColumns } from './register.rows.ts';
+import { isShown, supplierColumns } from './register.rows.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
 interface ItemRow {
@@ -19,6 +20,7 @@ interface ItemRow {
   readonly supplier: RegisterSupplier;
   readonly decision: MatchingDecisionObject | null;
   readonly told: boolean;
+  readonly buyers: readonly string[] | null;
 }
 interface MatchingRow extends ProcessColumns {
   readonly trail_id: string;
@@ -57,6 +59,7 @@ const selectMatching = {
   text: `select ${processColumns}, p.trail_id, p.context,
     r.number, r.at, r.inputs_hash, r.weights, r.pool, n.body as need,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
+        'buyers', (select jsonb_agg(distinct e.buyer) from matching.evidence e where e.supplier_id = s.id and ${isShown} and e.buyer is not null),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
       from matching.run_item i join (select ${supplierColumns} from matching.supplier s) s on s.id = i.supplier_id
@@ -166,9 +169,12 @@ function runOf(
   };
 }
 
-function itemOf({ detail, ...row }: ItemRow): MatchingItem {
+function itemOf({ detail, buyers, ...row }: ItemRow): MatchingItem {
+  const { county, counties } = row.supplier;
+  const said = [...(county === null ? [] : [county]), ...counties];
   return {
     ...row,
+    worksIn: [...new Set([...countiesOf(buyers ?? []), ...said])].sort(),
     ...detailOf(detail),
     score: detail.score,
     band: detail.band,

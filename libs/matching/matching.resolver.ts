@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, Float, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
 import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
@@ -73,6 +73,15 @@ export class MatchingResolver {
     @CurrentActor() actor: Actor,
   ): Promise<SolutionPhrase[] | null> {
     return this.service.phrases(matchingId, { first, cpv }, actor);
+  }
+
+  @Query(() => Float, {
+    nullable: true,
+    description:
+      'How far this server has come with reading the register for its rankings, 0–1; null while it does not read.',
+  })
+  registerProgress(): number | null {
+    return this.service.progress;
   }
 
   @Query(() => OwnMatchConnection, { description: 'The needs your organisation has been told of, and why.' })

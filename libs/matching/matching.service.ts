@@ -32,6 +32,11 @@ export class MatchingService {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
+  /** How far reading the register has come, 0–1; null while it is not being read. */
+  get progress(): number | null {
+    return this.register.progress;
+  }
+
   async start({ trailId: trail, purpose, commandId: id }: StartMatchingInput, by: Actor): Promise<Answer> {
     const place = await this.engine.find(trail);
     if (place?.kind !== 'trail' || place.tenant !== by.organisation) return refuse('notFound');

@@ -53,6 +53,12 @@ export class MatchingItem {
   @Field(() => MatchingDecisionObject, { nullable: true })
   decision!: MatchingDecisionObject | null;
 
+  @Field(() => [String], {
+    description:
+      'Counties of the public buyers it has worked for, as far as their names tell, with those it says it can work in.',
+  })
+  worksIn!: string[];
+
   @Field({ description: 'The supplier has been told of this run.' })
   told!: boolean;
 

@@ -5,7 +5,7 @@ import type { RankingWeights } from './rank/weights.ts';
 import { Vocabulary } from './rank/vocabulary.ts';
 
 /** Written so that it also holds from the bundled program, which lies as deep as a room. */
-const dataFile = (name: string): URL => new URL(`../../libs/matching/data/${name}`, import.meta.url);
+export const dataFile = (name: string): URL => new URL(`../../libs/matching/data/${name}`, import.meta.url);
 
 /** What the ranking knows before it has seen any register. */
 export interface RankingModel {

@@ -3,6 +3,7 @@ import { contentHash } from '@utfall/engine';
 import type { SolutionPhrase } from './matching.phrases.ts';
 import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
 import type { Explained, Fit } from './register.desk.ts';
+import { isShown } from './register.rows.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
 
@@ -36,9 +37,6 @@ const selectEditions = {
   text: `select id, hash, supplier_id as supplier, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
     from matching.edition where written >= $1::xid8 order by id`,
 };
-const isShown = `e.retired_at is null
-  and not exists (select from matching.remark m where m.supplier_id = e.supplier_id and m.kind = 'hidden' and m.fact = 'evidence:' || e.id)
-  and not exists (select from matching.profile p where p.supplier_id = e.supplier_id and p.withdrawn_at is not null)`;
 const evidencePart = {
   name: 'matching_index_evidence',
   text: `select e.id, e.supplier_id as supplier, e.title, e.cpv from matching.evidence e
@@ -71,14 +69,14 @@ export class RegisterIndex {
   private thread: RankingThread | undefined;
   private kept: Kept | undefined;
   private turn: Promise<unknown> = Promise.resolve();
-  private built = 0;
+  private built: number | null = null;
 
   constructor(database: Database) {
     this.database = database;
   }
 
-  /** How far building has come, 0–1; 1 while there is nothing to build. */
-  get progress(): number {
+  /** How far building has come, 0–1; null while nothing is being built. */
+  get progress(): number | null {
     return this.built;
   }
 
@@ -104,7 +102,9 @@ export class RegisterIndex {
   private running(): RankingThread {
     if (!this.thread?.lives) {
       this.kept = undefined;
-      this.thread = new RankingThread((share) => (this.built = share));
+      this.thread = new RankingThread((share) => {
+        if (this.built !== null) this.built = share;
+      });
     }
     return this.thread;
   }
@@ -139,8 +139,9 @@ export class RegisterIndex {
     } catch (fault) {
       await thread.stop();
       throw fault;
+    } finally {
+      this.built = null;
     }
-    this.built = 1;
     this.kept = { hashes: hashesOf(editions), horizon: editions[0]!.horizon };
   }
 

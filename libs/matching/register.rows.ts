@@ -12,3 +12,8 @@ export const supplierColumns = `s.id, s.name, s.organisation_number as "organisa
   coalesce((select p.counties from matching.profile p where p.supplier_id = s.id), '{}') as counties,
   coalesce((select jsonb_agg(jsonb_build_object('fact', r.fact, 'reason', r.reason) order by r.fact) from matching.remark r
     where r.supplier_id = s.id and r.kind = 'contested'), '[]') as contested`;
+
+/** Which evidence `e` counts and is shown: not taken back, not hidden by its supplier, whose profile stands. */
+export const isShown = `e.retired_at is null
+  and not exists (select from matching.remark m where m.supplier_id = e.supplier_id and m.kind = 'hidden' and m.fact = 'evidence:' || e.id)
+  and not exists (select from matching.profile p where p.supplier_id = e.supplier_id and p.withdrawn_at is not null)`;

@@ -49,9 +49,10 @@ describe('the register', () => {
     let answered = 0;
     while (!isReady) {
       const { status } = await fetch(`${server.url}/healthz`);
-      if (!isReady && index.progress > 0 && status === 200) answered += 1;
+      if (!isReady && (index.progress ?? 0) > 0 && status === 200) answered += 1;
     }
     expect(answered).toBeGreaterThan(5);
+    expect(index.progress).toBeNull();
     const [first] = await (await reading)!.list({ text: 'asfaltering av vägar', cpv: [] }, 1);
     expect(first!.explanation.words.map(({ word }) => word)).toContain('asfaltering');
     await index.onModuleDestroy();

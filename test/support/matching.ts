@@ -1,6 +1,6 @@
 const items = `items { rank score band counts { items hits words } terms { feature value sentence { sv en } }
   supplier { id name linked organisationNumber } evidence { id title buyer awardedOn cpv cpvLabel source value words }
-  words { word answersTo value } decision { choice conflictOfInterest reason decidedBy } told added }`;
+  words { word answersTo value } decision { choice conflictOfInterest reason decidedBy } told added worksIn }`;
 /** What the tests ask of a matching. */
 export const matchingFieldsAsked = `id state version purpose runs principle { sv } run { number inputsHash weights
   need { challenge questions solutionWords cpv phrases declined } exposure { group pool first kept } ${items} }`;
@@ -17,6 +17,7 @@ interface Item {
   readonly decision: { choice: string; conflictOfInterest: boolean; reason: string } | null;
   readonly told: boolean;
   readonly added: boolean;
+  readonly worksIn: readonly string[];
 }
 /** A matching as it is answered, or the refusal. */
 export interface ToldMatching {

@@ -56,6 +56,7 @@ export const MatchingPageQuery = graphql(`
           }
           added
           told
+          worksIn
           supplier {
             id
             name
@@ -119,6 +120,12 @@ export const SolutionPhrasesQuery = graphql(`
       brings
       names
     }
+  }
+`);
+
+export const RegisterProgressQuery = graphql(`
+  query RegisterProgress {
+    registerProgress
   }
 `);
 

@@ -3,6 +3,7 @@ import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
+import { CountyGrid } from './county.grid.tsx';
 import css from './matching.module.css';
 import { SupplierRow, type Item } from './supplier.row.tsx';
 import { matchingTexts } from './texts.ts';
@@ -33,11 +34,13 @@ interface ListProps {
 export function SupplierList({ run, matching, decides, onDecided }: ListProps): JSX.Element {
   const t = useTexts(matchingTexts);
   const [filter, setFilter] = useState<Filter>('all');
-  const fitting = run.items.filter(filters[filter]);
+  const [county, setCounty] = useState<string | null>(null);
+  const here = run.items.filter(({ worksIn }) => county === null || worksIn.includes(county));
+  const fitting = here.filter(filters[filter]);
   const chips = (Object.keys(filters) as Filter[]).map((value) => ({
     value,
     label: t(`list.${value}`),
-    count: run.items.filter(filters[value]).length,
+    count: here.filter(filters[value]).length,
   }));
   return (
     <section aria-labelledby="suppliers">
@@ -45,10 +48,11 @@ export function SupplierList({ run, matching, decides, onDecided }: ListProps): 
         {t('list.title')}
       </h2>
       <Chips label={t('list.filter')} chips={chips} chosen={filter} onChoose={setFilter} />
+      <CountyGrid counts={countsOf(run.items.filter(filters[filter]))} chosen={county} onChoose={setCounty} />
       {fitting.length === 0 && <p role="status">{t('list.none')}</p>}
       {groups.map((group) => (
         <Band
-          key={`${group} ${filter}`}
+          key={`${group} ${filter} ${county}`}
           group={group}
           items={fitting.filter((item) => groupOf(item) === group)}
           {...{ matching, decides, onDecided }}
@@ -56,6 +60,12 @@ export function SupplierList({ run, matching, decides, onDecided }: ListProps): 
       ))}
     </section>
   );
+}
+
+function countsOf(items: readonly Item[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { worksIn } of items) for (const county of worksIn) counts.set(county, (counts.get(county) ?? 0) + 1);
+  return counts;
 }
 
 interface BandProps extends Omit<ListProps, 'run'> {

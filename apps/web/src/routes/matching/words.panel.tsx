@@ -10,6 +10,7 @@ import { TextArea, TextField } from '../../parts/form/field.tsx';
 import { WordProposals } from '../../parts/matching/word-proposal.tsx';
 import { SolutionPhrasesQuery } from './matching.graphql.ts';
 import css from './matching.module.css';
+import { RegisterProgress } from './register.progress.tsx';
 import { matchingTexts } from './texts.ts';
 
 /** What a run is to search with beside the need. */
@@ -71,6 +72,7 @@ export function WordsPanel({ id, need, given, action, state, onRun }: WordsProps
             ? t('words.chosen', { chosen: chosen.size, count: proposed.length })
             : t('words.none')}
       </p>
+      {((!data && !error) || state.kind === 'sending') && <RegisterProgress />}
       {error && !data && <ReadFault error={error} reload={reload} />}
       <Proposals proposed={visible} chosen={chosen} onToggle={toggle} />
       {proposed.length > shown && (
