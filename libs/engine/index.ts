@@ -12,5 +12,13 @@ export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration } from './registry.ts';
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
-export { chainHash, verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
+export {
+  chainHash,
+  toldInChain,
+  verifyChain,
+  verifyFold,
+  type ChainRow,
+  type HeadRow,
+  type Told,
+} from './verify.chain.ts';
 export type { Against, CheckpointsRead, Depth, Finding, Verification } from './verify.ts';

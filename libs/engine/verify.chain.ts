@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { begin, nextDeadlineAt, step, type Machine, type Stepped } from '@utfall/process';
-import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
+import { canonicalJson, commitmentOfTexts, sha256 } from './canonical.ts';
 import { visibilityOf, type JournalBody } from './prepare.ts';
 
 /** One thing that does not add up. `seq` is the step of the journal it concerns, null for the process itself. */
@@ -33,24 +33,30 @@ export interface Finding {
     | 'removed';
 }
 
-/** A step as it is read to be proved. Hashes are hex, instants microseconds since 1970. */
-export interface ChainRow {
+/** A step as it is read to be proved. Hashes are hex, instants whole microseconds since 1970. */
+export interface StepRow {
   readonly tenant: string;
   readonly process: string;
   readonly seq: number;
-  readonly command_id: string;
-  readonly actor_id: string;
   readonly request_hash: string;
-  readonly microseconds: string;
-  readonly recorded: string;
-  readonly event: string;
+  readonly microseconds: number;
+  readonly recorded: number;
   readonly from_state: string;
   readonly to_state: string;
   readonly body: JournalBody | null;
+  /** The canonical texts of two parts of the body, when whoever read it has them. */
+  readonly texts?: { readonly by: string; readonly event: string } | null;
   readonly salt: string | null;
   readonly commitment: string;
   readonly hash: string;
   readonly effects: number;
+}
+
+/** The same with what else its hash covers. */
+export interface ChainRow extends StepRow {
+  readonly command_id: string;
+  readonly actor_id: string;
+  readonly event: string;
 }
 
 /** A process as it is read to be proved. */
@@ -68,14 +74,22 @@ export interface HeadRow {
   readonly about: string;
 }
 
-/** No step is missing, every hash covers the one before, and the process stands where its last step ended. */
-export function verifyChain(chain: readonly ChainRow[], head: HeadRow, clockMayMove: boolean): Finding[] {
+/**
+ * No step is missing, every hash covers the one before, and the process stands where its last step ended. `covering`
+ * gives the hash that a step must have after another (hex, empty before the first): `chainHash`, or the same from bytes.
+ */
+export function verifyChain<Row extends StepRow>(
+  chain: readonly Row[],
+  head: HeadRow,
+  clockMayMove: boolean,
+  covering: (headBefore: string, row: Row) => string,
+): Finding[] {
   const findings: Finding[] = [];
-  let before: ChainRow | undefined;
+  let before: Row | undefined;
   for (const row of chain) {
     if (row.seq !== (before?.seq ?? 0) + 1) findings.push(finding(row, 'missingStep'));
     if (row.from_state !== (before?.to_state ?? '')) findings.push(finding(row, 'brokenContinuity'));
-    if (row.hash !== chainHash(before?.hash ?? '', row)) findings.push(finding(row, 'brokenChain'));
+    if (row.hash !== covering(before?.hash ?? '', row)) findings.push(finding(row, 'brokenChain'));
     if (!isRecordedThen(row, clockMayMove)) findings.push(finding(row, 'otherTime'));
     before = row;
   }
@@ -87,36 +101,62 @@ export function verifyChain(chain: readonly ChainRow[], head: HeadRow, clockMayM
 }
 
 /** A trail's clock is ahead of the database's by whole seconds, and not at all where it cannot be moved. */
-function isRecordedThen({ microseconds, recorded }: ChainRow, clockMayMove: boolean): boolean {
+function isRecordedThen({ microseconds, recorded }: StepRow, clockMayMove: boolean): boolean {
   if (microseconds === recorded) return true;
-  return clockMayMove && microseconds.slice(-6) === recorded.slice(-6);
+  return clockMayMove && (microseconds - recorded) % 1_000_000 === 0;
 }
 
 /** Folds the steps again. A journal with an erased body keeps to its chain alone. */
-export function verifyFold(chain: readonly ChainRow[], head: HeadRow, machine: Machine | undefined): Finding[] {
+export function verifyFold(chain: readonly StepRow[], head: HeadRow, machine: Machine | undefined): Finding[] {
   if (machine?.name !== head.machine) return [{ ...finding(chain[0]!, 'otherMachine'), seq: null }];
   const torn = chain.filter(({ body, salt }) => (body === null) !== (salt === null));
   if (torn.length > 0) return torn.map((row) => finding(row, 'brokenCommitment'));
   if (chain.some(({ body }) => !body)) return [];
   const findings: Finding[] = [];
   let standing: Stepped | null = null;
+  let context = '';
   for (const row of chain) {
-    const { event, by, now } = row.body!;
-    const sent = { event, by };
-    const next: Stepped = standing ? step(machine, standing, sent, new Date(now)) : begin(machine, sent, new Date(now));
+    const next = followed(machine, standing, row.body!);
+    if (!next) return [...findings, finding(row, 'otherState')];
+    const asked = row.texts?.event ?? canonicalJson(row.body!.event);
+    context = canonicalJson(next.context);
     if (next.state !== row.to_state) findings.push(finding(row, 'otherState'));
-    if (commitmentOf(row.salt!, row.body, next.context) !== row.commitment)
+    if (commitmentOfTexts(row.salt!, bodyText(row, asked), context) !== row.commitment)
       findings.push(finding(row, 'brokenCommitment'));
     if (next.effects.length !== row.effects) findings.push(finding(row, 'otherEffects'));
-    if (!isRequested(row, head.kind)) findings.push(finding(row, 'otherRequest'));
+    if (!isRequested(row, head.kind, asked)) findings.push(finding(row, 'otherRequest'));
     standing = next;
   }
-  return standing ? [...findings, ...verifyStanding(chain[0]!, standing, head, machine)] : findings;
+  return standing
+    ? [...findings, ...verifyStanding(chain[0]!, { ...standing, text: context }, head, machine)]
+    : findings;
 }
 
-function verifyStanding(row: ChainRow, standing: Stepped, head: HeadRow, machine: Machine): Finding[] {
+/** Where a step leads; null when the machine cannot read what it is said to have been sent. */
+function followed(machine: Machine, standing: Stepped | null, { event, by, now }: JournalBody): Stepped | null {
+  try {
+    const sent = { event, by };
+    return standing ? step(machine, standing, sent, new Date(now)) : begin(machine, sent, new Date(now));
+  } catch {
+    return null;
+  }
+}
+
+/** The body as canonical text, with its event that is one already: that is most of it. */
+function bodyText({ body, texts }: StepRow, event: string): string {
+  for (const key in body) if (key !== 'by' && key !== 'event' && key !== 'now') return canonicalJson(body);
+  const by = texts?.by ?? canonicalJson(body!.by);
+  return `{"by":${by},"event":${event},"now":${canonicalJson(body!.now)}}`;
+}
+
+interface Standing extends Stepped {
+  /** Its context as canonical text. */
+  readonly text: string;
+}
+
+function verifyStanding(row: StepRow, standing: Standing, head: HeadRow, machine: Machine): Finding[] {
   const findings: Finding['what'][] = [];
-  if (canonicalJson(standing.context) !== canonicalJson(head.context)) findings.push('otherContext');
+  if (standing.text !== canonicalJson(head.context)) findings.push('otherContext');
   const dueAt = nextDeadlineAt(machine, standing.state, standing.context);
   if ((dueAt === null ? null : Date.parse(dueAt)) !== (head.due_at?.getTime() ?? null)) findings.push('otherDeadline');
   if (visibilityOf(machine, standing) !== head.visibility) findings.push('otherVisibility');
@@ -124,24 +164,26 @@ function verifyStanding(row: ChainRow, standing: Stepped, head: HeadRow, machine
 }
 
 /** The hash of what was asked follows from the step: a version that was expected can only be the one before it. */
-function isRequested({ body, seq, process, request_hash }: ChainRow, kind: string): boolean {
-  const asked = (expects: number | null) => sha256(canonicalJson([seq === 1 ? kind : process, body!.event, expects]));
+function isRequested({ seq, process, request_hash }: StepRow, kind: string, event: string): boolean {
+  const place = canonicalJson(seq === 1 ? kind : process);
+  const asked = (expects: number | null) => sha256(`[${place},${event},${expects}]`);
   return asked(null) === request_hash || (seq > 1 && asked(seq - 1) === request_hash);
+}
+
+/** What the journal tells of a step in plain columns. */
+export type Told = Pick<
+  ChainRow,
+  'tenant' | 'process' | 'seq' | 'command_id' | 'actor_id' | 'event' | 'from_state' | 'to_state'
+> & { readonly microseconds: number | string };
+
+/** The text of it that the step's hash covers. */
+export function toldInChain(row: Told): string {
+  return `${row.tenant}\u001f${row.process}\u001f${row.seq}\u001f${row.command_id}\u001f${row.actor_id}\u001f${row.microseconds}\u001f${row.event}\u001f${row.from_state}\u001f${row.to_state}`;
 }
 
 /** The hash of a step (hex): SHA-256 of the hash before it, what the journal tells in plain columns, and the commitment. */
 export function chainHash(headBefore: string, row: Omit<ChainRow, 'hash'>): string {
-  const told = [
-    row.tenant,
-    row.process,
-    row.seq,
-    row.command_id,
-    row.actor_id,
-    row.microseconds,
-    row.event,
-    row.from_state,
-    row.to_state,
-  ].join('\u001f');
+  const told = toldInChain(row);
   // At most three bytes for each unit of a text.
   const needed = 2 * headBefore.length + 3 * told.length + row.commitment.length;
   if (covered.length < needed) covered = Buffer.allocUnsafe(2 * needed);
@@ -154,6 +196,6 @@ export function chainHash(headBefore: string, row: Omit<ChainRow, 'hash'>): stri
 /** What is hashed stands here, step after step: a buffer for each costs more than its hash. */
 let covered = Buffer.allocUnsafe(4_096);
 
-export function finding({ tenant, process, seq }: ChainRow, what: Finding['what']): Finding {
+export function finding({ tenant, process, seq }: StepRow, what: Finding['what']): Finding {
   return { tenant, process, seq, what };
 }

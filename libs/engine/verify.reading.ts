@@ -1,15 +1,24 @@
+import { recordsOf, type Records } from '@utfall/database';
 import type { PoolClient } from 'pg';
 import { aboutProcess } from './checkpoints/checkpointer.ts';
-import type { ChainRow, HeadRow } from './verify.chain.ts';
+import { keyOf } from './sender.ts';
+import { Bodies, ChainBytes } from './verify.bytes.ts';
+import type { HeadRow, StepRow } from './verify.chain.ts';
 
 /** How deep to look: `chain` leaves the folding and the texts out, and is several times faster. */
 export type Depth = 'whole' | 'chain';
+
+/** `covering`: the hash that the step must have after the one before it. */
+export interface ReadStep extends StepRow {
+  readonly covering: string;
+  effects: number;
+}
 
 /** A process with its steps as they are read to be proved; `head` is null when the process itself is not there. */
 export interface ReadProcess {
   readonly tenant: string;
   readonly process: string;
-  readonly steps: ChainRow[];
+  readonly steps: ReadStep[];
   /** A column holds what separates columns: the engine never wrote that. */
   torn: boolean;
   readonly head: HeadRow | null;
@@ -21,89 +30,133 @@ export interface Page {
   readonly rows: number;
   readonly next: Place | null;
 }
-type Place = readonly [tenant: string, process: string, seq: number];
+/** A step, and its hash: the next one covers it. */
+type Place = readonly [tenant: string, process: string, seq: number, hash: string];
 
 const nil = '00000000-0000-0000-0000-000000000000';
 /** Before every step there is. */
-export const firstPlace: Place = [nil, nil, 0];
+export const firstPlace: Place = [nil, nil, 0, ''];
 const rowsMax = 5_000;
 
-/** A column costs more to carry over than to write: so each step comes as one text, and the steps of a process as one. */
-const between = { steps: '\u001e', columns: '\u001f' } as const;
-const microseconds = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
-const chain = `concat_ws(chr(31), j.seq, j.command_id, j.actor_id, ${microseconds('j.at')}, ${microseconds('j.recorded_at')},
-  j.event, j.from_state, j.to_state, encode(j.commitment, 'hex'), encode(j.hash, 'hex'))`;
-const chainColumns = 10;
-const fold = `concat_ws(chr(31), encode(j.request_hash, 'hex'), coalesce(encode(j.salt, 'hex'), ''),
-  (select count(*) from engine.outbox o
-    where o.tenant_id = j.tenant_id and o.process_id = j.process_id and o.seq = j.seq), coalesce(j.body::text, ''))`;
+const chain = `tenant_id, process_id, seq, command_id, actor_id, at, recorded_at, event, from_state, to_state, commitment, hash`;
+const columns: Readonly<Record<Depth, string>> = { chain, whole: `${chain}, request_hash, salt, body` };
+const together = 'tenant_id, process_id';
+const order = 'order by tenant_id, process_id, seq';
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function pageText(depth: Depth): string {
-  const isWhole = depth === 'whole';
-  return `with page as materialized (
-    select j.tenant_id, j.process_id, j.seq, ${chain} as chain${isWhole ? `, ${fold} as fold` : ''}
-      from engine.journal j where (j.tenant_id, j.process_id, j.seq) > ($1, $2, $3)
-      order by j.tenant_id, j.process_id, j.seq limit ${rowsMax})
-  select g.*, p.kind, p.machine, p.state, p.visibility, p.version, encode(p.head, 'hex') as head, ${aboutProcess} as about,
-      ${isWhole ? 'p.context, p.due_at' : 'null as context, null as due_at'}
-    from (select tenant_id as tenant, process_id as process, count(*)::int as steps, max(seq) as last,
-        string_agg(chain, chr(30) order by seq) as chain,
-        ${isWhole ? 'string_agg(fold, chr(30) order by seq)' : 'null'} as fold
-      from page group by tenant_id, process_id) g
-    left join engine.process p on p.tenant_id = g.tenant and p.id = g.process
-    order by g.tenant, g.process`;
-}
-const pageTexts: Readonly<Record<Depth, string>> = { whole: pageText('whole'), chain: pageText('chain') };
-
-interface PageRow extends HeadRow {
-  readonly steps: number;
-  readonly last: number;
-  readonly chain: string;
-  readonly fold: string | null;
+/** A copy takes no parameters. */
+function written([tenant, process, seq]: Place): string {
+  if (!uuid.test(tenant) || !uuid.test(process) || !Number.isInteger(seq)) throw new TypeError('not a place');
+  return `('${tenant}'::uuid, '${process}'::uuid, ${seq})`;
 }
 
-/** Reads the steps after a place, with the processes they belong to. */
-export async function readPage(client: PoolClient, depth: Depth, place: Place): Promise<Page> {
-  const asked = { name: `engine_verify_${depth}`, text: pageTexts[depth], values: [...place] };
-  const { rows } = await client.query<PageRow>(asked);
-  const total = rows.reduce((sum, { steps }) => sum + steps, 0);
-  const last = rows.at(-1);
-  const next = !last || total < rowsMax ? null : ([last.tenant, last.process, last.last] as const);
-  return { processes: rows.map(processOf), rows: total, next };
+const headsText = (depth: Depth) => `select p.tenant_id as tenant, p.id as process, p.kind, p.machine, p.state,
+    p.visibility, p.version, encode(p.head, 'hex') as head, ${aboutProcess} as about,
+    ${depth === 'whole' ? 'p.context, p.due_at' : 'null as context, null as due_at'}
+  from engine.process p where (p.tenant_id, p.id) >= ($1, $2) and (p.tenant_id, p.id) <= ($3, $4)`;
+
+interface Reading extends ReadProcess {
+  torn: boolean;
+  head: HeadRow | null;
 }
 
-function processOf(row: PageRow): ReadProcess {
-  const { tenant, process, kind } = row;
-  const chains = row.chain.split(between.steps);
-  const folds = row.fold?.split(between.steps);
-  const steps = chains.map((chain, n) => stepOf(row, chain, folds?.[n]));
-  const torn = steps.length !== row.steps || steps.includes(null);
-  return { tenant, process, steps: torn ? [] : (steps as ChainRow[]), torn, head: kind === null ? null : row };
+/** Reads the journal page after page. */
+export class JournalReader {
+  private readonly chain = new ChainBytes();
+  private readonly bodies = new Bodies();
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly depth: Depth,
+  ) {}
+
+  /** Reads the steps after a place, with the processes they belong to. */
+  async page(place: Place): Promise<Page> {
+    const { client, depth } = this;
+    const after = `(tenant_id, process_id, seq) > ${written(place)}`;
+    const asked = `select ${columns[depth]} from engine.journal where ${after} ${order} limit ${rowsMax}`;
+    const { processes, rows } = this.stepsOf(await recordsOf(client, asked, together), place);
+    const [first, last] = [processes[0], processes.at(-1)];
+    if (!first || !last) return { processes, rows, next: null };
+    const { seq, hash } = last.steps.at(-1)!;
+    const end = [last.tenant, last.process, seq, hash] as const;
+    if (depth === 'whole') {
+      const until = `(tenant_id, process_id, seq) <= ${written(end)}`;
+      const effects = `select tenant_id, process_id, seq from engine.outbox where ${after} and ${until} ${order}`;
+      countEffects(await recordsOf(client, effects, together), processes);
+    }
+    const values = [first.tenant, first.process, last.tenant, last.process];
+    const heads = await client.query<HeadRow>({ name: `engine_verify_heads_${depth}`, text: headsText(depth), values });
+    const known = new Map(heads.rows.map((head) => [keyOf(head.tenant, head.process), head]));
+    for (const one of processes) one.head = known.get(keyOf(one.tenant, one.process)) ?? null;
+    return { processes, rows, next: rows < rowsMax ? null : end };
+  }
+
+  private stepsOf(read: Records, [tenant, process, , hash]: Place): { processes: Reading[]; rows: number } {
+    const processes: Reading[] = [];
+    let rows = 0;
+    let one: Reading | undefined;
+    for (; read.next(); rows += 1) {
+      if (!one || !read.repeats(2, placeBytes)) {
+        one = { tenant: read.uuid(), process: read.uuid(), steps: [], torn: false, head: null };
+        processes.push(one);
+        this.chain.begin(one.tenant, one.process, one.tenant === tenant && one.process === process ? hash : '');
+      }
+      one.steps.push(this.stepOf(read, one));
+      one.torn ||= this.chain.torn;
+    }
+    return { processes, rows };
+  }
+
+  private stepOf(read: Records, { tenant, process }: Reading): ReadStep {
+    const { chain } = this;
+    const seq = read.integer();
+    chain.step(seq);
+    for (let id = 0; id < 2; id += 1) if (read.column()) chain.uuid(read);
+    const microseconds = read.microseconds();
+    chain.number(microseconds);
+    const recorded = read.microseconds();
+    const [, from_state, to_state] = [this.told(read), this.told(read), this.told(read)];
+    const commitment = read.hex();
+    const covering = chain.hash(read);
+    const hash = read.hex();
+    chain.keep(read);
+    const told = { tenant, process, seq, microseconds, recorded, from_state, to_state, commitment, covering, hash };
+    if (this.depth === 'chain') return { ...told, request_hash: '', salt: null, body: null, effects: 0 };
+    const request_hash = read.hex();
+    const salt = read.hex() || null;
+    const body = read.json();
+    const texts = body === '' ? null : this.bodies.read(body);
+    return { ...told, request_hash, salt, body: texts && texts.body, texts, effects: 0 };
+  }
+
+  private told(read: Records): string {
+    const text = read.text();
+    this.chain.text(read);
+    return text;
+  }
 }
 
-function stepOf({ tenant, process }: PageRow, chain: string, fold: string | undefined): ChainRow | null {
-  const columns = chain.split(between.columns);
-  if (columns.length !== chainColumns) return null;
-  const [seq, command_id, actor_id, microseconds, recorded, event, from_state, to_state, commitment, hash] = columns;
-  const [request_hash = '', salt = '', effects = '0', body = ''] = fold?.split(between.columns) ?? [];
-  return {
-    tenant,
-    process,
-    seq: Number(seq),
-    command_id: command_id!,
-    actor_id: actor_id!,
-    microseconds: microseconds!,
-    recorded: recorded!,
-    event: event!,
-    from_state: from_state!,
-    to_state: to_state!,
-    commitment: commitment!,
-    hash: hash!,
-    request_hash,
-    salt: salt === '' ? null : salt,
-    effects: Number(effects),
-    body: body === '' ? null : (JSON.parse(body) as ChainRow['body']),
-  };
+/** Tenant and process, as a row begins with them. */
+const placeBytes = 2 * 16;
+
+/** Both come in the same order; an effect without its step belongs to none. */
+function countEffects(effects: Records, processes: readonly Reading[]): void {
+  let at = 0;
+  let step = 0;
+  let steps: ReadStep[] = [];
+  while (effects.next()) {
+    if (!effects.repeats(2, placeBytes)) {
+      const key = keyOf(effects.uuid(), effects.uuid());
+      while (at < processes.length && keyOf(processes[at]!.tenant, processes[at]!.process) < key) at += 1;
+      const one = processes[at];
+      steps = one && keyOf(one.tenant, one.process) === key ? one.steps : [];
+      step = 0;
+    }
+    const seq = effects.integer();
+    while (step < steps.length && steps[step]!.seq < seq) step += 1;
+    if (steps[step]?.seq === seq) steps[step]!.effects += 1;
+  }
 }
 
 /** Puts the steps of a process together that came on two pages. Returns what is whole, and what may go on. */

@@ -87,7 +87,10 @@ export function endBroken(tables: Tables, tenant: string, told: Told): string[] 
   for (const [key, chain] of tables.journal) {
     const process = tables.processes.get(key)!;
     const head = tables.headRow(process);
-    const findings = [...verifyChain(chain, head, true), ...verifyFold(chain, head, machines.get(process.kind))];
+    const findings = [
+      ...verifyChain(chain, head, true, chainHash),
+      ...verifyFold(chain, head, machines.get(process.kind)),
+    ];
     broken.push(...findings.map(({ what, seq }) => `${what}: ${process.id} step ${seq ?? '-'}`));
     broken.push(...doubled(chain), ...timersBroken(process, chain), ...repliesBroken(tables, process, chain));
   }

@@ -138,7 +138,7 @@ export class Store {
   }
 
   private stepOf(row: StepRow, process: Pick<StoredProcess, 'version' | 'head' | 'state' | 'offset'>): StoredStep {
-    const at = String((this.now + process.offset * 1_000) * 1_000);
+    const at = (this.now + process.offset * 1_000) * 1_000;
     const step = {
       tenant: row.tenant_id,
       process: row.id,
@@ -147,7 +147,7 @@ export class Store {
       actor_id: row.actor_id,
       request_hash: row.request_hash,
       microseconds: at,
-      recorded: String(this.now * 1_000),
+      recorded: this.now * 1_000,
       event: row.event,
       from_state: process.state,
       to_state: row.state,
