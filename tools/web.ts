@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { filesOfPages, type Manifest } from './web.pages.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const generated = join(root, 'apps/web/src/api/generated');
@@ -49,6 +50,8 @@ export async function buildWeb(): Promise<void> {
   try {
     await build({ configFile: join(root, 'apps/web/vite.config.ts'), mode: 'production', logLevel: 'error' });
     compress(made);
+    const manifest = JSON.parse(readFileSync(join(made, '.vite/manifest.json'), 'utf8')) as Manifest;
+    writeFileSync(join(made, 'pages.json'), JSON.stringify(filesOfPages(manifest)));
     writeFileSync(join(made, 'trusted.json'), readFileSync(join(generated, 'persisted-documents.json')));
     mkdirSync(join(root, 'dist'), { recursive: true });
     if (existsSync(join(root, 'dist/web'))) renameSync(join(root, 'dist/web'), `${made}.old`);

@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-const notServed = /^(trusted\.json|\.vite\/.*)$/;
+const notServed = /^((trusted|pages)\.json|\.vite\/.*)$/;
 const encodings = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -59,12 +59,36 @@ export function addClient(fastify: FastifyInstance, directory: string): void {
     const keep = name.startsWith('assets/') ? forEver : forAWhile;
     fastify.get(`/${name}`, (request, reply) => send(request, reply, files, name, keep));
   }
-  fastify.get('/*', (request, reply) =>
-    isNavigation(request)
-      ? send(request, reply.header('content-security-policy', pagePolicy), files, 'index.html', askFirst)
-      : reply.code(404).send(),
-  );
+  const linksOf = linksByPath(files.get('pages.json'));
+  fastify.get('/*', (request, reply) => {
+    if (!isNavigation(request)) return reply.code(404).send();
+    const links = linksOf(request.url.split('?', 1)[0] ?? '/');
+    if (links !== null) reply.header('link', links);
+    return send(request, reply.header('content-security-policy', pagePolicy), files, 'index.html', askFirst);
+  });
 }
+
+/**
+ * What a page is drawn with, named with it: a browser that learns of the page’s own code from the program has waited for
+ * that first. Null for a path that is no page’s.
+ */
+function linksByPath(told: Buffer | undefined): (path: string) => string | null {
+  const pages = Object.entries(JSON.parse(told?.toString() ?? '{}') as Record<string, readonly string[]>)
+    .map(([path, own]) => ({ parts: path.split('/'), links: own.map(linkOf).join(', ') }))
+    // Where two paths fit, the one that says more words in full is meant.
+    .toSorted((one, other) => filledIn(one.parts) - filledIn(other.parts));
+  return (path) => {
+    const asked = path.split('/');
+    const fits = (parts: readonly string[]): boolean =>
+      parts.length === asked.length && parts.every((part, place) => part === asked[place] || part.startsWith('$'));
+    return pages.find(({ parts }) => fits(parts))?.links ?? null;
+  };
+}
+
+const filledIn = (parts: readonly string[]): number => parts.filter((part) => part.startsWith('$')).length;
+
+const linkOf = (file: string): string =>
+  `<${file}>; rel=${file.endsWith('.css') ? 'preload; as=style' : 'modulepreload'}; crossorigin`;
 
 /** A person who opens a page. A missing file or an unknown path of the API is no page. */
 function isNavigation({ url, headers }: FastifyRequest): boolean {

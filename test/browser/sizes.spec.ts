@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Request } from 'playwright-core';
 import { startProduct, type Product } from './product.ts';
 
 const kib = 1024;
@@ -32,6 +33,25 @@ describe('what a first visit weighs', () => {
       0,
     );
     expect(travelled).toBeLessThanOrEqual(230 * kib);
+    expect(page.complaints).toEqual([]);
+  });
+
+  it('brings the code of a page with the page, and asks what it shows once, before that code has come', async () => {
+    const page = await product.visit({ as: 'officer@tomelilla.example' });
+    for (const path of ['/', '/uppgifter', '/ny-utmaning']) {
+      const asked: string[] = [];
+      const look = (request: Request): void => {
+        if (request.url().endsWith('/graphql')) asked.push(request.postData() ?? '');
+      };
+      page.on('request', look);
+      const [opened] = await Promise.all([
+        page.waitForResponse((response) => response.url() === product.url + path),
+        page.open(path),
+      ]);
+      page.off('request', look);
+      expect({ path, asked }).toEqual({ path, asked: [...new Set(asked)] });
+      expect((await opened.allHeaders())['link']).toContain('rel=modulepreload');
+    }
     expect(page.complaints).toEqual([]);
   });
 

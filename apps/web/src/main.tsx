@@ -1,7 +1,8 @@
 import { RouterProvider, type RouteComponent } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
+import { askAhead } from './api/ahead.ts';
 import { client, loadViewer } from './api/client.ts';
 import { setViewer } from './api/session.ts';
 import { currentLanguage } from './app/language.ts';
@@ -13,16 +14,22 @@ const page = document.getElementById('page');
 if (!page) throw new Error('The page has lost its root.');
 const root = createRoot(page);
 
-// Its code is on its way while it is asked who reads it.
-for (const { options } of router.getMatchedRoutes(location.pathname)[0])
-  void (options.component as RouteComponent | undefined)?.preload?.();
+// Its code and what it asks first are on their way while it is asked who reads it.
+for (const { routeId, params, search } of router.matchRoutes(router.latestLocation)) {
+  const { component, staticData } = router.routesById[routeId as '/'].options;
+  void (component as RouteComponent | undefined)?.preload?.();
+  staticData?.ahead?.(params, search).forEach(askAhead);
+}
 
 // The first page is drawn when it is known who reads it: a menu that changes under the hand is worse than a moment more.
 await loadViewer().catch(() => setViewer(null));
-root.render(
-  <StrictMode>
-    <Provider value={client}>
-      <RouterProvider router={router} />
-    </Provider>
-  </StrictMode>,
+// In pieces: a phone that draws it in one go answers nobody meanwhile.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <Provider value={client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </StrictMode>,
+  ),
 );

@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange } from 'urql';
+import { takeAhead } from './ahead.ts';
 import { documentOf, hashOfDocument, persisted, type Operation } from './document.ts';
 import { askSignIn, chosenOrganisation, currentSession, setViewer } from './session.ts';
 import { ViewerQuery } from './session.graphql.ts';
@@ -20,7 +21,7 @@ const sendSignedIn: typeof fetch = async (input, init) => {
   const organisation = chosenOrganisation();
   if (organisation !== null) headers.set('x-organisation', organisation);
   const request = { ...init, headers };
-  const response = await fetch(input, request);
+  const response = (await takeAhead(init?.body)) ?? (await fetch(input, request));
   if (!currentSession().viewer || !(await hasEnded(response))) return response;
   return (await askSignIn()) ? fetch(input, request) : response;
 };

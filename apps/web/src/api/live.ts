@@ -1,4 +1,4 @@
-import { createClient, type Client } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { hashOf, persisted } from './document.ts';
 import type { ProcessMovedSubscription as Moved } from './generated/graphql.ts';
@@ -9,7 +9,7 @@ export type ProcessMove = Moved['processMoved'];
 
 const listeners = new Set<() => void>();
 let connected = false;
-let socket: Client | null = null;
+let socket: Promise<Client> | null = null;
 
 function tell(isConnected: boolean): void {
   connected = isConnected;
@@ -17,7 +17,9 @@ function tell(isConnected: boolean): void {
 }
 
 /** Opened by the first screen that listens, closed after the last. A broken line is tried again for ever. */
-function open(): Client {
+async function open(): Promise<Client> {
+  // Nobody waits for a line that only tells of what others do: its code comes after the page.
+  const { createClient } = await import('graphql-ws');
   const address = `${location.origin.replace(/^http/, 'ws')}/graphql`;
   const organisation = chosenOrganisation();
   return createClient({
@@ -30,6 +32,28 @@ function open(): Client {
   });
 }
 
+function listen(opened: Client, processId: string, onMove: (move: ProcessMove) => void): () => void {
+  const hash = hashOf(ProcessMovedSubscription);
+  let seen: number | null = null;
+  return opened.subscribe<Moved>(
+    {
+      query: ProcessMovedSubscription.toString(),
+      variables: { processId },
+      ...(!import.meta.env.DEV && hash !== null && { extensions: persisted(hash) }),
+    },
+    {
+      next: ({ data }) => {
+        if (!data) return;
+        const { version } = data.processMoved;
+        if (seen !== null && version !== seen) onMove(data.processMoved);
+        seen = version;
+      },
+      error: () => undefined,
+      complete: () => undefined,
+    },
+  );
+}
+
 /** Calls `onMove` when one of the processes moves by anybody’s hand. The first message tells where it stands. */
 export function useMoved(processIds: readonly string[], onMove: (move: ProcessMove) => void): void {
   const latest = useRef(onMove);
@@ -39,30 +63,20 @@ export function useMoved(processIds: readonly string[], onMove: (move: ProcessMo
   const key = [...processIds].sort().join(' ');
   useEffect(() => {
     if (key === '') return;
+    let wanted = true;
+    let ends: (() => void)[] = [];
     socket ??= open();
-    const opened = socket;
-    const hash = hashOf(ProcessMovedSubscription);
-    const ends = key.split(' ').map((processId) => {
-      let seen: number | null = null;
-      return opened.subscribe<Moved>(
-        {
-          query: ProcessMovedSubscription.toString(),
-          variables: { processId },
-          ...(!import.meta.env.DEV && hash !== null && { extensions: persisted(hash) }),
-        },
-        {
-          next: ({ data }) => {
-            if (!data) return;
-            const { version } = data.processMoved;
-            if (seen !== null && version !== seen) latest.current(data.processMoved);
-            seen = version;
-          },
-          error: () => undefined,
-          complete: () => undefined,
-        },
-      );
-    });
-    return () => ends.forEach((end) => end());
+    socket.then(
+      (opened) => {
+        if (wanted) ends = key.split(' ').map((processId) => listen(opened, processId, (move) => latest.current(move)));
+      },
+      // The code did not come: the next page asks for it again.
+      () => (socket = null),
+    );
+    return () => {
+      wanted = false;
+      ends.forEach((end) => end());
+    };
   }, [key]);
 }
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { documentOf, type Operation } from './document.ts';
 
@@ -22,6 +22,8 @@ export function useRead<Data, Variables extends object>(
     variables,
     pause,
   });
+  // What has come is drawn in pieces, between which the page still answers.
+  const shown = useDeferredValue(data);
   const reload = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
-  return { data, error, loading: fetching || stale, reload };
+  return { data: shown, error, loading: fetching || stale || shown !== data, reload };
 }

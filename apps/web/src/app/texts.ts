@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createIntl, createIntlCache } from 'react-intl';
+import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
 import { useLanguage, type Language } from './language.ts';
 
 /** The texts of one area: ICU messages by key, each in both languages. */
@@ -35,12 +35,17 @@ export function translator<Key extends string>(catalog: Catalog<Key>, language: 
   made.set(catalog, byLanguage);
   const known = byLanguage.get(language);
   if (known) return known;
-  const intl = createIntl(
-    { locale: language, messages: { ...catalog[language] }, timeZone: 'Europe/Stockholm' },
-    shared,
-  );
-  const say = (key: string, values?: Values): string => intl.formatMessage({ id: key }, values);
-  const rich: Translate<string>['rich'] = (key, values) => intl.formatMessage({ id: key }, values) as ReactNode;
+  const messages: Readonly<Record<string, string>> = catalog[language];
+  let intl: IntlShape | undefined;
+  const format = (id: string, values: object | undefined): unknown => {
+    const message = messages[id];
+    // Most texts say nothing but themselves: to read them as patterns would cost a phone a tenth of its time.
+    if (message !== undefined && !/[{<']/.test(message)) return message;
+    intl ??= createIntl({ locale: language, messages: { ...messages }, timeZone: 'Europe/Stockholm' }, shared);
+    return intl.formatMessage({ id }, values as Values);
+  };
+  const say = (key: string, values?: Values): string => format(key, values) as string;
+  const rich: Translate<string>['rich'] = (key, values) => format(key, values) as ReactNode;
   const translate = Object.assign(say, { rich });
   byLanguage.set(language, translate);
   return translate;

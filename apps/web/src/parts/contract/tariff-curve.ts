@@ -29,14 +29,23 @@ interface Piece {
 }
 
 const samples = 360;
+/** Each amount is rounded to an öre, so a straight line may miss it by as much on either side. */
+const roundedBy = 0.02;
+/** Samples between those that are always taken: a divisor of them, and a power of two. */
+const strideMax = 8;
 
-/** Computes the curve with the tariff itself, the other metrics held at `fixed`. Blocked values count as nothing paid. */
-export function curveOf(tariff: CheckedTariff, metric: string, fixed: Inputs, max: number): Curve {
-  const pay = (outcome: number): number => {
+/** What is paid for an outcome, by the tariff itself, the other metrics held at `fixed`. Blocked values count as nothing paid. */
+export const payOf =
+  (tariff: CheckedTariff, metric: string, fixed: Inputs) =>
+  (outcome: number): number => {
     const value = String(Math.round(outcome * 1e6) / 1e6);
     const found = evaluate(tariff, { ...fixed, [metric]: { value, verified: true } }, { trace: false });
     return found.blocked ? 0 : Number(found.amount.minorUnits) / 100;
   };
+
+/** Payment against one metric from nothing to `max`, as {@link payOf} tells it. */
+export function curveOf(tariff: CheckedTariff, metric: string, fixed: Inputs, max: number): Curve {
+  const pay = payOf(tariff, metric, fixed);
   const pieces = straightPieces(pay, max);
   const kinks = pieces.slice(1).map((piece, index) => kinkBetween(pieces[index]!, piece, pay));
   const limit = tariff.terms.limits.find(({ scope }) => scope === 'contract');
@@ -60,7 +69,7 @@ export function curveOf(tariff: CheckedTariff, metric: string, fixed: Inputs, ma
 /** Finds the straight pieces: runs of samples along one slope, at least two steps long. */
 function straightPieces(pay: (outcome: number) => number, max: number): Piece[] {
   const step = max / samples;
-  const amounts = Array.from({ length: samples + 1 }, (_, index) => pay(index * step));
+  const amounts = sampled((index) => pay(index * step));
   const slopes = amounts.slice(1).map((amount, index) => (amount - amounts[index]!) / step);
   // Each amount is rounded to an öre, so two slopes may differ by that much and still be one.
   const same = (one: number, other: number): boolean => Math.abs(one - other) <= 0.03 / step + Math.abs(one) * 1e-6;
@@ -75,6 +84,26 @@ function straightPieces(pay: (outcome: number) => number, max: number): Piece[] 
     start = index;
   }
   return pieces;
+}
+
+/**
+ * The amounts at all samples. Where a stretch is straight at its middle and its quarter, those between lie on its line and
+ * are not computed: a phone would take a second to evaluate a tariff so many times.
+ */
+function sampled(amountAt: (index: number) => number): number[] {
+  const amounts: number[] = Array.from({ length: samples + 1 });
+  const known = (index: number): number => (amounts[index] ??= amountAt(index));
+  const fill = (from: number, to: number): void => {
+    if (to - from < 2) return;
+    const [first, last, middle] = [known(from), known(to), (from + to) / 2];
+    const onLine = (index: number): number => first + ((last - first) * (index - from)) / (to - from);
+    const tried = to - from > 2 ? [middle, (from + middle) / 2] : [middle];
+    const straight = tried.every((index) => Math.abs(known(index) - onLine(index)) <= roundedBy);
+    if (!straight) return void [fill(from, middle), fill(middle, to)];
+    for (let index = from + 1; index < to; index += 1) amounts[index] ??= onLine(index);
+  };
+  for (let from = 0; from < samples; from += strideMax) fill(from, from + strideMax);
+  return amounts;
 }
 
 function kinkBetween(before: Piece, after: Piece, pay: (outcome: number) => number): Kink {

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, type JSX } from 'react';
+import { lazy, Suspense, type JSX } from 'react';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
@@ -9,17 +9,18 @@ import { StationBar } from '../../app/station-bar.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { CapMeters } from '../../parts/contract/cap-meter.tsx';
-import { TariffPicture } from '../../parts/contract/tariff-picture.tsx';
 import { deadline, money } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
-import { saveFile } from '../portfolio/export.ts';
 import { ContractPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { Dates, Measurements, Parties, Statements } from './lists.tsx';
 import { Matters } from './matters.tsx';
-import { pictureOf, sentencesOf, tariffOf, unitOf, type Contract } from './picture.ts';
+import type { Contract } from './picture.ts';
 import { contractTexts } from './texts.ts';
+
+// The tariff is read and drawn after the head of the page stands: on a phone that takes as long as the rest.
+const Pays = lazy(() => import('./pays.tsx').then((part) => ({ default: part.Pays })));
 
 const route = getRouteApi('/avtal/$id');
 
@@ -50,7 +51,9 @@ export function ContractPage(): JSX.Element {
           <Head contract={contract} />
           <Amount contract={contract} />
         </div>
-        <Pays contract={contract} />
+        <Suspense fallback={<div className={css.coming} data-loading="" />}>
+          <Pays contract={contract} />
+        </Suspense>
         <Statements contract={contract} />
         <Caps contract={contract} />
         <Measurements contract={contract} />
@@ -74,7 +77,7 @@ export function ContractPage(): JSX.Element {
 function Indigo({ contract }: { contract: Contract }): JSX.Element {
   const t = useTexts(contractTexts);
   const save = async (): Promise<void> => {
-    const { indigoOf } = await import('./indigo.ts');
+    const [{ indigoOf }, { saveFile }] = await Promise.all([import('./indigo.ts'), import('../portfolio/export.ts')]);
     saveFile(t('contract.indigoFile'), 'application/json', indigoOf(contract));
   };
   return (
@@ -132,66 +135,6 @@ function Amount({ contract: { accepted, terms } }: { contract: Contract }): JSX.
         </p>
       )}
     </aside>
-  );
-}
-
-/** The tariff as a picture, in words and as it is written; all three from the same text. */
-function Pays({ contract }: { contract: Contract }): JSX.Element {
-  const t = useTexts(contractTexts);
-  const say = useSay();
-  const language = useLanguage();
-  const read = useMemo(() => {
-    const tariff = tariffOf(contract);
-    return { tariff, picture: tariff && pictureOf(contract, tariff) };
-  }, [contract]);
-  if (!contract.terms)
-    return (
-      <section className={layout.block}>
-        <h2>{t('contract.pays')}</h2>
-        <p>{t('contract.noTerms')}</p>
-      </section>
-    );
-  const { tariff, picture } = read;
-  const facts = picture?.assumed.map(({ label }) => t('contract.yes', { metric: say(label) })) ?? [];
-  return (
-    <section className={layout.block}>
-      <h2>{t('contract.pays')}</h2>
-      {tariff && picture && (
-        <>
-          <p className={layout.say}>{t('contract.paysText')}</p>
-          <TariffPicture
-            key={`${picture.at}`}
-            curve={picture.curve}
-            at={picture.at}
-            unit={unitOf(tariff, picture.metric.name, language)}
-            axis={say(picture.metric.label)}
-            {...(picture.isMeasured && { note: t('contract.measured') })}
-          >
-            {facts.length > 0 && (
-              <p className="small">{t('contract.assumed', { facts: new Intl.ListFormat(language).format(facts) })}</p>
-            )}
-          </TariffPicture>
-        </>
-      )}
-      <div className={css.pair}>
-        {tariff && (
-          <section>
-            <h3>{t('contract.asSentences')}</h3>
-            <ul className={css.sentences}>
-              {sentencesOf(tariff).map((sentence) => (
-                <li key={sentence.sv}>{say(sentence)}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <section>
-          <h3 id="tariff">{t('contract.asText')}</h3>
-          <pre className={css.tariff} tabIndex={0} role="region" aria-labelledby="tariff">
-            {contract.terms.tariff}
-          </pre>
-        </section>
-      </div>
-    </section>
   );
 }
 

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { asking } from '../../api/ahead.ts';
 import { signedInOnly } from '../../app/access.tsx';
 import { rootRoute } from '../../app/root.tsx';
+import { ContractPageQuery } from './contract.graphql.ts';
 
 const getParentRoute = () => rootRoute;
 
@@ -29,6 +31,7 @@ const contract = createRoute({
   getParentRoute,
   path: '/avtal/$id',
   beforeLoad: signedInOnly,
+  staticData: { ahead: ({ id = '' }) => [asking(ContractPageQuery, { id })] },
   component: lazyRouteComponent(() => import('./contract.page.tsx'), 'ContractPage'),
 });
 const claims = createRoute({

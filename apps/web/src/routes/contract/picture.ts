@@ -1,7 +1,7 @@
 import { describeTariff, readTariff, unitText, type CheckedTariff, type Inputs } from '@utfall/tariff';
 import type { ContractPageQuery as Answer } from '../../api/generated/graphql.ts';
 import type { Language, ServerText } from '../../app/language.ts';
-import { curveOf, type Curve } from '../../parts/contract/tariff-curve.ts';
+import { curveOf, payOf, type Curve } from '../../parts/contract/tariff-curve.ts';
 
 export type Contract = NonNullable<Answer['contract']>;
 type Metric = NonNullable<Contract['terms']>['metrics'][number];
@@ -36,7 +36,7 @@ function spanOf(pay: (outcome: number) => number, at: number): number {
 /** Payment against a metric, the others as `fixed` says, over a span in which something happens; null when it cannot be drawn. */
 export function drawn(tariff: CheckedTariff, metric: string, fixed: Inputs, at: number): Curve | null {
   try {
-    return curveOf(tariff, metric, fixed, spanOf(curveOf(tariff, metric, fixed, 1).pay, at));
+    return curveOf(tariff, metric, fixed, spanOf(payOf(tariff, metric, fixed), at));
   } catch {
     return null;
   }

@@ -1,6 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { asking } from '../../api/ahead.ts';
 import { rootRoute } from '../../app/root.tsx';
+import { openNowAsked, type OpenKind } from './asked.ts';
 import type { ChallengeFilter } from './filter.ts';
+import { OpenNowQuery, PublicChallengeQuery, PublicRfiQuery } from './portal.graphql.ts';
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.slice(0, 200) : undefined;
@@ -12,11 +15,16 @@ const numberOf = (value: unknown, most: number): number | undefined => {
 const withoutEmpty = (filter: Record<string, unknown>): ChallengeFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 
+const openKindOf = (visa: unknown): OpenKind | undefined => (visa === 'workshop' || visa === 'rfi' ? visa : undefined);
+
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: ({ visa }: Record<string, unknown>): { visa?: 'workshop' | 'rfi' } =>
-    visa === 'workshop' || visa === 'rfi' ? { visa } : {},
+  validateSearch: (search: Record<string, unknown>): { visa?: OpenKind } => {
+    const visa = openKindOf(search['visa']);
+    return visa === undefined ? {} : { visa };
+  },
+  staticData: { ahead: (_, { visa }) => [asking(OpenNowQuery, openNowAsked(openKindOf(visa)))] },
   component: lazyRouteComponent(() => import('./start.page.tsx'), 'StartPage'),
 });
 
@@ -37,6 +45,7 @@ const challenges = createRoute({
 const challenge = createRoute({
   getParentRoute: () => rootRoute,
   path: '/utmaningar/$id',
+  staticData: { ahead: ({ id = '' }) => [asking(PublicChallengeQuery, { id })] },
   component: lazyRouteComponent(() => import('./challenge.page.tsx'), 'PublicChallengePage'),
 });
 
@@ -49,6 +58,7 @@ const rfis = createRoute({
 const rfi = createRoute({
   getParentRoute: () => rootRoute,
   path: '/rfi/$id',
+  staticData: { ahead: ({ id = '' }) => [asking(PublicRfiQuery, { id })] },
   component: lazyRouteComponent(() => import('./rfi.page.tsx'), 'PublicRfiPage'),
 });
 

@@ -14,12 +14,12 @@ import { Hero, HeroStations } from '../../parts/hero/hero.tsx';
 import { ClockNote } from '../../parts/state/times.tsx';
 import { MiniRibbon } from '../../parts/trail/mini-ribbon.tsx';
 import { RibbonTag } from '../../parts/trail/ribbon-tag.tsx';
+import { openNowAsked, type OpenKind } from './asked.ts';
 import { OpenNowQuery } from './portal.graphql.ts';
 import css from './start.module.css';
 import { startTexts } from './start.texts.ts';
 
 const route = getRouteApi('/');
-const pageSize = 10;
 const steps = [1, 2, 3, 4, 5, 6] as const;
 type Item = Answer['openNow']['nodes'][number];
 
@@ -27,8 +27,8 @@ type Item = Answer['openNow']['nodes'][number];
 export function StartPage(): JSX.Element {
   const t = useTexts(startTexts);
   const { visa } = route.useSearch();
-  const [first, setFirst] = useState(pageSize);
-  const { data, error, reload } = useRead(OpenNowQuery, { first, after: null, kind: visa ?? null });
+  const [more, setMore] = useState(0);
+  const { data, error, reload } = useRead(OpenNowQuery, openNowAsked(visa, more));
   const open = data?.openNow;
   return (
     <>
@@ -55,7 +55,7 @@ export function StartPage(): JSX.Element {
       <section className={`wrap ${css.open}`} id="open">
         {error && !open && <ReadFault error={error} reload={reload} />}
         {!error && !open && <Loading />}
-        {open && <Open open={open} chosen={visa} onMore={() => setFirst(first + pageSize)} />}
+        {open && <Open open={open} chosen={visa} onMore={() => setMore(more + 1)} />}
       </section>
       <Promises />
     </>
@@ -68,7 +68,7 @@ function Open({
   onMore,
 }: {
   open: Answer['openNow'];
-  chosen: 'workshop' | 'rfi' | undefined;
+  chosen: OpenKind | undefined;
   onMore: () => void;
 }): JSX.Element {
   const t = useTexts(startTexts);

@@ -13,6 +13,7 @@ import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { TaskGroup } from '../../parts/state/task-row.tsx';
 import { Aside } from './aside.tsx';
+import { tasksAsked } from './asked.ts';
 import { TasksQuery } from './tasks.graphql.ts';
 import css from './tasks.module.css';
 import { inSentence, rowOf } from './tasks.words.ts';
@@ -20,37 +21,35 @@ import { tasksTexts } from './texts.ts';
 
 const groups = ['late', 'week', 'later', 'others'] as const;
 const shownAtFirst = { late: 20, week: 20, later: 5, others: 3 };
-const pageSize = 40;
-/** Keeps the room of a line that is not there yet, so that nothing moves when it comes. */
-const nbsp = '\u00a0';
 type Tasks = Answer['tasks'];
 
 /** What waits for the person: what hurts first, then what others must do. */
 export function TasksPage(): JSX.Element {
   const t = useTexts(tasksTexts);
   const { steg: station } = useSearch({ from: '/uppgifter' });
-  const [first, setFirst] = useState(pageSize);
-  const { data, error, reload } = useRead(TasksQuery, { first, station: station ?? null });
+  const [more, setMore] = useState(0);
+  const { data, error, reload } = useRead(TasksQuery, tasksAsked(station, more));
   useReadAgain(reload);
   const tasks = data?.tasks;
   return (
     <div className={`wrap ${css.page}`}>
       <header>
         <PageHeading>{t('tasks.title')}</PageHeading>
-        {tasks ? <Lead tasks={tasks} /> : <p className={`lead ${css.lead}`}>{nbsp}</p>}
-        <Begin />
+        {tasks && <Lead tasks={tasks} />}
+        {tasks && <Begin />}
       </header>
-      {tasks ? <Filter tasks={tasks} station={station} /> : <div className={css.filter} />}
-      <div className={layout.two}>
-        <div>
-          {error && !tasks && <ReadFault error={error} reload={reload} />}
-          {!error && !tasks && <Loading />}
-          {tasks && (
-            <Groups tasks={tasks} atStation={station !== undefined} onMore={() => setFirst(first + pageSize)} />
-          )}
+      {error && !tasks && <ReadFault error={error} reload={reload} />}
+      {/* All at once: a lead takes as many lines as it has words, and what stands below it would move. */}
+      {!error && !tasks && <Loading />}
+      {tasks && <Filter tasks={tasks} station={station} />}
+      {tasks && (
+        <div className={layout.two}>
+          <div>
+            <Groups tasks={tasks} atStation={station !== undefined} onMore={() => setMore(more + 1)} />
+          </div>
+          <Aside />
         </div>
-        <Aside />
-      </div>
+      )}
     </div>
   );
 }
