@@ -1,4 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
+import Document from 'pdfkit';
+import { accessFaults } from '../../test/support/pdf.access.ts';
 import { readPdf } from '../../test/support/pdf.ts';
 import { docxOf } from './paper.docx.ts';
 import { pdfOf } from './paper.pdf.ts';
@@ -65,6 +67,38 @@ describe('a paper as PDF', () => {
     for (const [name] of long) expect(texts).toContain(name);
   });
 
+  it('keeps nobody from reading: all is in the structure or ornament, heads have scope, faces their characters', async () => {
+    expect(accessFaults(await pdfOf(paper))).toEqual([]);
+    const columns = ['', 'B'].map((title) => ({ title, width: 0.5 }));
+    const table = { kind: 'table', caption: 'Tomt', columns, rows: [['', '']] } as const;
+    const sparse = { ...paper, language: 'en', blocks: [table, ...paragraphs('x '.repeat(9_000))] } as const;
+    expect(accessFaults(await pdfOf(sparse))).toEqual([]);
+  });
+
+  it('would be found out if it kept somebody from reading', async () => {
+    const bytes = (await pdfOf({ ...paper, blocks: paper.blocks.slice(0, -3) })).toString('latin1');
+    for (const [right, wrong, fault] of [
+      ['/Marked true', '/Marked null', 'is not marked as tagged (7.1)'],
+      ['/DisplayDocTitle true', '/DisplayDocTitle null', 'does not show its title (7.1)'],
+      ['pdfuaid:part>1<', 'pdfuaid:part>2<', 'does not say that it is PDF/UA-1 (5)'],
+      ['/Scope /Row', '/Skope /Row', 'a header of no row and no column (7.5)'],
+      ['/S /H2', '/S /H3', 'a heading of level 3 without one above it (7.4.2)'],
+      ['/S /H1', '/S /H7', 'a role that no reader knows: H7'],
+      ['/ToUnicode', '/ToUnikode', 'a face whose glyphs are no characters'],
+      ['/FontFile', '/PontFile', 'a face outside the file'],
+      ['/S /L\n', '/S /P\n', 'LI inside P'],
+    ] as const) {
+      expect(bytes).toContain(right);
+      expect(accessFaults(Buffer.from(bytes.replace(right, wrong), 'latin1')).join('\n')).toContain(fault);
+    }
+    const untold = accessFaults(await painted((pdf) => pdf.rect(9, 9, 9, 9).fill('#000')));
+    expect(untold).toContain('painted outside of everything on page 1: f');
+    const lost = accessFaults(
+      await painted((pdf) => pdf.markStructureContent('P') && pdf.rect(9, 9, 9, 9).fill('#000')),
+    );
+    expect(lost.join('\n')).toContain('painted and not in the structure');
+  });
+
   it('is the same file when it is made again', async () => {
     expect((await pdfOf(paper)).equals(await pdfOf(paper))).toBe(true);
   });
@@ -85,6 +119,18 @@ it('money is written to the last digit that there is', () => {
   );
   expect(moneyWords({ amount: '-0.5', currency: 'SEK' }, 'en').replace(/\s/g, ' ')).toBe('-SEK 0.50');
 });
+
+/** A tagged PDF with something painted that its structure does not hold. */
+async function painted(paint: (pdf: InstanceType<typeof Document>) => unknown): Promise<Buffer> {
+  const pdf = new Document({ pdfVersion: '1.7', tagged: true, lang: 'sv-SE' });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const ended = new Promise((resolve) => pdf.on('end', resolve));
+  paint(pdf);
+  pdf.end();
+  await ended;
+  return Buffer.concat(parts);
+}
 
 /** The text of a file in a zip archive, by its central directory. */
 function entryOf(archive: Buffer, name: string): string {

@@ -1,3 +1,4 @@
+import { accessFaults } from './pdf.access.ts';
 import type { StructTreeNode } from 'pdfjs-dist/types/src/display/api.d.ts';
 
 export interface ReadPdf {
@@ -12,8 +13,10 @@ export interface ReadPdf {
   readonly texts: string;
 }
 
-/** What a reader program finds in a PDF. */
+/** What a reader program finds in a PDF. Throws when something in it keeps somebody from reading. */
 export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
+  const faults = accessFaults(bytes);
+  if (faults.length > 0) throw new Error(`the PDF is not for everybody: ${faults.join('; ')}`);
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS });
   const pdf = await loading.promise;
