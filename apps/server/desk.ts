@@ -1,7 +1,7 @@
 import { withActor, type Database } from '@utfall/database';
 import type { Engine } from '@utfall/engine';
 import { type JournalEntry, type Page, pageOf, ProcessDesk } from '@utfall/graphql';
-import { text, type Actor, type Machine, type Step } from '@utfall/process';
+import { eventLabel, text, type Actor, type Machine, type Step } from '@utfall/process';
 
 interface JournalRow extends Omit<JournalEntry, 'label'> {
   readonly event: string;
@@ -54,12 +54,12 @@ export class EngineDesk extends ProcessDesk {
       (client) => client.query<JournalRow>({ ...selectJournal, values: [tenant, process, after, first + 1] }),
       { role: 'reader' },
     );
-    const { events } = this.machine(kind);
+    const machine = this.machine(kind);
     return pageOf(
       rows,
       first,
       ({ seq }) => [seq],
-      (row) => ({ ...row, label: events[row.event]?.label ?? created }),
+      (row) => ({ ...row, label: eventLabel(machine, row.event) ?? created }),
     );
   }
 }

@@ -39,6 +39,20 @@ export const trailNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('Valet av leverantör är registrerat.', 'The selection of a supplier is recorded.'),
     to: [authority('projectLead', 'officer', 'registrar')],
   },
+  trailSuspended: {
+    sentence: text(
+      'Ärendet är pausat. Tiden står still till dess det återupptas.',
+      'The case is paused. Time stands still until it is resumed.',
+    ),
+    to: [authority('needOwner', 'projectLead', 'officer', 'facilitator', 'registrar')],
+  },
+  trailResumed: {
+    sentence: text(
+      'Ärendet har återupptagits. Tidsgränserna är framflyttade.',
+      'The case has been resumed. The deadlines have been moved forward.',
+    ),
+    to: [authority('needOwner', 'projectLead', 'officer', 'facilitator', 'registrar')],
+  },
   trailAborted: {
     sentence: text('Banan har avbrutits.', 'The trail has been aborted.'),
     to: [authority('needOwner', 'projectLead', 'officer', 'registrar')],

@@ -17,11 +17,12 @@ import { publishChallengesIn, publishTrailsIn } from './challenge.publication.ts
 import { routeMachine } from './route.machine.ts';
 import { challengeMigrations } from './route.migration.ts';
 import { trailMachine } from './trail.machine.ts';
+import { trailMigrations } from './trail.migration.ts';
 
 /** The challenge, its trail and the choice of route. */
 export const challengeStage: Stage<Engine, Notices> = {
   name: 'challenge',
-  migrations: challengeMigrations,
+  migrations: [...challengeMigrations, ...trailMigrations],
   register: (engine, notices) => {
     engine.register({
       machine: challengeMachine,

@@ -18,6 +18,8 @@ export interface TrailContext {
   readonly abortedBy: string | null;
   readonly ended: boolean;
   readonly suspended: boolean;
+  /** Since when it stands still; left out while it goes on. */
+  readonly pausedAt?: string;
 }
 
 export interface TrailEvent extends PlainEvent {
@@ -197,13 +199,13 @@ const paceRegion: ChartState = {
   states: {
     running: {
       label: text('Pågår', 'Running'),
-      on: { suspend: { target: 'suspended', do: ['markSuspended'] } },
+      on: { suspend: { target: 'suspended', do: ['markSuspended', 'pauseAll', 'tellSuspended'] } },
       always: { target: 'ended', when: 'hasEnded' },
     },
     suspended: {
       label: text('Pausad', 'Suspended'),
       meaning: text('Inga steg tas förrän banan återupptas.', 'No steps are taken until the trail is resumed.'),
-      on: { resume: { target: 'running', do: ['markResumed'] } },
+      on: { resume: { target: 'running', do: ['markResumed', 'resumeAll', 'tellResumed'] } },
     },
     ended: { label: text('Slut', 'Over'), type: 'final' },
   },

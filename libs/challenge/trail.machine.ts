@@ -11,7 +11,7 @@ const news = (sv: string, en: string) => ({
 
 export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>({
   kind: 'trail',
-  version: 1,
+  version: 2,
   label: text('Snitslad bana', 'Marked trail'),
   visibility: (state) => (state.includes('publication.none') ? 'tenant' : 'public'),
   create: {
@@ -158,8 +158,8 @@ export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>(
     }),
     keepAbort: ({ by }) => ({ abortedBy: by.id }),
     markEnded: () => ({ ended: true }),
-    markSuspended: () => ({ suspended: true }),
-    markResumed: () => ({ suspended: false }),
+    markSuspended: ({ now }) => ({ suspended: true, pausedAt: now.toISOString() }),
+    markResumed: () => ({ suspended: false, pausedAt: undefined }),
   },
   effects: {
     publishToAll: {
@@ -174,6 +174,26 @@ export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>(
         notice: 'supplierSelected',
         people: context.selection ? [{ organisation: context.selection.winner, person: null }] : [],
       }),
+    },
+    pauseAll: {
+      topic: 'paceOfTrail',
+      sentence: text('Tiden står still i allt på banan.', 'Time stands still in everything on the trail.'),
+      payload: () => ({ event: { type: 'casePaused' } }),
+    },
+    resumeAll: {
+      topic: 'paceOfTrail',
+      sentence: text('Tidsgränserna på banan flyttas fram.', 'The deadlines on the trail are moved forward.'),
+      payload: () => ({ event: { type: 'caseResumed' } }),
+    },
+    tellSuspended: {
+      topic: 'notice',
+      sentence: text('De som arbetar med ärendet får veta.', 'Those who work on the case are told.'),
+      payload: () => ({ notice: 'trailSuspended' }),
+    },
+    tellResumed: {
+      topic: 'notice',
+      sentence: text('De som arbetar med ärendet får veta.', 'Those who work on the case are told.'),
+      payload: () => ({ notice: 'trailResumed' }),
     },
     tellAborted: {
       topic: 'notice',

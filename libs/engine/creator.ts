@@ -1,7 +1,7 @@
 import { beginAs, inTransaction } from '@utfall/database';
-import { decideCreation, refuse, type Moved, type Refused } from '@utfall/process';
+import { decideCreation, pausedAt, pauses, refuse, type Moved, type Refused } from '@utfall/process';
 import type { Pool, PoolClient } from 'pg';
-import type { Answer, Creation, ProcessRow, ReadMark } from './command.ts';
+import { readMark, type Answer, type Creation, type ProcessRow, type ReadMark } from './command.ts';
 import {
   badId,
   isRepeat,
@@ -59,12 +59,15 @@ export class Creator {
     const by = relatedToCreation(creation.by, creation.tenant);
     const trail = creation.trail === undefined ? null : await engine.row(creation.tenant, creation.trail);
     const now = new Date(time.now() + (trail?.clockOffsetSeconds ?? 0) * 1000);
+    const waits = trail !== null && pauses(registration.machine);
     const found = registration.facts
       ? await registration.facts({ engine, row: null, creation, event: creation.event, by })
       : { facts: {} };
     const decision = decideCreation(registration, { event: creation.event, by }, found.facts, now);
     if (!decision.moved) return decision;
-    const reads: ReadMark[] = [...(found.reads ?? []), ...(creation.reads ?? [])];
+    // What is made while time stands still would be the only thing that does not.
+    if (waits && pausedAt(trail.context) !== null && !by.roles.includes('system')) return refuse('paused');
+    const reads: ReadMark[] = [...(found.reads ?? []), ...(creation.reads ?? []), ...(waits ? [readMark(trail)] : [])];
     const about = { requestHash: requestHashOf(creation), now, reads };
     return { creation, moved: decision, row: creationRow(registration.machine, { ...creation, by }, decision, about) };
   }

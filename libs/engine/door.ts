@@ -3,6 +3,7 @@ import {
   clockActor,
   decide,
   dueDeadline,
+  eventLabel,
   missing,
   refuse,
   type Actor,
@@ -270,7 +271,7 @@ export class Door {
       [row.tenant, row.id, row.version],
     );
     const { machine } = this.parts.registry.get(row.kind);
-    const label = machine.events[rows[0]?.event ?? '']?.label ?? { sv: 'skapandet', en: 'the creation' };
+    const label = eventLabel(machine, rows[0]?.event ?? '') ?? { sv: 'skapandet', en: 'the creation' };
     const item = missing(
       'version',
       `Version ${row.version} gäller nu. Senaste steget: ${label.sv}.`,

@@ -1,4 +1,4 @@
-import { hasEnded, type PlainEvent } from '@utfall/process';
+import { hasEnded, pauses, type PlainEvent } from '@utfall/process';
 import type { Pool } from 'pg';
 import type { Answer, Command } from './command.ts';
 import { derivedId } from './ids.ts';
@@ -24,6 +24,7 @@ export class News {
   handleIn(outbox: Outbox): void {
     outbox.handle('news', (effect) => this.toOne(effect));
     outbox.handle('newsToChildren', (effect) => this.toChildren(effect));
+    outbox.handle('paceOfTrail', (effect) => this.toTrail(effect));
   }
 
   private async toOne(effect: DeliveredEffect): Promise<void> {
@@ -36,6 +37,17 @@ export class News {
     const { rows } = await this.pool.query<{ id: string }>(
       'select id from engine.process where tenant_id = $1 and parent_id = $2 and ($3::text is null or kind = $3) order by id',
       [effect.tenant, effect.process, kind ?? null],
+    );
+    await Promise.all(rows.map(({ id }) => this.tell(effect, id, event, true)));
+  }
+
+  /** Tells all that live on a trail, and whose time stands still with it, that it does or goes on. */
+  private async toTrail(effect: DeliveredEffect): Promise<void> {
+    const { event } = effect.payload as { event: PlainEvent };
+    const kinds = this.engine.registry.all().flatMap(({ machine }) => (pauses(machine) ? [machine.kind] : []));
+    const { rows } = await this.pool.query<{ id: string }>(
+      `select id from engine.process where tenant_id = $1 and trail_id = $2 and id <> $2 and kind = any($3) order by id`,
+      [effect.tenant, effect.process, kinds],
     );
     await Promise.all(rows.map(({ id }) => this.tell(effect, id, event, true)));
   }

@@ -2,6 +2,7 @@ export * from './actor.ts';
 export * from './columns.ts';
 export * from './connections.ts';
 export * from './faults.ts';
+export * from './guests.ts';
 export * from './inputs.ts';
 export * from './limits.ts';
 export * from './options.ts';

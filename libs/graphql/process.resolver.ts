@@ -1,5 +1,5 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { isIn, type Actor, type Machine, type Text } from '@utfall/process';
+import { isIn, pausedDeadlines, type Actor, type Machine, type Text } from '@utfall/process';
 import { CurrentActor } from './actor.ts';
 import { cursorKey, type Page, PageArguments } from './connections.ts';
 import {
@@ -60,7 +60,10 @@ export class ProcessFieldsResolver {
   async deadlines(@Parent() { tenant, id, kind }: ProcessObject): Promise<ProcessDeadline[]> {
     const row = await this.desk.row(tenant, id);
     if (row === null) return [];
-    const deadlines = Object.values(this.desk.machine(kind).deadlines ?? {});
+    const machine = this.desk.machine(kind);
+    const paused = pausedDeadlines(machine, row);
+    if (paused.length > 0) return paused.map((one) => ({ ...one, running: false }));
+    const deadlines = Object.values(machine.deadlines ?? {});
     return deadlines.flatMap(({ event, label, basis, in: place, at: instantOf }) => {
       const at = instantOf(row.context);
       return at === null ? [] : [{ event, label, ...(basis && { basis }), at, running: isIn(row.state, place) }];

@@ -103,8 +103,14 @@ export class ProcessDeadline {
   @Field(() => DateTimeScalar)
   at!: string;
 
-  @Field({ description: 'False for a deadline of a state that is not the present one.' })
+  @Field({ description: 'False for a deadline of a state that is not the present one, and while the case is paused.' })
   running!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What is left when the case is resumed; null while it is not paused.',
+  })
+  remainingSeconds?: number | null;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Audience {
 export interface NoticeWording {
   readonly sentence: Text;
   readonly to: readonly Audience[];
+  /** Persons who are told besides, from the context of the process. */
+  readonly people?: (context: object) => readonly Recipient[];
   /** Ids of guests without an account who are told by letter, from the context of the process. */
   readonly guests?: (context: object) => readonly string[];
 }
@@ -65,6 +67,7 @@ interface NoticesParts {
  */
 export class Notices {
   private readonly wordings = new Map<string, NoticeWording>();
+  private readonly shared = new Map<string, NoticeWording>();
   private readonly parts: NoticesParts;
   private readonly deliveries: Delivery[] = [];
 
@@ -77,9 +80,14 @@ export class Notices {
     for (const [name, wording] of Object.entries(wordings)) this.wordings.set(`${kind}/${name}`, wording);
   }
 
+  /** Gives words that hold for every kind of process that has none of its own by that name. */
+  sayOfAll(wordings: Readonly<Record<string, NoticeWording>>): void {
+    for (const [name, wording] of Object.entries(wordings)) this.shared.set(name, wording);
+  }
+
   /** The words of a notice; undefined for a name that this version of the program no longer has. */
   wording(kind: string, name: string): NoticeWording | undefined {
-    return this.wordings.get(`${kind}/${name}`);
+    return this.wordings.get(`${kind}/${name}`) ?? this.shared.get(name);
   }
 
   /** The kinds of process that there are notices about. */
@@ -105,7 +113,11 @@ export class Notices {
     const wording = this.wording(row.kind, name);
     if (!wording) throw new Error(`there are no words for the notice "${name}" of "${row.kind}"`);
     const found = await Promise.all(wording.to.map((audience) => this.find(audience, row)));
-    const stored = await this.store(effect, { kind: row.kind, name }, [...found.flat(), ...people]);
+    const stored = await this.store(effect, { kind: row.kind, name }, [
+      ...found.flat(),
+      ...people,
+      ...(wording.people?.(row.context) ?? []),
+    ]);
     for (const delivery of this.deliveries) await delivery.deliver(stored);
     const guests = wording.guests?.(row.context) ?? [];
     if (guests.length === 0) return;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, withActor, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf } from '@utfall/graphql';
-import { text, type Actor } from '@utfall/process';
+import { eventLabel, text, type Actor } from '@utfall/process';
 import { changesSql, upcomingSql } from './agenda.sql.ts';
 import type { Change, ChangeConnection, UpcomingDeadline, Visit } from './agenda.types.ts';
 import { dueLabelOf } from './labels.ts';
@@ -117,7 +117,7 @@ export class AgendaReads {
       processId: row.id,
       kindLabel: machine.label,
       event,
-      label: machine.events[event]?.label ?? created,
+      label: eventLabel(machine, event) ?? created,
       at: row.updated_at,
       person: row.person,
     };

@@ -22,7 +22,7 @@ export const upcomingSql = `with ${ownSql(`(p.due_at is not null or p.kind in ('
       (case when o.kind = 'workshop' and o.state in ('scheduled', 'registrationOpen', 'registrationClosed')
         then (o.context->>'startsAt')::timestamptz end),
       (case when o.kind = 'response' and o.state in ('draft', 'submitted') then (select (r.context->>'deadlineAt')::timestamptz
-        from engine.process r where r.tenant_id = o.tenant_id and r.id = o.parent_id) end)) x(at) where x.at is not null) a
+        from engine.process r where r.tenant_id = o.tenant_id and r.id = o.parent_id) end)) x(at) where x.at is not null and not o.context ? 'pausedAt') a
   ), page as (select * from due where at > now and at <= now + make_interval(days => $3)
       and ($4::timestamptz is null or (at, id) > ($4, $5::uuid)) order by at, id limit $6)
   select p.*, p.at::text as key, ${titlesSql('p')} from page p ${titleJoins('p')} order by p.at, p.id`;

@@ -41,6 +41,7 @@ export const seenOnTrails = (trails: string): string => `seen as (
 
 /** When the step must be taken, in the clock of the trail: the process's own deadline, or the one it lives under. */
 const dueSql = `case
+  when s.context ? 'pausedAt' then null
   when s.kind = 'challenge' and (s.context->>'escalated')::boolean then s.updated_at + s.clock_offset
   when s.kind = 'statement' and s.state = 'issued' then (s.context->>'acceptBy')::timestamptz
   when s.kind = 'contract' and s.state = 'finalSettlement' then (s.context->'calendar'->>'settlementDueAt')::timestamptz

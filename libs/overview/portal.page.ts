@@ -1,5 +1,5 @@
 import type { Engine } from '@utfall/engine';
-import { isIn } from '@utfall/process';
+import { isIn, pausedAt } from '@utfall/process';
 import type { Awaited } from './awaited.ts';
 import type { PublicChallengePage, PublicInformation } from './portal.types.ts';
 import {
@@ -74,6 +74,7 @@ function rfiRowOf(rfi: Published, { trail, challengeId, now }: FoundTrail): RfiR
     published_at: rfi.publishedAt!,
     deadline_at: deadlineAt,
     questions_close_at: isIn(rfi.state, 'open.qa.askOpen') ? clarificationsCloseAt : null,
+    paused_at: pausedAt(rfi.context),
     is_open: isIn(rfi.state, 'open') && deadlineAt !== null && deadlineAt > now,
     body: body as RfiRow['body'],
   };

@@ -74,7 +74,7 @@ export const openNowSql = `with open as materialized (
 
 const rfiColumns = `b.process_id as id, p.trail_id, b.title, b.county, b.published_at, b.published_at::text as at, b.deadline_at, b.body,
   b.deadline_at::text as closes_key, p.context->>'clarificationsCloseAt' as questions_close_at, now() + p.clock_offset as now,
-  ${isOpen} as is_open, (select c.id from engine.process c where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id
+  ${isOpen} as is_open, p.context->>'pausedAt' as paused_at, (select c.id from engine.process c where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id
     and c.kind = 'challenge' limit 1) as challenge_id
   from engine.publication b ${processOf}`;
 

@@ -194,6 +194,12 @@ export class PublicRfi {
   @Field(() => DateTimeScalar, { description: 'The clock of the trail.' })
   now!: Date;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when time stands still: nothing is taken, and nothing closes. Null while it goes on.',
+  })
+  pausedAt!: string | null;
+
   @Field(() => [PublicQuestion])
   questions!: PublicQuestion[];
 

@@ -1,5 +1,6 @@
 import type { Engine } from '@utfall/engine';
 import { text, type Text } from '@utfall/process';
+import { publishedForRemiss, shownForm, type RfiPublication } from '@utfall/rfi';
 import { labelsOf } from './labels.ts';
 import type { Facet, OpenDoor, PublicChallenge, PublicRfi, PublicWorkshop } from './portal.types.ts';
 import { stationKinds } from './stations.ts';
@@ -76,19 +77,10 @@ export interface RfiRow {
   readonly published_at: Date;
   readonly deadline_at: Date | null;
   readonly questions_close_at: string | null;
+  readonly paused_at: string | null;
   readonly is_open: boolean | null;
   readonly now: Date;
-  readonly body: {
-    readonly authority: string;
-    readonly introduction: string;
-    readonly edition: number;
-    readonly questions: PublicRfi['questions'];
-    readonly clarifications: PublicRfi['clarifications'];
-    readonly maskedReport: string | null;
-    readonly cancellation: string | null;
-    readonly illustrative: boolean;
-    readonly sealing?: string;
-  };
+  readonly body: RfiPublication;
 }
 
 export function rfiView({ body, ...row }: RfiRow): PublicRfi {
@@ -96,11 +88,15 @@ export function rfiView({ body, ...row }: RfiRow): PublicRfi {
     body;
   return {
     ...{ id: row.id, trailId: row.trail_id, challengeId: row.challenge_id, title: row.title, county: row.county },
-    ...{ authority, introduction, edition, questions, clarifications, cancellation, illustrative },
+    ...{ authority, introduction, edition, cancellation, illustrative },
+    ...publishedForRemiss(body),
+    questions: questions.map(({ form, ...question }) => ({ ...question, form: shownForm(form) })),
+    clarifications: [...clarifications],
     publishedAt: row.published_at,
     deadlineAt: row.deadline_at,
     questionsCloseAt: row.questions_close_at,
     isOpen: row.is_open ?? false,
+    pausedAt: row.paused_at,
     now: row.now,
     report: maskedReport,
     sealing: body.sealing ?? 'open',

@@ -80,6 +80,12 @@ export class OverviewDeadline {
   at!: string;
 }
 
+@ObjectType({ description: 'A deadline that stands still while the case is paused.' })
+export class StandingDeadline extends OverviewDeadline {
+  @Field(() => Int, { description: 'What is left when the case is resumed.' })
+  remainingSeconds!: number;
+}
+
 @ObjectType({
   description: 'A trail as the bar above every page of a challenge shows it, and more for the page of the case.',
 })
@@ -119,6 +125,12 @@ export class TrailOverview {
 
   @Field()
   suspended!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when time stands still; null while it goes on.' })
+  pausedAt!: string | null;
+
+  @Field(() => [StandingDeadline], { description: 'The deadlines that stand still, the least left first.' })
+  standing!: StandingDeadline[];
 
   @Field()
   ended!: boolean;

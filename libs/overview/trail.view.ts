@@ -1,5 +1,5 @@
 import type { Engine } from '@utfall/engine';
-import { activeDeadlines, isIn } from '@utfall/process';
+import { activeDeadlines, isIn, pausedAt, pausedDeadlines } from '@utfall/process';
 import type { Awaited } from './awaited.ts';
 import { labelsOf, stepsOf } from './labels.ts';
 import type { Station, TaskStep } from './shared.types.ts';
@@ -14,7 +14,7 @@ import {
   type SeenTrail,
   type StandingStation,
 } from './trail.stations.ts';
-import type { OverviewDeadline, OverviewProcess, TrailOverview, Whereabouts } from './trail.types.ts';
+import type { OverviewDeadline, OverviewProcess, StandingDeadline, TrailOverview, Whereabouts } from './trail.types.ts';
 
 export const machinesOf =
   (engine: Engine): MachineOf =>
@@ -39,6 +39,8 @@ export function overviewOf(engine: Engine, awaited: Awaited, found: FoundTrail):
     stations: standing.map((station) => stationView(engine, station)),
     route: isOutside ? null : route,
     suspended: isIn(trail.state, 'pace.suspended'),
+    pausedAt: pausedAt(trail.context),
+    standing: standingOf(engine, processes),
     ended: stationAt(trail.state) === null,
     where: whereOf(engine, awaited, found, standing),
     processes: processes.map((process) => processView(engine, process)),
@@ -94,6 +96,16 @@ function processView(engine: Engine, process: SeenProcess): OverviewProcess {
   const { id, parent: parentId, kind, state, version, createdAt, updatedAt } = process;
   const station = stationOfKind(kind)?.number ?? null;
   return { id, parentId, kind, state, version, station, createdAt, updatedAt, ...labelsOf(engine, kind, state) };
+}
+
+function standingOf(engine: Engine, processes: readonly SeenProcess[]): StandingDeadline[] {
+  return processes
+    .flatMap(({ id: processId, kind, state, context }) =>
+      pausedDeadlines(engine.registry.get(kind).machine, { state, context }).map(({ basis = null, ...one }) => ({
+        ...{ processId, kind, basis, ...one },
+      })),
+    )
+    .sort((one, other) => one.remainingSeconds - other.remainingSeconds);
 }
 
 function deadlinesOf(engine: Engine, processes: readonly SeenProcess[]): OverviewDeadline[] {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readOnly, withActor, type Database } from '@utfall/database';
 import { newId, type Engine, type ProcessRow } from '@utfall/engine';
+import { Guests, type Guest } from '@utfall/graphql';
 import { originMark, writeLetter, type Letter } from '@utfall/notify';
 import { hasEnded, isIn, missing, refuse, text, type Actor, type Refused, type Text } from '@utfall/process';
 import type { PoolClient } from 'pg';
@@ -42,11 +43,7 @@ export interface GuestRow {
   readonly revoked_at: Date | null;
 }
 
-/** Somebody whom the key of a letter lets in: an actor without organisation, for the one process and purpose. */
-export interface Guest extends GuestRow {
-  readonly actor: Actor;
-  readonly authority: string;
-}
+type FoundGuest = GuestRow & Guest;
 
 export interface Inviting {
   readonly id: string;
@@ -135,7 +132,7 @@ export function revokeGuest(database: Database, by: Actor, id: string): Promise<
  * Who holds the key of a letter; null for a key that was never made, was taken back or has run out: they look the same.
  * Opening an invitation proves the address it was sent to.
  */
-export async function guestOf(database: Database, key: string): Promise<Guest | null> {
+export async function guestOf(database: Database, key: string): Promise<FoundGuest | null> {
   const { rows } = await database.pool('auth').query<GuestRow & { authority: string }>({
     name: 'people_guest',
     text: `update people.guest_invitation g set proved_at = coalesce(g.proved_at, now()) from people.organisation o
@@ -148,15 +145,35 @@ export async function guestOf(database: Database, key: string): Promise<Guest | 
 }
 
 /** Why nothing can be done by an invitation now; null when it can. */
-export async function closedTo(engine: Engine, row: ProcessRow): Promise<Refused | null> {
+async function closedTo(engine: Engine, row: ProcessRow): Promise<Refused | null> {
   const trail = await engine.row(row.tenant, row.trail);
   if (trail?.kind === 'trail' && isIn(trail.state, 'pace.suspended')) return refusedBy('paused', paused);
   const { machine } = engine.registry.get(row.kind);
   return row.visibility !== 'public' || hasEnded(machine, row.state) ? refusedBy('openToGuests', notOpen) : null;
 }
 
+/** Guests as other rooms ask for them. */
+export class LetterGuests extends Guests {
+  private readonly engine: Engine;
+
+  constructor(engine: Engine) {
+    super();
+    this.engine = engine;
+  }
+
+  async find(key: string, purpose: string): Promise<Guest | null> {
+    const guest = await guestOf(this.engine.database, key);
+    return guest?.purpose === purpose ? guest : null;
+  }
+
+  async closed({ tenant, process }: Guest): Promise<Refused | null> {
+    const row = await this.engine.row(tenant, process);
+    return row ? closedTo(this.engine, row) : refuse('notFound');
+  }
+}
+
 /** The guest takes back the invitation and the address goes. What the guest has done in the case is the authority's. */
-export async function forgetGuest(database: Database, { tenant, id, guest }: Guest): Promise<void> {
+export async function forgetGuest(database: Database, { tenant, id, guest }: FoundGuest): Promise<void> {
   await database.pool('auth').query(
     `update people.guest_invitation set revoked_at = coalesce(revoked_at, now()), email = $3
       where tenant_id = $1 and guest_id = $2`,

@@ -3,7 +3,7 @@ export { networkOf } from './attempts.ts';
 export * from './accounts.ts';
 export { conflictEdges, type ConflictEdge } from './declaration.reads.ts';
 export { textInDemonstration, textInDns } from './domains.ts';
-export { closedTo, guestOf, guestPurposes, inviteOutsider, type Guest, type GuestPurpose } from './guests.ts';
+export { guestPurposes, inviteOutsider, type GuestPurpose } from './guests.ts';
 export { Notice } from './notices.resolver.ts';
 export * from './organisation-number.ts';
 export * from './people.entity.ts';

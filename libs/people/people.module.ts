@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import type { Database } from '@utfall/database';
-import type { Engine } from '@utfall/engine';
-import { DATABASE, type Stage } from '@utfall/graphql';
+import { Engine } from '@utfall/engine';
+import { DATABASE, Guests, type Stage } from '@utfall/graphql';
 import { lettersMigrations, mailMigrations, NoticeLetters, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
@@ -11,6 +11,7 @@ import { delegationMigrations } from './delegation.migration.ts';
 import { DelegationResolver } from './delegation.resolver.ts';
 import { guestMigrations } from './guest.migration.ts';
 import { GuestResolver } from './guest.resolver.ts';
+import { LetterGuests } from './guests.ts';
 import { HandOverResolver } from './hand-over.resolver.ts';
 import { joiningMigrations } from './joining.migration.ts';
 import { LettersResolver } from './letters.resolver.ts';
@@ -21,6 +22,7 @@ import { NoticesResolver } from './notices.resolver.ts';
 import { organisationMachine } from './organisation.machine.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
 import { OrganisationService } from './organisation.service.ts';
+import { tellOfPaceIn } from './pace.notices.ts';
 import { membershipNotices, organisationNotices, writeProposalsIn } from './people.effects.ts';
 import { peopleEntities } from './people.entity.ts';
 import { membershipFacts, organisationFacts } from './people.facts.ts';
@@ -32,6 +34,7 @@ import { PersonalDataResolver } from './personal-data.resolver.ts';
 import { retentionMigrations } from './retention.migration.ts';
 import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
 
+@Global()
 @Module({
   providers: [
     PeopleResolver,
@@ -49,7 +52,9 @@ import { JournalPersonResolver, PeopleResolver } from './people.resolver.ts';
     NoticesResolver,
     LettersResolver,
     { provide: PersonTitles, useFactory: (database: Database) => new PersonTitles(database), inject: [DATABASE] },
+    { provide: Guests, useFactory: (engine: Engine) => new LetterGuests(engine), inject: [Engine] },
   ],
+  exports: [Guests],
 })
 export class PeopleModule {}
 
@@ -83,6 +88,7 @@ export const peopleStage: Stage<Engine, Notices> = {
     notices.say('membership', membershipNotices);
     notices.say('organisation', organisationNotices);
     writeProposalsIn(engine);
+    tellOfPaceIn(engine, notices);
     notices.deliverBy(
       new NoticeLetters({ database: engine.database, wording: (kind, name) => notices.wording(kind, name) }),
     );

@@ -1,4 +1,5 @@
 import type { Actor, Machine } from './machine.ts';
+import { pausedAt } from './pause.ts';
 import { isIn, type StatePath } from './state.ts';
 import { step } from './step.ts';
 import type { Text } from './text.ts';
@@ -25,8 +26,9 @@ export const clockActor: Actor = {
   relation: 'system',
 };
 
-/** The deadlines that count in this state, soonest first. */
+/** The deadlines that count in this state, soonest first. None while the process stands still. */
 export function activeDeadlines(machine: Machine, row: Timed): ActiveDeadline[] {
+  if (pausedAt(row.context) !== null) return [];
   return Object.entries(machine.deadlines ?? {})
     .filter(([, deadline]) => isIn(row.state, deadline.in))
     .flatMap(([name, { event, label, basis, at: atOf }]) => {

@@ -1,6 +1,7 @@
 import type { Actor, Asked, Machine, PlacedArrow, PlainEvent, Rule } from './machine.ts';
 import { dueDeadline, nextDeadlineAt } from './deadline.ts';
 import { hasEnded } from './graph.ts';
+import { paceEvents, paceRefusal, pausedAt, setsDeadline } from './pause.ts';
 import { may, openTo, type Policy } from './policy.ts';
 import { refuse, type Refused } from './refusals.ts';
 import { isIn, type StatePath } from './state.ts';
@@ -51,6 +52,7 @@ export type Decision = Moved | Refused;
 export function decide(governed: Governed, row: Row, command: Asking, facts: unknown, now: Date): Decision {
   const { machine, policy } = governed;
   const { event, by } = command;
+  if (event.type in paceEvents) return decidePace(machine, row, command, now);
   const declared = machine.events[event.type];
   if (!declared) return refuse('unknownEvent');
   const fromPeople = (declared.from ?? 'person') === 'person';
@@ -62,6 +64,8 @@ export function decide(governed: Governed, row: Row, command: Asking, facts: unk
   if (arrows.length === 0) return { ...refuse('notInThisState'), missing: placesOf(machine, event.type) };
 
   const closesAt = declared.closesAt?.(asked) ?? null;
+  const stands = pausedAt(row.context) !== null;
+  if (stands && (closesAt !== null || declared.from === 'clock')) return refuse('paused');
   if (closesAt !== null && now.getTime() >= Date.parse(closesAt)) return lateRefusal(machine, declared.lateRule);
   const deadline = declared.from === 'clock' ? dueDeadline(machine, row, event.type) : null;
   if (declared.from === 'clock' && (!deadline || now.getTime() < Date.parse(deadline.at))) return refuse('notYetDue');
@@ -69,6 +73,7 @@ export function decide(governed: Governed, row: Row, command: Asking, facts: unk
   const refused = firstRefusal(machine, policy, row.state, arrows, asked);
   if (refused) return refused;
   const next = step(machine, row, command, now);
+  if (stands && setsDeadline(machine, row.context, next.context)) return refuse('paused');
   return {
     moved: true,
     ...next,
@@ -76,6 +81,15 @@ export function decide(governed: Governed, row: Row, command: Asking, facts: unk
     notAfter: declared.from === 'clock' ? null : earliest(row.dueAt, closesAt),
     notBefore: deadline?.at ?? null,
   };
+}
+
+/** Whether a process begins to stand still or goes on. */
+function decidePace(machine: Machine, row: Row, command: Asking, now: Date): Decision {
+  const refused = paceRefusal(machine, row, command);
+  if (refused) return refused;
+  const next = step(machine, row, command, now);
+  const dueAt = nextDeadlineAt(machine, next.state, next.context);
+  return { moved: true, ...next, dueAt, notAfter: row.dueAt, notBefore: null };
 }
 
 /** Decides whether a process may be created and what its first row is. */

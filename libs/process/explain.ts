@@ -1,6 +1,7 @@
 import type { Asked, Machine, PlainEvent } from './machine.ts';
 import { caughtUp } from './deadline.ts';
 import { arrowsTaken, missingFor, rulesOf, type Governed, type Row } from './decide.ts';
+import { pausedAt } from './pause.ts';
 import { may, openTo } from './policy.ts';
 import { standardRefusals } from './refusals.ts';
 import type { Actor } from './machine.ts';
@@ -53,7 +54,9 @@ function explainStep({ machine, policy }: Governed, row: Row, asked: Asked<objec
   if (arrows.length === 0) reasons.push(stateReason(machine, event));
   if (!may(policy, asked.by, row.state, event)) reasons.push(roleReason());
   const closesAt = arrows.length > 0 ? (declared.closesAt?.(asked) ?? null) : null;
-  if (closesAt !== null && asked.now.getTime() >= Date.parse(closesAt))
+  if (closesAt !== null && pausedAt(row.context) !== null)
+    reasons.push({ kind: 'time', rule: 'paused', sentence: standardRefusals.paused, missing: [] });
+  else if (closesAt !== null && asked.now.getTime() >= Date.parse(closesAt))
     reasons.push(lateReason(machine, declared.lateRule));
   for (const name of rules) {
     const reason = ruleReason(machine, name, asked);

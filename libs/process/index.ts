@@ -8,6 +8,7 @@ export * from './refusals.ts';
 export * from './step.ts';
 export * from './deadline.ts';
 export * from './decide.ts';
+export * from './pause.ts';
 export * from './explain.ts';
 export { hasEnded, statesOf } from './graph.ts';
 export * from './lint.ts';

@@ -84,6 +84,8 @@ export interface Deadline<Context> {
   readonly event: string;
   readonly in: string;
   readonly at: (context: Context) => string | null;
+  /** How the context looks with the deadline at another instant. With it the deadline stands still while the trail is paused. */
+  readonly moved?: (context: Context, at: string) => Partial<Context>;
   readonly basis?: Text;
 }
 

@@ -19,6 +19,10 @@ export const standardRefusals = {
   notInThisState: text('Steget kan inte tas i det här läget.', 'This step cannot be taken in the present state.'),
   role: text('Din roll får inte ta det här steget.', 'Your role may not take this step.'),
   late: text('Tiden har gått ut.', 'The time has run out.'),
+  paused: text(
+    'Ärendet är pausat. Tiden står still, och steget kan tas när ärendet återupptas.',
+    'The case is paused. Time stands still, and the step can be taken when the case is resumed.',
+  ),
   notYetDue: text('Tiden har inte gått ut än.', 'The time has not run out yet.'),
   versionMoved: text(
     'Någon annan hann före. Läs in det nya läget och försök igen.',

@@ -7,6 +7,7 @@ import {
 } from 'xstate';
 import { changed, newCourse, type Held } from './chart.ts';
 import type { Actor, Machine, PlainEvent } from './machine.ts';
+import { paceEvents, pacedContext } from './pause.ts';
 import { pathOf, valueOf, type StatePath } from './state.ts';
 
 /** An effect as an outbox row: `topic` names the handler, `payload` holds ids and facts, never people's texts. */
@@ -36,6 +37,7 @@ interface Sent {
  */
 export function step(machine: Machine, from: Standing, { event, by }: Sent, now: Date): Stepped {
   const held: Held = { context: from.context, event, by, now };
+  if (event.type in paceEvents) return paced(machine, held, from.state);
   const known = waysOf(machine).get(wayKey(from.state, event.type));
   if (known) return along(machine, known, held);
   const snapshot = snapshotOf(machine, { state: from.state, context: held });
@@ -45,6 +47,17 @@ export function step(machine: Machine, from: Standing, { event, by }: Sent, now:
   if (!asked)
     waysOf(machine).set(wayKey(from.state, event.type), { state: pathOf(next.value), changes, effects: names });
   return outcome(machine, next, names);
+}
+
+/** A process begins to stand still or goes on: it stays where it is, tells that it did, and what is published is shown anew. */
+function paced(machine: Machine, held: Held, state: StatePath): Stepped {
+  const { event, now } = held;
+  const context = pacedContext(machine, { state, context: held.context }, event.type, now);
+  const isPublic = machine.visibility?.(state, context) === 'public';
+  const shown = Object.values(machine.effects ?? {}).find(({ topic }) => topic === `publication.${machine.kind}`);
+  const payload = shown?.payload?.({ ...held, context }) ?? {};
+  const told: EffectRow = { topic: 'pace', payload: { event: event.type } };
+  return { state, context, effects: isPublic && shown ? [told, { topic: shown.topic, payload }] : [told] };
 }
 
 /** Where an event leads from a state, and what is done on the way. */

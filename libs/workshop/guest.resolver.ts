@@ -1,10 +1,16 @@
-import { Inject } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { IsEnum, IsIn, IsOptional, MaxLength } from 'class-validator';
-import type { Database } from '@utfall/database';
 import { contentHash, Engine, saveContent, type Write } from '@utfall/engine';
-import { answerUnion, CommandInput, DATABASE, DateTimeScalar, Public, TextField, TextObject } from '@utfall/graphql';
-import { closedTo, guestOf, type Guest } from '@utfall/people';
+import {
+  answerUnion,
+  CommandInput,
+  DateTimeScalar,
+  type Guest,
+  Guests,
+  Public,
+  TextField,
+  TextObject,
+} from '@utfall/graphql';
 import { missing, refuse, type PlainEvent, type Refused, type Text } from '@utfall/process';
 import { registrationOf, type Sector } from './registration.machine.ts';
 import { Sectors } from './workshop.inputs.ts';
@@ -100,7 +106,7 @@ export class WorkshopGuestResolver {
   constructor(
     private readonly engine: Engine,
     private readonly reads: WorkshopReads,
-    @Inject(DATABASE) private readonly database: Database,
+    private readonly guests: Guests,
   ) {}
 
   @Public()
@@ -109,7 +115,7 @@ export class WorkshopGuestResolver {
     description: 'The workshop that the key in a letter opens; null when it opens none.',
   })
   async workshopInvitation(@Args('key') key: string): Promise<WorkshopInvitation | null> {
-    const guest = await this.guest(key);
+    const guest = await this.guests.find(key, 'workshop');
     return guest && this.seen(guest);
   }
 
@@ -120,17 +126,17 @@ export class WorkshopGuestResolver {
   async answerWorkshopInvitation(
     @Args('input') input: AnswerWorkshopInvitationInput,
   ): Promise<WorkshopInvitation | Refused> {
-    const guest = await this.guest(input.key);
+    const guest = await this.guests.find(input.key, 'workshop');
     const row = guest && (await this.engine.row(guest.tenant, guest.process));
     if (!guest || !row) return refuse('notFound');
     const { registrations } = row.context as WorkshopContext;
-    const closed = await closedTo(this.engine, row);
+    const closed = await this.guests.closed(guest);
     if (closed) return closed;
     const { commandId, answer, title = '', sector, nameConsent } = input;
     const send = (event: PlainEvent, write?: Write) =>
       this.engine.request({ kind: 'workshop', process: guest.process, event, by: guest.actor, commandId }, write);
     if (answer !== 'register') {
-      const registration = registrationOf(registrations, guest.guest)?.id ?? '';
+      const registration = registrationOf(registrations, guest.actor.id)?.id ?? '';
       const given = await send({ type: answer, registration });
       return given.moved ? (await this.seen(guest))! : given;
     }
@@ -145,26 +151,22 @@ export class WorkshopGuestResolver {
     const event = { type: 'register', registration: commandId, sector, nameConsent, hash: contentHash(body) };
     const given = await send(event, async (client, { tenant, process, version, context }) => {
       // Whoever comes back after having withdrawn keeps the registration; the text of the latest step counts.
-      const { id } = registrationOf((context as WorkshopContext).registrations, guest.guest)!;
-      await saveContent(client, { tenant, process, part: part.guest(id), version, body, by: guest.guest });
+      const { id } = registrationOf((context as WorkshopContext).registrations, guest.actor.id)!;
+      await saveContent(client, { tenant, process, part: part.guest(id), version, body, by: guest.actor.id });
     });
     return given.moved ? (await this.seen(guest))! : given;
   }
 
-  private async guest(key: string): Promise<Guest | null> {
-    const guest = await guestOf(this.database, key);
-    return guest?.purpose === 'workshop' ? guest : null;
-  }
-
-  private async seen({ actor, authority, tenant, process }: Guest): Promise<WorkshopInvitation | null> {
-    const [workshop, row] = await Promise.all([this.reads.workshop(actor, process), this.engine.row(tenant, process)]);
-    if (!workshop || !row) return null;
+  private async seen(guest: Guest): Promise<WorkshopInvitation | null> {
+    const { authority } = guest;
+    const workshop = await this.reads.workshop(guest.actor, guest.process);
+    if (!workshop) return null;
     const own = workshop.ownRegistration;
     const { title, purpose, place, agenda, startsAt, endsAt, registrationClosesAt, illustrative } = workshop;
     return {
       ...{ authority, title, purpose, place, agenda, startsAt, endsAt, registrationClosesAt, illustrative },
       seatsLeft: Math.max(0, workshop.capacity - workshop.seatsTaken),
-      closed: (await closedTo(this.engine, row))?.sentence ?? null,
+      closed: (await this.guests.closed(guest))?.sentence ?? null,
       status: own?.status ?? null,
       statusLabel: own?.statusLabel ?? null,
       code: own?.code ?? null,

@@ -114,14 +114,63 @@ describe('somebody without an account who is invited to a workshop by letter', (
     expect(nodes.map(({ email }) => email)).not.toContain('ung@klubben.example');
   });
 
-  it('neither is invited nor answers while the trail is paused', async () => {
+  const onTrail = (verb: string, input: object = {}) =>
+    say(people.approver, verb, '... on Trail { id }', { trailId, ...input });
+
+  it('neither is invited nor answers while the trail is paused, and is told by letter', async () => {
     const key = await keyFor('paus@byn.example');
-    const onTrail = (verb: string, input: object = {}) =>
-      say(people.approver, verb, '... on Trail { id }', { trailId, ...input });
-    expect((await onTrail('suspendTrail', { reason: 'Budgeten ses över.' })).rule).toBeUndefined();
-    expect(await invite('a@b.example')).toMatchObject({ rule: 'paused' });
-    expect(await answer(key, seat)).toMatchObject({ rule: 'paused' });
-    expect((await onTrail('resumeTrail')).rule).toBeUndefined();
     expect(await answer(key, seat)).toMatchObject({ status: 'waitlisted' });
+    expect((await onTrail('suspendTrail', { reason: 'Budgeten ses över.' })).rule).toBeUndefined();
+    await server.engine.settle();
+    expect(await invite('a@b.example')).toMatchObject({ rule: 'paused' });
+    expect(await answer(key, { answer: 'confirmRegistration' })).toMatchObject({ rule: 'paused' });
+    expect((await lettersTo('paus@byn.example'))[0]!.subject).toContain('Din anmälan till workshopen ligger kvar');
+  });
+
+  it('finds the workshop’s time standing still: nothing closes, what is left is shown, and it goes on as long after', async () => {
+    const { engine } = server;
+    const place = { tenant: people.lead.organisation, process: workshopId };
+    const closing = async (): Promise<Closing> =>
+      (
+        await walk.read<{ deadlines: Closing[] }>(
+          people.lead,
+          `workshop(id: "${workshopId}") { deadlines { event at running remainingSeconds } }`,
+        )
+      ).deadlines.find(({ event }) => event === 'registrationCloses')!;
+    const before = await closing();
+    expect(before).toMatchObject({ running: false });
+    expect(before.remainingSeconds).toBeGreaterThan(13 * 86_400);
+    expect(await engine.row(place.tenant, place.process)).toMatchObject({ dueAt: null });
+    const stage = { tenant: place.tenant, by: people.facilitator, trail: trailId };
+    await engine.moveClock(place.tenant, trailId, 10 * 86_400);
+    await engine.settle();
+    expect((await walk.workshopAs(people.lead, workshopId))!.state).toBe('registrationOpen');
+    const another = { ...stage, kind: 'workshopSeries', id: newId(), event: { type: 'create' } };
+    expect(await engine.create(another)).toMatchObject({ moved: false });
+    expect((await onTrail('resumeTrail')).rule).toBeUndefined();
+    await engine.settle();
+    const after = await closing();
+    expect(after).toMatchObject({ running: true, remainingSeconds: null });
+    const moved = Date.parse(after.at) - Date.parse(before.at);
+    const { startsAt } = (await engine.row(place.tenant, workshopId))!.context as { startsAt: string };
+    // The day that people have kept free stands: registration closes when it begins at the latest.
+    expect(moved).toBe(Math.min(Date.parse(startsAt) - Date.parse(before.at), moved));
+    expect(moved).toBeGreaterThan(0);
+    const { findings } = await engine.verify();
+    expect(findings).toEqual([]);
+    const { nodes } = await walk
+      .read<{ journal: { nodes: { event: string; label: { en: string } }[] } }>(
+        people.lead,
+        `workshop(id: "${workshopId}") { journal(first: 50) { nodes { event label { en } } } }`,
+      )
+      .then(({ journal }) => journal);
+    expect(nodes.slice(-2).map(({ label }) => label.en)).toEqual(['The case is paused', 'The case is resumed']);
   });
 });
+
+interface Closing {
+  readonly event: string;
+  readonly at: string;
+  readonly running: boolean;
+  readonly remainingSeconds: number | null;
+}

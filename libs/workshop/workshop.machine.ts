@@ -314,6 +314,8 @@ export const workshopMachine = defineMachine<WorkshopContext, WorkshopEvent, Wor
       event: 'registrationCloses',
       in: 'registrationOpen',
       at: ({ registrationClosesAt }) => registrationClosesAt,
+      // The day of the workshop stands: people have kept it free.
+      moved: ({ startsAt }, at) => ({ registrationClosesAt: startsAt !== null && at > startsAt ? startsAt : at }),
     },
     reminderWhileOpen: { ...reminderDeadline, in: 'registrationOpen' },
     reminder: { ...reminderDeadline, in: 'registrationClosed' },

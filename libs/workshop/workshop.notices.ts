@@ -1,6 +1,6 @@
 import type { NoticeWording } from '@utfall/notify';
 import { text } from '@utfall/process';
-import { isLive } from './registration.machine.ts';
+import { inboxesOf, isLive } from './registration.machine.ts';
 import type { WorkshopContext } from './workshop.rules.machine.ts';
 
 const authority = (...roles: string[]) => ({ relation: 'authority', roles });
@@ -11,6 +11,7 @@ const promoted = (context: object): string[] => {
   const { registrations, lastPromoted } = context as WorkshopContext;
   return registrations.flatMap(({ id, person }) => (person && id === lastPromoted ? [person] : []));
 };
+const told = (context: object) => inboxesOf((context as WorkshopContext).registrations.filter((one) => isLive(one)));
 const project = authority('projectLead', 'officer', 'facilitator');
 
 /** What is told about a series. */
@@ -99,6 +100,24 @@ export const workshopNotices: Readonly<Record<string, NoticeWording>> = {
       'A workshop you are registered for is in two days. Withdraw if you cannot come, so that somebody else gets the seat.',
     ),
     to: [],
+    guests: registered,
+  },
+  casePaused: {
+    sentence: text(
+      'Ärendet är pausat. Din anmälan till workshopen ligger kvar, och du får veta om dagen ändras.',
+      'The case is paused. Your registration for the workshop stands, and you will be told if the day changes.',
+    ),
+    to: [],
+    people: told,
+    guests: registered,
+  },
+  caseResumed: {
+    sentence: text(
+      'Ärendet har återupptagits. Se efter vilken dag och tid som gäller för workshopen.',
+      'The case has been resumed. Look which day and time hold for the workshop.',
+    ),
+    to: [],
+    people: told,
     guests: registered,
   },
   workshopCancelled: {
