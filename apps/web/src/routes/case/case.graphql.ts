@@ -93,6 +93,16 @@ export const CaseQuery = graphql(`
       station
       route
       suspended
+      pausedAt
+      standing {
+        processId
+        event
+        remainingSeconds
+        label {
+          sv
+          en
+        }
+      }
       ended
       stations {
         number

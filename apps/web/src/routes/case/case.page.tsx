@@ -19,6 +19,7 @@ import { CaseActions, CaseLead } from './case.head.tsx';
 import { CaseJournal } from './case.journal.tsx';
 import css from './case.module.css';
 import { CaseMap } from './case.map.tsx';
+import { CasePause } from './case.pause.tsx';
 import { CaseSteps } from './case.steps.tsx';
 import { currentProcess, stationsOf, type CaseProcess, type Overview } from './case.view.ts';
 import { useDrawing } from './drawings.ts';
@@ -116,6 +117,7 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
           </div>
           {times.length > 0 && <Times times={times} now={now} />}
         </div>
+        {overview && <CasePause overview={overview} />}
         {!rest && <div className={css.coming} data-loading="" />}
         {rest && (
           <div className={css.body}>

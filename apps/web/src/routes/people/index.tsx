@@ -30,4 +30,10 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./log.page.tsx'), 'LogPage'),
 });
 
-export const routes = [members, delegations, signOn, log] as const;
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inbjudan',
+  component: lazyRouteComponent(() => import('./invitation.page.tsx'), 'InvitationPage'),
+});
+
+export const routes = [invitation, members, delegations, signOn, log] as const;

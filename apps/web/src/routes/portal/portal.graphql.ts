@@ -257,6 +257,7 @@ export const PublicRfiQuery = graphql(`
       deadlineAt
       questionsCloseAt
       isOpen
+      pausedAt
       now
       questions {
         id

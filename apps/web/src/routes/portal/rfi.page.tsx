@@ -8,7 +8,7 @@ import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { daysUntil, deadline } from '../../parts/format.ts';
+import { day, daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { ClockNote } from '../../parts/state/times.tsx';
@@ -116,7 +116,7 @@ function sealedText(sealing: string): 'openRfi.full' | 'openRfi.sealed' | 'openR
 function Before({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
   const language = useLanguage();
-  const { deadlineAt, questionsCloseAt, now, edition, illustrative, challengeId, isOpen } = rfi;
+  const { deadlineAt, questionsCloseAt, now, edition, illustrative, challengeId, isOpen, pausedAt } = rfi;
   return (
     <aside className={`${layout.panel} ${layout.mist}`}>
       <h2>{t('openRfi.before')}</h2>
@@ -128,7 +128,8 @@ function Before({ rfi }: { rfi: Rfi }): JSX.Element {
           </span>
         </p>
       )}
-      {questionsCloseAt && (
+      {pausedAt && <p className={css.fact}>{t('openRfi.paused', { day: day(pausedAt, language) })}</p>}
+      {questionsCloseAt && !pausedAt && (
         <p className={css.fact}>
           <span>
             {t('openRfi.ask')} <span className="nb">{deadline(questionsCloseAt, language)}</span>

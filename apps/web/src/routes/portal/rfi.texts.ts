@@ -41,6 +41,8 @@ export const openRfiTexts = texts({
     'openRfi.challenge': 'Läs om utmaningen',
     'openRfi.notFound': 'RFI:n finns inte',
     'openRfi.notFoundText': 'Den är inte publicerad, eller så är adressen fel.',
+    'openRfi.paused':
+      'Pausad sedan {day}. Tiden står still, och inga svar tas emot. När ärendet återupptas flyttas sista svarstid fram, så att minst lika lång tid återstår.',
     'openRfi.clock': 'Tiden räknas efter serverns klocka i Sverige.',
   },
   en: {
@@ -83,6 +85,8 @@ export const openRfiTexts = texts({
     'openRfi.challenge': 'Read about the challenge',
     'openRfi.notFound': 'The RFI does not exist',
     'openRfi.notFoundText': 'It is not published, or the address is wrong.',
+    'openRfi.paused':
+      'Paused since {day}. Time stands still, and no responses are taken. When the case is resumed the deadline is moved, so that at least as much time is left.',
     'openRfi.clock': 'Time is counted by the clock of the server in Sweden.',
   },
 });

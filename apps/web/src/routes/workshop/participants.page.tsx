@@ -14,6 +14,8 @@ import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckGroup } from '../../parts/form/choice.tsx';
 import { Field, TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { Polls } from './polls.tsx';
+import { GuestInvitations } from '../people/guests.tsx';
 import { QuotaView } from './quota.tsx';
 import { sectors } from './sectors.ts';
 import { workshopTexts } from './texts.ts';
@@ -74,10 +76,17 @@ export function ParticipantsPage(): JSX.Element {
           <p className="dim">{workshop.participants.join(', ') || t('people.none')}</p>
         </section>
       )}
+      <Polls workshopId={workshop.id} />
       {may('registerGuest') && (
         <section className={layout.block}>
           <h2>{t('guest.title')}</h2>
           <Guest workshop={workshop} reload={reload} />
+        </section>
+      )}
+      {may('registerGuest') && (
+        <section className={layout.block}>
+          <h2>{t('guest.byLetter')}</h2>
+          <GuestInvitations processId={workshop.id} purpose="workshop" />
         </section>
       )}
     </div>

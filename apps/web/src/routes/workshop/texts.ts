@@ -81,6 +81,7 @@ export const workshopTexts = texts({
     'people.noCode': 'Ingen med plats har koden {code}.',
     'people.came': 'Vilka kom?',
     'people.save': 'Spara närvaron',
+    'guest.byLetter': 'Bjud in med brev',
     'guest.title': 'Någon utan konto',
     'guest.how':
       'Den som saknar konto eller e-postadress anmäls här och får sin kod av er. Namnet på ett barn skrivs aldrig in.',
@@ -182,6 +183,7 @@ export const workshopTexts = texts({
     'people.noCode': 'Nobody with a seat has the code {code}.',
     'people.came': 'Who came?',
     'people.save': 'Save the attendance',
+    'guest.byLetter': 'Invite by letter',
     'guest.title': 'Somebody without an account',
     'guest.how':
       'Whoever has no account or e-mail address is registered here and is given the code by you. The name of a child is never written down.',
