@@ -82,7 +82,7 @@ function brokenSeals(bundle: StatementBundle): Finding[] {
     return [
       finding(
         `${kind} ${name}`,
-        `${sv} ${name} är ändrad sedan underlaget lämnades ut.`,
+        `${sv} ${name} har ändrats sedan underlaget lämnades ut.`,
         `${en} ${name} was altered after the statement was handed out.`,
       ),
     ];

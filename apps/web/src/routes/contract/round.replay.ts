@@ -32,3 +32,20 @@ export async function replayed(published: Published): Promise<Replay> {
     lots,
   };
 }
+
+const texts = ['design', 'seed'] as const;
+
+/** A draw as it is saved on the page of a round; null when the text is something else. */
+export function drawIn(text: string): Published | null {
+  try {
+    const read = JSON.parse(text) as (Partial<Published> & { format?: string }) | null;
+    const holds =
+      read?.format === 'utfall-draw-1' &&
+      Array.isArray(read.population) &&
+      texts.every((name) => typeof read[name] === 'string') &&
+      Number.isSafeInteger(read.sampleSize);
+    return holds ? (read as Published) : null;
+  } catch {
+    return null;
+  }
+}

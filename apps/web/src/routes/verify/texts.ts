@@ -6,10 +6,33 @@ export const verifyTexts = texts({
     'verify.lead':
       'Räkna om varje krona själv. Filen läses här i din webbläsare och skickas ingenstans. Du behöver inte logga in.',
     'verify.file': 'Filen med underlaget',
-    'verify.fileHelp': 'En part i kontraktet laddar ner den från betalningsunderlagets sida. Namnet slutar på .json.',
+    'verify.fileHelp':
+      'Släpp filen här eller välj den. En part i kontraktet laddar ner den från underlagets sida. Namnet slutar på .json.',
+    'verify.read': 'Läst: {file}',
+    'verify.draw': 'Dragningen stämmer. Underlaget och fröet ger just det urval som granskades.',
+    'verify.otherPopulation': 'Dragningen stämmer inte. Underlaget är ett annat än det som offentliggjordes.',
+    'verify.otherSample': 'Dragningen stämmer inte. Fröet ger ett annat urval än det som granskades.',
+    'verify.drawn': '{drawn} av {all} utfall är dragna.',
+    'verify.lineRows': 'Raderna',
+    'verify.line': 'Rad',
+    'verify.amount': 'Belopp',
+    'verify.verdict': 'Omräknad',
+    'verify.lineSame': 'stämmer',
+    'verify.lineOther': 'stämmer inte',
+    'verify.claims':
+      '{count, plural, one {Ett utfall} other {# utfall}} som granskaren har godtagit, var och en under pseudonym.',
+    'verify.explained': 'Vad det här visar',
+    'verify.shows.same': 'Samma villkor och samma uppmätta värden ger samma krona, på en dator som inte är vår.',
+    'verify.shows.signed': 'Villkoren är de som parterna skrev under. Varje underskrift gäller just den texten.',
+    'verify.shows.untouched': 'Ingen del av filen är ändrad sedan den lämnades ut. Är en rad ändrad står det vilken.',
+    'verify.notExplained': 'Vad det inte visar',
+    'verify.leaves.accepted':
+      'Att filen är det underlag som parterna godkände. Det ser du genom att jämföra kontrollsumman med den på underlagets sida.',
+    'verify.leaves.true':
+      'Att det som uppmättes är sant. Det intygar den oberoende granskaren, och namnet står i filen.',
     'verify.agrees': 'Underlaget stämmer. Omräkningen ger samma belopp och samma kontrollsumma.',
     'verify.differs': 'Underlaget stämmer inte. Det som skiljer först:',
-    'verify.more': 'Det här skiljer också',
+    'verify.more': '{count, plural, one {En sak till skiljer} other {# saker till skiljer}}',
     'verify.pays': 'Betalningsunderlag {number}, till och med {day}: {amount}',
     'verify.told': 'Kontrollsumma i filen',
     'verify.again': 'Kontrollsumma när det räknas om',
@@ -36,10 +59,35 @@ export const verifyTexts = texts({
     'verify.lead':
       'Compute every krona yourself. The file is read here in your browser and sent nowhere. You need not sign in.',
     'verify.file': 'The file with the statement',
-    'verify.fileHelp': 'A party to the contract downloads it from the page of the statement. Its name ends in .json.',
+    'verify.fileHelp':
+      'Drop the file here or choose it. A party to the contract downloads it from the page of the statement. Its name ends in .json.',
+    'verify.read': 'Read: {file}',
+    'verify.draw': 'The draw holds. Population and seed give exactly the sample that was examined.',
+    'verify.otherPopulation': 'The draw does not hold. The population is another than the published one.',
+    'verify.otherSample': 'The draw does not hold. The seed gives another sample than the examined one.',
+    'verify.drawn': '{drawn} of {all} outcomes are drawn.',
+    'verify.lineRows': 'The lines',
+    'verify.line': 'Line',
+    'verify.amount': 'Amount',
+    'verify.verdict': 'Computed again',
+    'verify.lineSame': 'holds',
+    'verify.lineOther': 'does not hold',
+    'verify.claims':
+      '{count, plural, one {One outcome} other {# outcomes}} that the verifier has accepted, each under a pseudonym.',
+    'verify.explained': 'What this shows',
+    'verify.shows.same':
+      'The same terms and the same measured values give the same krona, on a computer that is not ours.',
+    'verify.shows.signed': 'The terms are those the parties signed. Each signature is for exactly that text.',
+    'verify.shows.untouched':
+      'No part of the file was altered since it was handed out. When a row was altered, it is named.',
+    'verify.notExplained': 'What it does not show',
+    'verify.leaves.accepted':
+      'That the file is the statement the parties accepted. Compare the checksum with the one on the page of the statement.',
+    'verify.leaves.true':
+      'That what was measured is true. The independent verifier attests that, and the name stands in the file.',
     'verify.agrees': 'The statement holds. Computing it again gives the same amount and the same checksum.',
     'verify.differs': 'The statement does not hold. What differs first:',
-    'verify.more': 'This differs too',
+    'verify.more': '{count, plural, one {One more thing differs} other {# more things differ}}',
     'verify.pays': 'Payment statement {number}, up to {day}: {amount}',
     'verify.told': 'Checksum in the file',
     'verify.again': 'Checksum when computed again',

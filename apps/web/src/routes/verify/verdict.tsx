@@ -10,7 +10,7 @@ import css from './verify.module.css';
 import { verifyTexts } from './texts.ts';
 
 /** What came out of computing a bundle again: whether it holds, and if not what differs first. */
-export function VerdictReport({ verdict }: { verdict: Verdict }): JSX.Element {
+export function VerdictReport({ verdict, file }: { verdict: Verdict; file: string }): JSX.Element {
   const t = useTexts(verifyTexts);
   const say = useSay();
   const { agrees, findings, bundle } = verdict;
@@ -18,13 +18,14 @@ export function VerdictReport({ verdict }: { verdict: Verdict }): JSX.Element {
   return (
     <>
       <section className={layout.block}>
-        <p>
+        {file && <p className="small dim">{t('verify.read', { file })}</p>}
+        <p className={css.verdict}>
           <Status kind={agrees ? 'done' : 'late'}>{t(agrees ? 'verify.agrees' : 'verify.differs')}</Status>
         </p>
         {first && <p className={css.first}>{say(first.sentence)}</p>}
         {rest.length > 0 && (
           <>
-            <h2>{t('verify.more')}</h2>
+            <h2>{t('verify.more', { count: rest.length })}</h2>
             <ul className={css.list}>
               {rest.map(({ part, sentence }) => (
                 <li key={`${part} ${sentence.sv}`}>{say(sentence)}</li>
@@ -34,6 +35,7 @@ export function VerdictReport({ verdict }: { verdict: Verdict }): JSX.Element {
         )}
         {bundle && <Sums bundle={bundle} again={verdict.recomputedHash} />}
       </section>
+      {bundle && <Lines bundle={bundle} findings={findings} />}
       {bundle && agrees && <Checked bundle={bundle} />}
     </>
   );
@@ -70,6 +72,7 @@ function Checked({ bundle }: { bundle: StatementBundle }): JSX.Element {
   const language = useLanguage();
   const { signatures, evidence, statement, caps } = bundle;
   const amount = (text: string | null): string => (text === null ? '' : money(text, language, statement.currency));
+  const claims = statement.input.periods.reduce((sum, { claims: told = [] }) => sum + told.length, 0);
   const names = new Intl.ListFormat(language).format(signatures.map(({ name }) => name));
   return (
     <>
@@ -77,7 +80,8 @@ function Checked({ bundle }: { bundle: StatementBundle }): JSX.Element {
         <h2>{t('verify.what')}</h2>
         <ul className={css.list}>
           <li>{t('verify.terms', { names })}</li>
-          <li>{t('verify.evidence', { count: evidence.length })}</li>
+          {evidence.length > 0 && <li>{t('verify.evidence', { count: evidence.length })}</li>}
+          {claims > 0 && <li>{t('verify.claims', { count: claims })}</li>}
           <li>{t('verify.lines', { count: statement.lines.length })}</li>
         </ul>
       </section>
@@ -110,5 +114,52 @@ function Checked({ bundle }: { bundle: StatementBundle }): JSX.Element {
         </div>
       </section>
     </>
+  );
+}
+
+interface LinesProps {
+  readonly bundle: StatementBundle;
+  readonly findings: Verdict['findings'];
+}
+
+/** Every line of the statement with whether it comes out the same. */
+function Lines({ bundle: { statement }, findings }: LinesProps): JSX.Element {
+  const t = useTexts(verifyTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const { lines, currency, input } = statement;
+  const differs = new Set(findings.map(({ part }) => part));
+  const nameOf = ({ name, sentence }: (typeof lines)[number]): string =>
+    say(input.tariff.payments.find((payment) => payment.name === name)?.label ?? sentence);
+  return (
+    <section className={layout.block}>
+      <h2 id="lines">{t('verify.lineRows')}</h2>
+      <div className={layout.scroll} role="region" aria-labelledby="lines" tabIndex={0}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              {(['line', 'amount', 'verdict'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {t(`verify.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.name}>
+                <th scope="row">{nameOf(line)}</th>
+                <td className="num nb">{money(line.amount, language, currency)}</td>
+                <td>
+                  <Status kind={differs.has(`line ${line.name}`) ? 'late' : 'done'}>
+                    {t(differs.has(`line ${line.name}`) ? 'verify.lineOther' : 'verify.lineSame')}
+                  </Status>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
