@@ -1,5 +1,11 @@
 import { defineMachine, text, type ChartState, type Effect, type PlainEvent } from '@utfall/process';
-import { amendmentRules, capChange, type AmendmentContext, type AmendmentFacts } from './amendment.rules.machine.ts';
+import {
+  amendmentRules,
+  announcedGrounds,
+  capChange,
+  type AmendmentContext,
+  type AmendmentFacts,
+} from './amendment.rules.machine.ts';
 import { allHaveSigned, type Signature } from './contract.context.machine.ts';
 
 const withdrawal = { target: 'withdrawn', rules: ['reasonGiven'] };
@@ -27,7 +33,6 @@ const chart: ChartState = {
             'minorValueStaysMinor',
             'belowThreshold',
             'supplementWithinHalf',
-            'changeAnnounced',
             'impactComputed',
             'balanceKept',
             'nothingTakenBack',
@@ -76,7 +81,10 @@ const chart: ChartState = {
     entering: {
       label: text('Förs in i kontraktet', 'Entering into the contract'),
       meaning: text('Kontraktet får sina nya villkor.', 'The contract gets its new terms.'),
-      on: { entered: { target: 'inForce' }, overtaken: { target: 'lapsed' } },
+      on: {
+        entered: [{ target: 'inForce', when: 'isAnnounced', do: ['noticeToAnnounce'] }, { target: 'inForce' }],
+        overtaken: { target: 'lapsed' },
+      },
     },
     inForce: {
       label: text('Gäller', 'In force'),
@@ -116,7 +124,7 @@ const notice = (name: string, sv: string, en: string): Effect<AmendmentContext, 
 /** A change of a signed contract: described, shown in money, signed by every party, in force from a day. */
 export const amendmentMachine = defineMachine<AmendmentContext, PlainEvent, AmendmentFacts>({
   kind: 'amendment',
-  version: 1,
+  version: 2,
   label: text('Ändring av kontrakt', 'Contract amendment'),
   chart,
   create: {
@@ -198,7 +206,10 @@ export const amendmentMachine = defineMachine<AmendmentContext, PlainEvent, Amen
     },
   },
   rules: amendmentRules,
-  conditions: { allHaveSigned: ({ context }) => allHaveSigned(context) },
+  conditions: {
+    allHaveSigned: ({ context }) => allHaveSigned(context),
+    isAnnounced: ({ context }) => announcedGrounds.includes(context.ground ?? ''),
+  },
   changes: {
     keepTerms: ({ context, event, by }) => ({
       termsVersion: context.termsVersion + 1,
@@ -207,6 +218,7 @@ export const amendmentMachine = defineMachine<AmendmentContext, PlainEvent, Amen
       effectiveFrom: String(event['effectiveFrom']),
       effectiveAt: String(event['effectiveAt']),
       ground: String(event['ground']),
+      ...(typeof event['thresholdMinorUnits'] === 'string' && { thresholdMinorUnits: event['thresholdMinorUnits'] }),
       describedBy: by.id,
       impactHash: null,
       signatures: [],
@@ -247,6 +259,11 @@ export const amendmentMachine = defineMachine<AmendmentContext, PlainEvent, Amen
       'amendmentAgreed',
       'Alla parter får veta att ändringen är överenskommen.',
       'All parties learn that the amendment is agreed.',
+    ),
+    noticeToAnnounce: notice(
+      'amendmentToAnnounce',
+      'Upphandlaren påminns om att ändringen ska annonseras (LOU 17 kap. 16 §).',
+      'The procurement officer is reminded that the change must be announced (Public Procurement Act 17:16).',
     ),
     noticeRejected: notice(
       'amendmentRejected',

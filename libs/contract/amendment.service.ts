@@ -10,6 +10,7 @@ import {
   type ProcessRow,
   type Write,
 } from '@utfall/engine';
+import { moneyFromText } from '@utfall/tariff';
 import { refuse, startOf, type Actor, type PlainEvent } from '@utfall/process';
 import { amendedTerms, impactNow } from './amendment.reads.ts';
 import { amendmentRules, type AmendmentContext } from './amendment.rules.machine.ts';
@@ -69,6 +70,7 @@ export class AmendmentService {
         calendar: { ...(calendar ?? base.calendar) },
         ...{ acceptanceDays: acceptanceDays ?? base.acceptanceDays, paymentDays: paymentDays ?? base.paymentDays },
         ...(input.cohorts ? cohortsIn(input.cohorts) : base.cohorts && { cohorts: base.cohorts }),
+        ...(base.compensation !== undefined && { compensation: base.compensation }),
       },
       base.parties,
     );
@@ -80,6 +82,7 @@ export class AmendmentService {
     const body = { reason };
     const event = {
       ...{ type: 'describe', termsHash, capMinorUnits, effectiveFrom, effectiveAt: startOf(effectiveFrom), ground },
+      ...thresholdIn(input),
       reasonHash: contentHash(body),
     };
     return this.send(input, event, by, async (client, { tenant, process, context }) => {
@@ -125,6 +128,12 @@ export class AmendmentService {
   ): Promise<Answer> {
     return this.engine.request({ kind: 'amendment', process, event, by, commandId, expects }, write);
   }
+}
+
+/** The threshold as it was stated, in minor units; nothing when none was. */
+function thresholdIn({ threshold }: DescribeAmendmentInput): { readonly thresholdMinorUnits?: string } {
+  const read = threshold && moneyFromText(threshold.amount, threshold.currency);
+  return read ? { thresholdMinorUnits: String(read.minorUnits) } : {};
 }
 
 /**

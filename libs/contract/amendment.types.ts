@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { CommandInput, LocalDateScalar, MoneyObject, ProcessObject, TextField, UuidScalar } from '@utfall/graphql'; // prettier-ignore
+import { CommandInput, LocalDateScalar, MoneyInput, MoneyObject, ProcessObject, TextField, UuidScalar } from '@utfall/graphql'; // prettier-ignore
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { amendmentGrounds } from './amendment.rules.machine.ts';
@@ -127,6 +127,16 @@ export class DescribeAmendmentInput extends OnAmendmentInput {
 
   @TextField({ max: 5000 })
   reason!: string;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'The threshold of the Public Procurement Act that the contract goes by, when it is a change of minor value.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MoneyInput)
+  threshold?: MoneyInput;
 
   @TextField({ max: 200, nullable: true })
   title?: string;

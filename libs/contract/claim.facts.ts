@@ -80,17 +80,25 @@ async function notEnrolledIn(
 }
 
 /** True while an outcome of the contract is neither verified, rejected nor withdrawn. */
-export async function claimsUndecided(
+export const claimsUndecided = (reader: Pick<ProcessReader, 'database'>, contract: ProcessRow): Promise<boolean> =>
+  anyClaim(reader, contract, ['recorded', 'submitted', 'sampled', 'unsampled', 'needsEvidence', 'flagged']);
+
+/** True while an outcome is verified and in no accepted statement. */
+export const claimsUnsettled = (reader: Pick<ProcessReader, 'database'>, contract: ProcessRow): Promise<boolean> =>
+  anyClaim(reader, contract, ['verified']);
+
+async function anyClaim(
   { database }: Pick<ProcessReader, 'database'>,
   contract: ProcessRow,
+  states: readonly string[],
 ): Promise<boolean> {
   const { rows } = await readOnly(database, { id: systemActor.id, organisation: contract.tenant }, (client) =>
-    client.query<{ undecided: boolean }>({
-      name: 'contract_claims_undecided',
+    client.query<{ found: boolean }>({
+      name: 'contract_claims_in',
       text: `select exists (select 1 from engine.process where tenant_id = $1 and parent_id = $2 and kind = 'claim'
-        and state not in ('verified', 'settled', 'paid', 'rejected', 'reversed', 'withdrawn')) as undecided`,
-      values: [contract.tenant, contract.id],
+        and state = any($3::text[])) as found`,
+      values: [contract.tenant, contract.id, states],
     }),
   );
-  return rows[0]?.undecided ?? false;
+  return rows[0]?.found ?? false;
 }

@@ -5,6 +5,7 @@ import { cohortRows } from './cohort.facts.ts';
 import { reportFor, type CohortContext, type ReferralReport } from './cohort.rules.machine.ts';
 import type { CohortTerms } from './cohort.terms.ts';
 import { hashOf } from './settlement.ts';
+import type { ContractContext } from './contract.context.machine.ts';
 import type { Terms } from './terms.ts';
 
 /** A referral that goes into a statement as a measured value, with who agreed to it. */
@@ -52,19 +53,27 @@ interface Period {
   readonly ends: string;
 }
 
-/** What referrals give the statement of a period, and the cohorts that it was read from. */
+/** What the contract itself gives the statement of a period: referrals, and whether it was ended for convenience; and the cohorts that it was read from. */
 export async function referralsFor(
   engine: ProcessReader,
   contract: ProcessRow,
-  { cohorts = [], calendar }: Terms,
+  { cohorts = [], calendar, compensation }: Terms,
   { periodEnd, earlier }: { readonly periodEnd: string; readonly earlier: readonly { readonly periodEnd: string }[] },
 ): Promise<{ readonly inputs: readonly MeasuredInput[]; readonly rows: readonly ProcessRow[] }> {
-  if (!cohorts.some(({ referrals }) => referrals !== null)) return { inputs: [], rows: [] };
+  const ended = endedInput(contract, compensation, periodEnd);
+  if (!cohorts.some(({ referrals }) => referrals !== null)) return { inputs: ended, rows: [] };
   const rows = await cohortRows(engine, contract);
   const last = earlier.at(-1)?.periodEnd;
   const period = { starts: last === undefined ? calendar.effectiveFrom : addDays(last, 1), ends: periodEnd };
   const fed = cohorts.flatMap((cohort) => fedBy(contract.id, cohort, contextOf(rows, cohort.name), period));
-  return { inputs: fed.map(({ input }) => input), rows };
+  return { inputs: [...fed.map(({ input }) => input), ...ended], rows };
+}
+
+/** Whether the payer has ended the contract for convenience, for a tariff that says what it costs. */
+function endedInput({ id, context }: ProcessRow, flag: string | undefined, periodEnd: string): MeasuredInput[] {
+  if (flag === undefined || flag === 'none') return [];
+  const value = (context as ContractContext).terminationGround === 'convenience';
+  return [{ metric: flag, value, verified: true, measurement: inputId(id, flag, periodEnd), datasetHash: null }];
 }
 
 function contextOf(rows: readonly ProcessRow[], name: string): CohortContext | undefined {
@@ -74,7 +83,7 @@ function contextOf(rows: readonly ProcessRow[], name: string): CohortContext | u
 /** Who agreed to the referrals in a statement: one row for each input that they gave. */
 export function referralEvidence(
   contract: string,
-  { cohorts = [] }: Pick<Terms, 'cohorts'>,
+  { cohorts = [], compensation }: Pick<Terms, 'cohorts' | 'compensation'>,
   contexts: readonly CohortContext[],
   periods: readonly { readonly periodEnd: string; readonly inputs: readonly MeasuredInput[] }[],
 ): EvidenceRow[] {
@@ -86,7 +95,8 @@ export function referralEvidence(
   return periods.flatMap(({ periodEnd, inputs }) =>
     inputs.flatMap(({ metric, value, measurement }): EvidenceRow[] => {
       const name = metrics.get(metric);
-      if (name === undefined || measurement !== inputId(contract, metric, periodEnd)) return [];
+      const isOwn = name !== undefined || metric === compensation;
+      if (!isOwn || measurement !== inputId(contract, metric, periodEnd)) return [];
       const report = contexts.find((one) => one.name === name)?.referrals.find((one) => one.periodEnd === periodEnd);
       const datasetHash = report ? hashOf({ cohort: name, report }) : null;
       const agreed = { verifier: report?.agreedBy ?? contract, attestedAt: report?.agreedAt ?? `${periodEnd}T00:00:00.000Z` };

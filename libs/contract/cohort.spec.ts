@@ -180,6 +180,37 @@ describe('guaranteed referrals', () => {
   });
 });
 
+describe('ending a contract for convenience', () => {
+  const ended = `tariff ended in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+  metric saving in SEK
+  flag ended_for_convenience
+  pay outcome = atLeast 0 saving
+  pay compensation = when ended_for_convenience: 75 000
+  limit contract 200 000
+`;
+  const terminate = (by: TestPerson, id: string) =>
+    walk.send(by, 'terminateContract', { contractId: id, ground: 'convenience', reason: 'Nämnden prioriterar om.' });
+  it('is refused when the terms say nothing of what it costs', async () => {
+    const silent = await walk.delivering(
+      ended.replace('flag ended_for_convenience', 'flag ended_for_convenience absent no'),
+    );
+    expect(await terminate(people.officer, silent)).toMatchObject({ rule: 'compensationSettled' });
+  });
+
+  it('is paid in the final settlement as agreed, and anybody recomputes it', async () => {
+    const id = await walk.delivering(ended, undefined, { compensation: 'ended_for_convenience' });
+    await walk.measured(id, { saving: '40000' }, '2024-12-31');
+    expect((await walk.accepted(id, '2024-12-31')).payable).toMatchObject({ amount: '40000.00' });
+    expect(await terminate(people.officer, id)).toMatchObject({ state: 'terminating' });
+    await walk.done(people.approver, 'confirmTermination', { contractId: id });
+    await walk.measured(id, { saving: '40000' }, '2025-12-31');
+    const statement = await walk.accepted(id, '2025-12-31');
+    expect(statement.payable).toMatchObject({ amount: '75000.00' });
+    const { data } = await server.query<{ statement: { bundle: string } }>(people.officer, `{ statement(id: "${statement.id}") { bundle } }`); // prettier-ignore
+    expect(verifyBundle(data.statement.bundle)).toMatchObject({ agrees: true, findings: [] });
+  });
+});
+
 describe('what is shown of a cohort', () => {
   it('hides small counts from a funder, also where a shortfall would give them away', async () => {
     expect(await shown(people.officer)).toMatchObject({

@@ -28,9 +28,10 @@ export interface CohortTerms {
   readonly referrals: ReferralTerms | null;
 }
 
-/** The metrics that referrals give and nobody measures. */
-export function fedMetrics({ cohorts = [] }: Pick<Terms, 'cohorts'>): string[] {
-  return cohorts.flatMap(({ referrals }) => (referrals ? [referrals.metric, referrals.leastMetric] : []));
+/** The metrics that the contract itself knows and nobody measures: referrals, and whether it was ended for convenience. */
+export function fedMetrics({ cohorts = [], compensation = 'none' }: Pick<Terms, 'cohorts' | 'compensation'>): string[] {
+  const referred = cohorts.flatMap(({ referrals }) => (referrals ? [referrals.metric, referrals.leastMetric] : []));
+  return compensation === 'none' ? referred : [...referred, compensation];
 }
 
 /** What is wrong with the cohorts of terms; empty when each holds together with the calendar and the tariff. */

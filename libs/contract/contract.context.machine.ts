@@ -73,6 +73,8 @@ export interface ContractContext {
   readonly suspendedAt: string | null;
   readonly suspendedIn: 'delivering' | 'tail' | null;
   readonly terminatedBy: string | null;
+  /** Why it was ended; absent in a contract that was not ended early. */
+  readonly terminationGround?: string;
   readonly measurements: readonly OrderedMeasurement[];
   readonly statements: readonly OrderedStatement[];
   /** The terms before the present ones, oldest first; absent in a contract that was never amended. */
@@ -89,6 +91,14 @@ export interface ContractFacts {
   readonly trailAtContract?: boolean;
   /** True when another contract of the trail is signed already. */
   readonly contracted?: boolean;
+  /** Why a metric of the terms can never be proven; empty when each can. */
+  readonly unproven?: readonly Missing[];
+  /** Why the caps of the payers are not the cap of the contract; empty when they are. */
+  readonly payerCaps?: readonly Missing[];
+  /** True when the terms say what ending the contract for convenience costs. */
+  readonly compensationAgreed?: boolean;
+  /** True while a verified outcome is in no accepted statement. */
+  readonly claimsUnsettled?: boolean;
   /** True while an outcome is neither verified, rejected nor withdrawn. */
   readonly claimsUndecided?: boolean;
   /** What is still held back; empty when nothing is. */

@@ -4,13 +4,14 @@ import { approvalLimit } from '@utfall/people';
 import { isIn, missing, type PlainEvent } from '@utfall/process';
 import { check } from '@utfall/tariff';
 import { capsLedger } from '@utfall/tariff/statement';
-import { claimsUndecided } from './claim.facts.ts';
+import { claimsUndecided, claimsUnsettled } from './claim.facts.ts';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
 import { concluded, mattersOf } from './matters.ts';
 import type { MeasurementFacts } from './measurement.rules.machine.ts';
 import { lastSettled, settlementOf } from './settlement.reads.ts';
 import { termsOf } from './stored.reads.ts';
 import type { StatementContext, StatementFacts } from './statement.rules.machine.ts';
+import { payerCapProblems, unprovenMetrics } from './terms.check.ts';
 import { contractProblems } from './terms.ts';
 
 type Asked = Parameters<FactsLoader>[0];
@@ -20,6 +21,10 @@ export const contractFacts: FactsLoader = async (asked) => {
   const { engine, row, creation, event, by } = asked;
   if (row && looksAt(row, event, { finalSettlement: 'close', terminationSettlement: 'close' }))
     return { facts: await closingFacts(engine, row) };
+  if (row && event?.type === 'terminate') {
+    const compensationAgreed = (await termsOf(engine, row))?.compensation !== undefined;
+    return { facts: { compensationAgreed } satisfies ContractFacts };
+  }
   const matters = creation || (row && looksAt(row, event, { draft: 'propose', review: 'sign' }));
   if (!matters) return { facts: {} satisfies ContractFacts };
   const trail = await trailSeen(asked);
@@ -28,7 +33,7 @@ export const contractFacts: FactsLoader = async (asked) => {
     selection: trail?.context.selection ?? null,
     contracted: contract !== undefined && contract !== row?.id,
     trailAtContract: trail !== null && trail.trailGoesOn && isIn(trail.state, 'course.outcome'),
-    ...(row?.state === 'draft' && { tariffProblems: await tariffProblems(asked, row) }),
+    ...(row?.state === 'draft' && (await termsFacts(asked, row))),
     ...(row?.state === 'review' && {
       approvalLimitMinorUnits: (await approvalLimit(engine.database, by))?.toString() ?? null,
     }),
@@ -38,8 +43,9 @@ export const contractFacts: FactsLoader = async (asked) => {
 
 /** What must be settled before a contract is closed and the contract does not keep itself. */
 async function closingFacts(engine: Asked['engine'], row: ProcessRow): Promise<ContractFacts> {
-  const [undecided, matters, settled] = await Promise.all([
+  const [undecided, unsettled, matters, settled] = await Promise.all([
     claimsUndecided(engine, row),
+    claimsUnsettled(engine, row),
     mattersOf(engine, row),
     lastSettled(engine, row),
   ]);
@@ -51,21 +57,24 @@ async function closingFacts(engine: Asked['engine'], row: ProcessRow): Promise<C
   );
   return {
     claimsUndecided: undecided,
+    claimsUnsettled: unsettled,
     mattersOpen: matters.some(({ kind, state }) => kind !== 'holdback' && !concluded.includes(state)),
     heldBack: /[1-9]/.test(held) ? [told] : [],
   };
 }
 
 /** Terms that were described check, but the tariff's program may have become stricter since. */
-async function tariffProblems(
+async function termsFacts(
   { engine }: Asked,
   row: ProcessRow,
-): Promise<NonNullable<ContractFacts['tariffProblems']>> {
+): Promise<Pick<ContractFacts, 'tariffProblems' | 'unproven' | 'payerCaps'>> {
   const terms = await termsOf(engine, row);
-  if (!terms) return [];
+  if (!terms) return {};
   const checked = check(terms.tariff);
-  if (checked.ok) return contractProblems(terms.tariff);
-  return checked.problems.map(({ nodeId, sentence }) => ({ field: nodeId, text: sentence }));
+  const tariffProblems = checked.ok
+    ? contractProblems(terms.tariff)
+    : checked.problems.map(({ nodeId, sentence }) => ({ field: nodeId, text: sentence }));
+  return { tariffProblems, unproven: unprovenMetrics(terms), payerCaps: payerCapProblems(terms.tariff) };
 }
 
 /** Whether the contract has ordered this measurement, and how its tariff reads the metric. */

@@ -96,6 +96,13 @@ export class DescribeTariffInput extends OnContractInput {
   @ValidateNested({ each: true })
   @Type(() => ContractCohortInput)
   cohorts?: ContractCohortInput[];
+
+  @TextField({
+    max: 100,
+    nullable: true,
+    description: 'none, or the flag of the tariff that is yes when the payer ends the contract for convenience.',
+  })
+  compensation?: string;
 }
 
 @InputType()
@@ -166,6 +173,29 @@ export class LockDataInput extends OnMeasurementInput {
   @Field({ description: 'SHA-256 of the data.' })
   @Matches(sha256, { message: sha256Message })
   datasetHash!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many rows the data have; then a sample of them is checked before the value is attested.',
+  })
+  @IsOptional()
+  @Min(1)
+  @Max(100_000_000)
+  rows?: number;
+}
+
+@InputType()
+export class PublishSampleSeedInput extends OnMeasurementInput {
+  @TextField({ max: 200 })
+  seed!: string;
+}
+
+@InputType()
+export class CheckSampleInput extends OnMeasurementInput {
+  @Field(() => Int, { description: 'How many of the drawn rows did not agree with their evidence.' })
+  @Min(0)
+  @Max(1000)
+  errors!: number;
 }
 
 @InputType()

@@ -45,6 +45,7 @@ const facts: ContractFacts = {
   trailAtContract: true,
   selection: { winner: 'utforare' },
   tariffProblems: [],
+  compensationAgreed: true,
   approvalLimitMinorUnits: '1500000000',
 };
 
@@ -370,10 +371,13 @@ describe('ending a contract', () => {
   });
   it('takes a ground and two persons to terminate', () => {
     expect(rule(send(after(...delivering), [officer, 'terminate']))).toBe('groundNamed');
+    const silent = { compensationAgreed: false };
+    expect(rule(send(after(...delivering), [...terminate, silent]))).toBe('compensationSettled');
     const terminated = after(...delivering, terminate);
     expect(terminated.state).toBe('terminating');
     expect(rule(send(terminated, [{ ...approver, id: 'officer' }, 'confirmTermination']))).toBe('anotherConfirms');
     const settling = after(...delivering, terminate, [approver, 'confirmTermination']);
+    expect(rule(send(settling, [officer, 'close', { claimsUnsettled: true }]))).toBe('outcomesValued');
     expect(rule(send(settling, [verifier, statement]))).toBe('moved');
     expect(after(...delivering, terminate, [approver, 'confirmTermination'], [officer, 'close']).state).toBe('closed');
   });

@@ -119,7 +119,7 @@ const effects: Record<string, ContractEffect> = {
 /** An outcome contract from its design to its last settled krona. */
 export const contractMachine = defineMachine<ContractContext, PlainEvent, ContractFacts>({
   kind: 'contract',
-  version: 3,
+  version: 4,
   label: text('Utfallskontrakt', 'Outcome-based contract'),
   chart: contractChart,
   create: {

@@ -48,4 +48,27 @@ export class ContractVersions1780000220000 implements MigrationInterface {
   }
 }
 
-export const contractMigrations: Migration[] = [Contract1780000150000, ContractVersions1780000220000];
+const latest = [
+  ['contract', 3, 4],
+  ['amendment', 1, 2],
+  ['measurement', 1, 2],
+] as const;
+
+/** Contracts that say what ending them costs, amendments that are announced, and measurements whose rows are sampled. */
+export class ContractVersions1780000250000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [kind, from, to] of latest)
+      await runner.query(`update engine.process set machine = '${kind}@${to}' where machine = '${kind}@${from}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const [kind, from, to] of latest)
+      await runner.query(`update engine.process set machine = '${kind}@${from}' where machine = '${kind}@${to}'`);
+  }
+}
+
+export const contractMigrations: Migration[] = [
+  Contract1780000150000,
+  ContractVersions1780000220000,
+  ContractVersions1780000250000,
+];

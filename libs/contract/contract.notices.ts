@@ -79,6 +79,13 @@ export const measurementNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('Ett uppmätt värde väntar på ditt intyg.', 'A measured value awaits your attestation.'),
     to: [{ relation: 'verifier', roles: ['verifier'] }],
   },
+  sampleSeedPublished: {
+    sentence: text(
+      'Ett urval av en mätnings underlag ska prövas.',
+      'A sample of the data of a measurement is to be checked.',
+    ),
+    to: [{ relation: 'verifier', roles: ['verifier'] }],
+  },
   measurementAttested: { sentence: text('En mätning är intygad.', 'A measurement is attested.'), to: allParties },
   measurementDisputed: {
     sentence: text('Ett uppmätt värde är ifrågasatt.', 'A measured value is disputed.'),
@@ -182,6 +189,13 @@ export const amendmentNotices: Readonly<Record<string, NoticeWording>> = {
   amendmentAgreed: {
     sentence: text('Alla parter har skrivit under en ändring.', 'All parties have signed an amendment.'),
     to: allParties,
+  },
+  amendmentToAnnounce: {
+    sentence: text(
+      'En kompletterande eller oförutsebar ändring har börjat gälla. Annonsera den i TED (LOU 17 kap. 16 §).',
+      'A supplementary or unforeseen change has taken effect. Announce it in TED (Public Procurement Act 17:16).',
+    ),
+    to: [authority('officer')],
   },
   amendmentRejected: {
     sentence: text('En part har avböjt en ändring av kontraktet.', 'A party has rejected an amendment.'),

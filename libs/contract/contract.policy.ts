@@ -46,13 +46,13 @@ export const measurementPolicy: Policy = [
     events: ['withdraw'],
     states: ['planned', 'preregistered'],
   },
-  { roles: ['officer', 'approver'], relation: 'authority', events: ['dispute'] },
+  { roles: ['officer', 'approver'], relation: 'authority', events: ['dispute', 'publishSampleSeed'] },
   { roles: ['provider'], relation: 'provider', events: ['lockData', 'recordEstimate', 'dispute'] },
   { roles: ['funder'], relation: 'funder', events: ['dispute'] },
   {
     roles: ['verifier'],
     relation: 'verifier',
-    events: ['preregister', 'lockData', 'recordEstimate', 'attest', 'dispute', 'withdraw'],
+    events: ['preregister', 'lockData', 'recordEstimate', 'checkSample', 'attest', 'dispute', 'withdraw'],
   },
 ];
 
@@ -92,7 +92,16 @@ export const contractFields: FieldPolicy = {
 export const measurementFields: FieldPolicy = {
   Measurement: [
     { roles: 'all', relation: 'all', fields: ['contractId', 'metric', 'periodEnd'] },
-    ...partiesSee('planHash', 'datasetHash', 'corrects', 'attestedAt'),
+    ...partiesSee(
+      'planHash',
+      'datasetHash',
+      'rows',
+      'sampleSeed',
+      'sampleRows',
+      'sampleErrors',
+      'corrects',
+      'attestedAt',
+    ),
     { roles: staffRoles, relation: 'authority', fields: ['value', 'answer', 'method'] },
     { roles: 'all', relation: 'provider', fields: ['value', 'answer', 'method'] },
     { roles: 'all', relation: 'verifier', fields: ['value', 'answer', 'method'] },

@@ -15,6 +15,7 @@ import type {
   PaymentStatement,
   StatementSummary,
 } from './contract.types.ts';
+import { drawRows } from './round.draw.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import { computeStatement, type ComputedStatement } from './settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
@@ -144,7 +145,20 @@ function measuredOf({ context, method: computed }: MeasurementRow) {
   const { metric, periodEnd, value, planHash, datasetHash, corrects, attestedAt } = context;
   const answer = typeof value === 'boolean' ? value : null;
   const number = typeof value === 'string' ? value : null;
-  return { metric, periodEnd, value: number, answer, method: computed, planHash, datasetHash, corrects, attestedAt };
+  const { rows = null, sampleSeed = null, sampleErrors = null } = context;
+  const sampleRows = rows !== null && sampleSeed !== null ? drawRows(rows, sampleSeed) : [];
+  const told = {
+    metric,
+    periodEnd,
+    value: number,
+    answer,
+    method: computed,
+    planHash,
+    datasetHash,
+    corrects,
+    attestedAt,
+  };
+  return { ...told, rows, sampleSeed, sampleRows, sampleErrors };
 }
 
 function settledOf({ number, periodEnd, final, payable, currency }: StatementContext) {
@@ -205,6 +219,7 @@ function termsOf({ terms, context }: ContractRow): ContractTerms | null {
     vatBasis,
     paymentDays,
     cohorts: [...(terms.cohorts ?? [])],
+    compensation: terms.compensation ?? null,
   };
 }
 

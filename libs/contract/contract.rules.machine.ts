@@ -97,10 +97,19 @@ const runningRules = {
   },
   compensationSettled: {
     sentence: text(
-      'Vid uppsägning utan skäl ska kontraktets regel om ersättning vara tillämpad.',
-      'When the contract is ended for convenience, its clause on compensation must be applied.',
+      'Utan skäl sägs bara ett kontrakt upp vars villkor anger ersättningen. Den går in i slutavräkningen.',
+      'Only a contract whose terms state the compensation is ended for convenience. It goes into the final settlement.',
     ),
-    planned: true,
+    about: 'event',
+    check: ({ event, facts }) =>
+      event['ground'] !== 'convenience' ||
+      facts.compensationAgreed === true || [
+        missing(
+          'ground',
+          'Villkoren anger ingen ersättning vid uppsägning utan skäl. Välj en annan grund, eller ändra villkoren först.',
+          'The terms state no compensation for ending for convenience. Choose another ground, or amend the terms first.',
+        ),
+      ],
   },
   anotherConfirms: {
     sentence: text(
@@ -115,7 +124,12 @@ const runningRules = {
       'Upparbetade utfall och utfall inom mätperioden ska vara värderade enligt kontraktet.',
       'Accrued outcomes and outcomes inside the measuring window must be valued as the contract says.',
     ),
-    planned: true,
+    check: ({ context: { statements, measurements }, facts }) => {
+      if (facts.claimsUnsettled === true) return false;
+      const settled = statements.some(({ final, state }) => final && state === 'reconciled');
+      const nothing = measurements.every(({ state }) => state === 'withdrawn') && statements.every(({ state }) => state === 'withdrawn'); // prettier-ignore
+      return settled || nothing;
+    },
   },
   finalStatementPaid: {
     sentence: text('Slutavräkningen ska vara gjord och betald.', 'The final settlement must be made and paid.'),

@@ -61,7 +61,8 @@ export class ContractService {
     const row = await this.contract(input.contractId, by);
     if (!row) return refuse('notFound');
     const { title, tariff: tariffText, calendar, acceptanceDays, silenceAccepts, vatBasis, paymentDays } = input;
-    const cohorts = cohortsIn(input.cohorts);
+    const compensation = input.compensation?.trim();
+    const beside = { ...cohortsIn(input.cohorts), ...(compensation && { compensation }) };
     const written = {
       title,
       tariffText,
@@ -70,7 +71,7 @@ export class ContractService {
       silenceAccepts,
       vatBasis,
       paymentDays,
-      ...cohorts,
+      ...beside,
     };
     const read = readTerms(written, row.parties);
     if (!read.ok) {

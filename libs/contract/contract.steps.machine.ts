@@ -166,7 +166,7 @@ export const contractChanges: ContractDefinition['changes'] = {
   noteSuspendedInDelivery: ({ now }) => ({ suspendedAt: now.toISOString(), suspendedIn: 'delivering' }),
   noteSuspendedInTail: ({ now }) => ({ suspendedAt: now.toISOString(), suspendedIn: 'tail' }),
   moveCalendar: ({ context, now }) => ({ suspendedAt: null, suspendedIn: null, calendar: movedCalendar(context, now) }),
-  noteTermination: ({ by }) => ({ terminatedBy: by.id }),
+  noteTermination: ({ event, by }) => ({ terminatedBy: by.id, terminationGround: String(event['ground']) }),
   orderMeasurement: ({ context, event }) => ({
     measurements: [
       ...context.measurements.map((ordered) =>

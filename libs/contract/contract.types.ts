@@ -130,6 +130,12 @@ export class ContractTerms {
 
   @Field(() => [TermsCohort], { description: 'Those the contract is for.' })
   cohorts!: TermsCohort[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What ending for convenience costs: none, or a flag of the tariff.',
+  })
+  compensation!: string | null;
 }
 
 @ObjectType({ implements: () => ProcessObject, description: 'A measurement of one metric for one period.' })
@@ -157,6 +163,21 @@ export class Measurement extends ProcessObject {
 
   @Field(() => String, { nullable: true, description: 'SHA-256 of the data.' })
   datasetHash!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many rows the locked data have.' })
+  rows!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the sample of rows is drawn from, published by the payer.',
+  })
+  sampleSeed!: string | null;
+
+  @Field(() => [Int], { description: 'The rows that the seed draws, 1 being the first; anybody can draw them again.' })
+  sampleRows!: number[];
+
+  @Field(() => Int, { nullable: true, description: 'How many of the drawn rows were wrong.' })
+  sampleErrors!: number | null;
 
   @Field(() => UuidScalar, { nullable: true, description: 'The measurement that this one replaces.' })
   corrects!: string | null;

@@ -94,6 +94,20 @@ describe('a measurement', () => {
     expect(rule(send(own, [verifier, 'attest']))).toBe('estimatorDoesNotAttest');
     expect(rule(send(own, [analyst, attest]))).toBe('moved');
   });
+  it('of data with rows is attested when a sample drawn after the lock is checked without errors', () => {
+    const rows: Sent = [provider, { type: 'lockData', datasetHash: sum, rows: 400 }];
+    const seed: Sent = [officer, { type: 'publishSampleSeed', seed: 'Dragning 4 8 15 16' }];
+    const checked = (errors: number): Sent => [verifier, { type: 'checkSample', errors }];
+    const waiting = after(rows, estimate);
+    expect(rule(send(waiting, [verifier, attest]))).toBe('sampleVerified');
+    expect(rule(send(waiting, checked(0)))).toBe('seedPublished');
+    expect(rule(send(waiting, [verifier, seed[1]]))).toBe('role');
+    expect(rule(send(after(lock, estimate), seed))).toBe('hasRows');
+    expect(rule(send(after(rows, seed, estimate), seed))).toBe('seedOnce');
+    expect(rule(send(after(rows, estimate, seed, checked(1)), [verifier, attest]))).toBe('sampleVerified');
+    expect(rule(send(after(rows, estimate, seed, checked(1)), checked(0)))).toBe('sampleOnce');
+    expect(after(rows, estimate, seed, checked(0), [verifier, attest]).state).toBe('attested');
+  });
   it('has its data locked when the period is over, with a checksum', () => {
     expect(rule(send(create() as Moved, lock, number, new Date('2026-12-31T22:59:59Z')))).toBe('periodOver');
     expect(rule(send(create() as Moved, lock, number, new Date('2026-12-31T23:00:00Z')))).toBe('moved');

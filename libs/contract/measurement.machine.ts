@@ -5,6 +5,11 @@ const withdrawal = { target: 'withdrawn', rules: ['reasonGiven'], do: ['tellWith
 const locking = { target: 'dataLocked', rules: ['periodOver', 'datasetNamed'], do: ['keepDataset'] };
 const estimating = { target: 'estimated', rules: ['valueExact'], do: ['keepEstimate', 'noticeEstimate'] };
 
+const sampling = {
+  publishSampleSeed: { rules: ['hasRows', 'seedOnce', 'seedNamed'], do: ['keepSampleSeed', 'noticeSeed'] },
+  checkSample: { rules: ['seedPublished', 'sampleOnce', 'verifierAttests', 'errorsCounted'], do: ['keepSampleErrors'] },
+};
+
 const chart: ChartState = {
   label: text('Mätning', 'Measurement'),
   initial: 'planned',
@@ -32,7 +37,7 @@ const chart: ChartState = {
         'Underlaget har en kontrollsumma. Det kan inte bytas utan att det syns.',
         'The data have a checksum. They cannot be exchanged unseen.',
       ),
-      on: { recordEstimate: estimating, withdraw: withdrawal },
+      on: { recordEstimate: estimating, ...sampling, withdraw: withdrawal },
     },
     estimated: {
       label: text('Värdet är framräknat', 'Estimated'),
@@ -52,6 +57,7 @@ const chart: ChartState = {
           ],
           do: ['keepAttestation', 'tellAttested', 'noticeAttested'],
         },
+        ...sampling,
         dispute: { target: 'disputed', rules: ['reasonGiven'], do: ['noticeDispute'] },
         withdraw: withdrawal,
       },
@@ -95,7 +101,7 @@ const decided = (outcome: string, sv: string, en: string): MeasurementEffect => 
 /** A measurement of one metric for one period, from plan to attested value. */
 export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, MeasurementFacts>({
   kind: 'measurement',
-  version: 1,
+  version: 2,
   label: text('Mätning', 'Measurement'),
   chart,
   create: {
@@ -131,6 +137,21 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
       sentence: text('Sparar underlagets kontrollsumma.', 'Keeps the checksum of the data.'),
       irreversible: true,
     },
+    publishSampleSeed: {
+      label: text('Offentliggör fröet', 'Publish the seed'),
+      sentence: text(
+        'Bestämmer vilka rader i underlaget som granskaren ska pröva.',
+        'Sets which rows of the data the verifier will check.',
+      ),
+      irreversible: true,
+    },
+    checkSample: {
+      label: text('Redovisa urvalet', 'Report the sample'),
+      sentence: text(
+        'Anger hur många av de lottade raderna som inte stämde med sina belägg.',
+        'States how many of the drawn rows did not agree with their evidence.',
+      ),
+    },
     recordEstimate: {
       label: text('Registrera värdet', 'Record the value'),
       sentence: text(
@@ -159,7 +180,12 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
   rules: measurementRules,
   changes: {
     keepPlan: ({ event }) => ({ planHash: String(event['planHash']) }),
-    keepDataset: ({ event }) => ({ datasetHash: String(event['datasetHash']) }),
+    keepDataset: ({ event }) => ({
+      datasetHash: String(event['datasetHash']),
+      ...(typeof event['rows'] === 'number' && { rows: event['rows'] }),
+    }),
+    keepSampleSeed: ({ event }) => ({ sampleSeed: String(event['seed']) }),
+    keepSampleErrors: ({ event }) => ({ sampleErrors: Number(event['errors']) }),
     keepEstimate: ({ context, event, by }) => ({
       value: event['value'] as string | boolean,
       estimateVersion: context.estimateVersion + 1,
@@ -178,6 +204,11 @@ export const measurementMachine = defineMachine<MeasurementContext, PlainEvent, 
       'withdrawn',
       'Kontraktet får veta att mätningen är återtagen.',
       'The contract learns that the measurement is withdrawn.',
+    ),
+    noticeSeed: notice(
+      'sampleSeedPublished',
+      'Granskaren får veta att urvalet är draget.',
+      'The verifier learns that the sample is drawn.',
     ),
     noticeEstimate: notice(
       'measurementAwaitsAttestation',

@@ -4,10 +4,12 @@ import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphq
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import {
   AttestMeasurementInput,
+  CheckSampleInput,
   DisputeMeasurementInput,
   LockDataInput,
   PlanMeasurementInput,
   PreregisterMeasurementInput,
+  PublishSampleSeedInput,
   RecordMeasurementInput,
   WithdrawMeasurementInput,
 } from './contract.inputs.ts';
@@ -53,6 +55,22 @@ export class MeasurementResolver {
   @Mutation(() => MeasurementResult)
   async lockData(@Args('input') input: LockDataInput, @CurrentActor() actor: Actor): Promise<Measurement | Refused> {
     return this.answer(actor, await this.service.lockData(input, actor));
+  }
+
+  @Mutation(() => MeasurementResult, { description: 'Sets which rows of the locked data are checked.' })
+  async publishSampleSeed(
+    @Args('input') input: PublishSampleSeedInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Measurement | Refused> {
+    return this.answer(actor, await this.service.publishSeed(input, actor));
+  }
+
+  @Mutation(() => MeasurementResult, { description: 'States how many of the drawn rows were wrong.' })
+  async checkSample(
+    @Args('input') input: CheckSampleInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Measurement | Refused> {
+    return this.answer(actor, await this.service.checkSample(input, actor));
   }
 
   @Mutation(() => MeasurementResult, { description: 'Records the measured value, or the answer to yes or no.' })

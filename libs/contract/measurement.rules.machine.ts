@@ -11,6 +11,11 @@ export interface MeasurementContext {
   readonly corrects: string | null;
   readonly planHash: string | null;
   readonly datasetHash: string | null;
+  /** How many rows the data have; null when they are one figure. Absent before data could tell. */
+  readonly rows?: number | null;
+  readonly sampleSeed?: string | null;
+  /** How many of the sampled rows did not agree with their evidence; null before they were checked. */
+  readonly sampleErrors?: number | null;
   readonly value: string | boolean | null;
   readonly estimateVersion: number;
   readonly estimateHash: string | null;
@@ -112,11 +117,59 @@ export const measurementRules: Readonly<Record<string, MeasurementRule>> = {
   },
   sampleVerified: {
     sentence: text(
-      'Underlaget ska vara granskat i ett urval som lottats med ett frö som offentliggjorts i förväg.',
-      'The evidence must be checked in a sample drawn with a seed published beforehand.',
+      'Har underlaget rader ska ett urval av dem vara prövat utan fel. Betalaren offentliggör fröet först när underlaget är låst.',
+      'When the data have rows, a sample of them must be checked without errors. The payer publishes the seed only when the data are locked.',
+    ),
+    basis: text(
+      'Metod: 59 rader utan fel visar med 95 procents säkerhet att högst 5 procent är fel.',
+      'Method: 59 rows without errors show with 95 per cent confidence that at most 5 per cent are wrong.',
+    ),
+    check: ({ context: { rows, sampleErrors } }) => rows == null || sampleErrors === 0,
+  },
+  hasRows: {
+    sentence: text('Underlaget ska ha rader att dra ett urval ur.', 'The data must have rows to draw a sample from.'),
+    check: ({ context }) => context.rows != null,
+  },
+  seedOnce: {
+    sentence: text('Fröet offentliggörs en gång.', 'The seed is published once.'),
+    basis: method,
+    check: ({ context }) => context.sampleSeed == null,
+  },
+  seedNamed: {
+    sentence: text('Ange fröet.', 'State the seed.'),
+    about: 'event',
+    check: ({ event }) =>
+      (typeof event['seed'] === 'string' && event['seed'].trim().length >= 8) || [
+        missing(
+          'seed',
+          'Skriv minst åtta tecken som ingen kunde förutse när underlaget låstes.',
+          'Write at least eight characters that nobody could foresee when the data were locked.',
+        ),
+      ],
+  },
+  seedPublished: {
+    sentence: text(
+      'Fröet ska vara offentligt innan urvalet prövas.',
+      'The seed must be public before the sample is checked.',
     ),
     basis: method,
-    planned: true,
+    check: ({ context }) => context.sampleSeed != null,
+  },
+  sampleOnce: {
+    sentence: text(
+      'Urvalet redovisas en gång. Var något fel tas mätningen tillbaka och görs om på rättat underlag.',
+      'The sample is reported once. If anything was wrong, the measurement is withdrawn and made again on corrected data.',
+    ),
+    basis: method,
+    check: ({ context }) => context.sampleErrors == null,
+  },
+  errorsCounted: {
+    sentence: text('Ange hur många rader i urvalet som var fel.', 'State how many rows of the sample were wrong.'),
+    about: 'event',
+    check: ({ event }) =>
+      (Number.isSafeInteger(event['errors']) && Number(event['errors']) >= 0) || [
+        missing('errors', 'Skriv ett helt tal, 0 om allt stämde.', 'Write a whole number, 0 if all agreed.'),
+      ],
   },
   reasonGiven: {
     sentence: text('Skriv varför.', 'Say why.'),

@@ -3,8 +3,11 @@ import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfa
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import type {
   AttestMeasurementInput,
+  CheckSampleInput,
   DisputeMeasurementInput,
+  LockDataInput,
   OnMeasurementInput,
+  PublishSampleSeedInput,
   RecordMeasurementInput,
 } from './contract.inputs.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
@@ -19,8 +22,20 @@ export class MeasurementService {
     return this.send(input, { type: 'preregister', planHash: input.planHash }, by);
   }
 
-  lockData(input: OnMeasurementInput & { datasetHash: string }, by: Actor): Promise<Answer> {
-    return this.send(input, { type: 'lockData', datasetHash: input.datasetHash }, by);
+  lockData({ datasetHash, rows, ...input }: LockDataInput, by: Actor): Promise<Answer> {
+    return this.send(
+      input,
+      { type: 'lockData', datasetHash, ...(rows !== undefined && rows !== null && { rows }) },
+      by,
+    );
+  }
+
+  publishSeed(input: PublishSampleSeedInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'publishSampleSeed', seed: input.seed.trim() }, by);
+  }
+
+  checkSample(input: CheckSampleInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'checkSample', errors: input.errors }, by);
   }
 
   /** Records a value or an answer, exactly one of them, with how it was computed. */

@@ -49,7 +49,7 @@ const seedFirst = text(
 );
 
 export const roundDesigns: readonly string[] = ['census', 'random'];
-export const roundRuleNames: readonly string[] = ['sampledOnly', 'allBelowShare'];
+export const roundRuleNames: readonly string[] = ['sampledOnly', 'allBelowShare', 'scaled'];
 
 /** Every rule of the verification round by name. */
 export const roundRules = {

@@ -12,7 +12,7 @@ import {
 } from '@utfall/engine';
 import { refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
-import { populationHash } from './round.draw.ts';
+import { populationHash, rejectedRest } from './round.draw.ts';
 import { publishedPopulation, resultOf, sampleOf, submittedFor } from './round.reads.ts';
 import type { RoundContext } from './round.rules.machine.ts';
 import type { DisputeRoundInput, OnRoundInput, PlanRoundInput, PublishRoundSeedInput } from './round.types.ts';
@@ -121,8 +121,11 @@ export function followRoundsIn(engine: Engine): void {
     for (const claim of population) await tell(row, claim, { type: 'drawn', sampled: sample.has(claim) });
   });
   each('contract.roundAttested', async (row, population, sample) => {
-    const { accepts } = row.context as RoundContext;
+    const { design, sampleSize, seed, rule, valid, errors, accepts } = row.context as RoundContext;
+    const draw = { design, sampleSize, seed: seed ?? '', rule };
+    const result = { valid: valid ?? 0, errors: errors ?? 0, accepts: accepts === true };
+    const rejected = rejectedRest(population, draw, result);
     for (const claim of population)
-      if (!sample.has(claim)) await tell(row, claim, { type: 'roundDecided', accepts: accepts === true });
+      if (!sample.has(claim)) await tell(row, claim, { type: 'roundDecided', accepts: !rejected.has(claim) });
   });
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { contractPeople, ContractWalk, type ContractPeople } from '../../test/support/contract.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { contractStage, roundPolicy } from './index.ts';
-import { acceptsRest, drawSample, populationHash } from './round.draw.ts';
+import { acceptsRest, drawRows, drawSample, populationHash, rejectedRest } from './round.draw.ts';
 import { roundMachine } from './round.machine.ts';
 
 const jobs = `tariff jobs in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
@@ -94,6 +94,35 @@ describe('drawing a sample', () => {
       { numRuns: 300 },
     );
   });
+  it('draws the same rows of locked data for anybody who has the seed, each once and all of a small set', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.string(), (rows, seed) => {
+        const drawn = drawRows(rows, seed);
+        expect(drawRows(rows, seed)).toEqual(drawn);
+        expect(new Set(drawn).size).toBe(Math.min(59, rows));
+        expect(drawn.every((row) => row >= 1 && row <= rows)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+  it('rejects by scale no larger a share outside the sample than inside it, and the same ones for everybody', () => {
+    fc.assert(
+      fc.property(population, fc.integer({ min: 1, max: 20 }), fc.nat(20), (ids, sampleSize, wrong) => {
+        const draw = { design: 'random', sampleSize, seed: 'fröet', rule: 'scaled' };
+        const size = Math.min(sampleSize, ids.length);
+        const errors = Math.min(wrong, size);
+        const result = { valid: size - errors, errors, accepts: true };
+        const rejected = rejectedRest(ids, draw, result);
+        const rest = ids.length - size;
+        expect(rejected.size).toBe(Math.floor((rest * errors) / size));
+        expect([...rejectedRest(ids.toReversed(), draw, result)]).toEqual([...rejected]);
+        expect(drawSample(ids, draw).some((id) => rejected.has(id))).toBe(false);
+        expect(rejectedRest(ids, draw, { ...result, accepts: false }).size).toBe(rest);
+        expect(rejectedRest(ids, { ...draw, rule: 'sampledOnly' }, result).size).toBe(0);
+      }),
+      { numRuns: 200 },
+    );
+  });
   it('rejects the rest when too few are valid, and exactly enough is enough', () => {
     expect(acceptsRest('allBelowShare', '0.8', { valid: 4, errors: 1 })).toBe(true);
     expect(acceptsRest('allBelowShare', '0.8', { valid: 79, errors: 21 })).toBe(false);
@@ -160,5 +189,17 @@ describe('a verification round', () => {
     expect((await claims(contractId)).filter(({ state }) => state === 'verified')).toHaveLength(5);
     expect((await walk.accepted(contractId, '2024-12-31')).payable).toMatchObject({ amount: '50000.00' });
     expect((await claims(contractId)).filter(({ state }) => state === 'settled')).toHaveLength(5);
+  });
+
+  it('pays by scale: a third wrong in the sample takes a third of the others away', async () => {
+    const contractId = await submitted(9);
+    const roundId = await drawn(contractId, { extrapolation: 'scaled' });
+    const [first, ...others] = (await claims(contractId)).filter(({ state }) => state === 'sampled');
+    await send(people.verifier, 'rejectClaim', { claimId: first!.id, reason: 'Anställningen styrks inte.' });
+    for (const { id } of others) await send(people.verifier, 'verifyClaim', { claimId: id });
+    expect(await send(people.verifier, 'attestRound', { roundId })).toMatchObject({ state: 'attested', errors: 1 });
+    const states = (await claims(contractId)).map(({ state }) => state).sort();
+    expect(states).toEqual([...Array<string>(3).fill('rejected'), ...Array<string>(6).fill('verified')]);
+    expect((await walk.accepted(contractId, '2024-12-31')).payable).toMatchObject({ amount: '60000.00' });
   });
 });

@@ -23,7 +23,8 @@ export class VerificationRound extends ProcessObject {
   sampleSize!: number;
 
   @Field({
-    description: 'sampledOnly: only errors found are rejected. allBelowShare: with too few valid ones all others are.',
+    description:
+      'sampledOnly: only errors found are rejected. allBelowShare: with too few valid ones all others are. scaled: as large a share of the others as of the sample.',
   })
   rule!: string;
 
@@ -69,7 +70,7 @@ export class PlanRoundInput extends OnContractInput {
   @Max(100000)
   sampleSize!: number;
 
-  @Field({ description: 'sampledOnly or allBelowShare.' })
+  @Field({ description: 'sampledOnly, allBelowShare or scaled.' })
   @IsIn([...roundRuleNames])
   extrapolation!: string;
 

@@ -86,11 +86,11 @@ export const termsRules = {
   },
   metricsHaveEvidence: {
     sentence: text(
-      'Varje mått ska ha en regel för vilket underlag som krävs.',
-      'Every metric must say which evidence it requires.',
+      'Varje mått ska gå att belägga: med utfall, med fastställda hänvisningar eller med en mätning.',
+      'Every metric must be provable: by outcomes, by agreed referrals or by a measurement.',
     ),
     basis: policy,
-    planned: true,
+    check: ({ facts }) => [...(facts.unproven ?? [])],
   },
   payerCapsAddUp: {
     sentence: text(
@@ -98,7 +98,7 @@ export const termsRules = {
       'The caps of the outcome payers must add up to the cap of the contract.',
     ),
     basis: policy,
-    planned: true,
+    check: ({ facts }) => [...(facts.payerCaps ?? [])],
   },
   simulationAttached: {
     sentence: text(

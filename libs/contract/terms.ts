@@ -1,6 +1,7 @@
 import { addDays, missing, startOf, type Missing } from '@utfall/process';
 import { moneyFromText, readTariff, type Tariff, type TextIssue } from '@utfall/tariff';
 import { cohortProblems, fedMetrics, type CohortTerms } from './cohort.terms.ts';
+import { compensationProblems } from './terms.check.ts';
 import type { ContractCalendar, DescribedTerms, Party } from './contract.context.machine.ts';
 import { hashOf } from './settlement.ts';
 
@@ -27,6 +28,8 @@ export interface Terms {
   readonly paymentDays: number;
   /** Those the contract is for; absent when it names none. */
   readonly cohorts?: readonly CohortTerms[];
+  /** What ending the contract for convenience costs: `none`, or a flag of the tariff that is yes then; absent when nothing is agreed. */
+  readonly compensation?: string;
 }
 
 export type TermsText = Omit<Terms, 'format' | 'parties' | 'tariff' | 'timeZone'> & { readonly tariffText: string };
@@ -38,7 +41,11 @@ export function readTerms({ tariffText, ...written }: TermsText, parties: readon
   const read = readTariff(tariffText);
   if (!read.ok) return { ok: false, missing: read.issues.map(missingFor) };
   const tariff = read.tariff.terms;
-  const problems = [...contractProblems(tariff), ...cohortProblems({ ...written, tariff })];
+  const problems = [
+    ...contractProblems(tariff),
+    ...cohortProblems({ ...written, tariff }),
+    ...compensationProblems({ ...written, tariff }),
+  ];
   if (problems.length > 0) return { ok: false, missing: problems };
   return {
     ok: true,
@@ -68,7 +75,9 @@ export function capOf(tariff: Tariff): bigint | null {
 export function told(terms: Terms): Omit<DescribedTerms, 'type'> {
   const { tariff, calendar, acceptanceDays, silenceAccepts } = terms;
   const fed = fedMetrics(terms);
-  const flags = tariff.metrics.filter(({ kind }) => kind.kind === 'truth').map(({ name }) => name);
+  const flags = tariff.metrics
+    .filter(({ kind, name }) => kind.kind === 'truth' && !fed.includes(name))
+    .map(({ name }) => name);
   return {
     termsHash: hashOf(terms),
     currency: tariff.currency,

@@ -46,7 +46,7 @@ function bounded(value: number, least: string | undefined, most: string | undefi
   return most === undefined ? lifted : Math.min(Number(most), lifted);
 }
 
-function triangular(random: Random, low: number, mode: number, high: number): number {
+export function triangular(random: Random, low: number, mode: number, high: number): number {
   if (high <= low) return mode;
   const [at, turn] = [random(), (mode - low) / (high - low)];
   return at < turn

@@ -1,4 +1,6 @@
 export type { Draw } from './draw.ts';
+export { reachedBy } from './people.ts';
+export type { OutcomeDraw, PeoplePlan } from './people.ts';
 export { decisionErrors, simulate } from './simulate.ts';
 export type { DecisionErrors, Simulation, SimulationPlan, Spread } from './simulate.ts';
 export { costPerOutcome, sweepTariff } from './sweep.ts';

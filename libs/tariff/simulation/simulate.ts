@@ -6,6 +6,7 @@ import type { Period } from '../settlement/settle.ts';
 import { settle } from '../settlement/settle.ts';
 import type { Draw } from './draw.ts';
 import { asInput, drawer } from './draw.ts';
+import { drawPeople, type PeoplePlan } from './people.ts';
 import { randomFrom } from './random.ts';
 
 /** What to simulate: the same seed and plan give the same worlds. `worlds` is how many, 1,000 unless said otherwise. */
@@ -14,6 +15,8 @@ export interface SimulationPlan {
   readonly worlds?: number;
   readonly periods: readonly Omit<Period, 'inputs'>[];
   readonly metrics: Readonly<Record<string, Draw>>;
+  /** For a tariff that counts persons: how many there are and what may happen to each. */
+  readonly people?: PeoplePlan;
 }
 
 /** Amounts that a tenth, a quarter, half, three quarters and nine tenths of the worlds stay at or below, and the mean. */
@@ -54,11 +57,12 @@ function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): W
   const random = randomFrom(`${plan.seed}/${world}`);
   const estimates = new Set(tariff.terms.metrics.flatMap(({ name, estimate }) => (estimate ? [name] : [])));
   const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, draw, next: drawer(draw, random) }));
-  const periods = plan.periods.map((period): Period => {
+  const told = plan.people && drawPeople(tariff.terms, plan.people, plan.periods, random);
+  const periods = plan.periods.map((period, at): Period => {
     const inputs: Inputs = Object.fromEntries(
       drawers.map(({ name, draw, next }) => [name, asInput(next(), draw, estimates.has(name))]),
     );
-    return { ...period, inputs };
+    return { ...period, inputs, ...told?.[at] };
   });
   const settlement = settle(tariff, periods, { trace: false });
   if (settlement.blocked) return undefined;

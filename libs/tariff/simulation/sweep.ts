@@ -1,6 +1,6 @@
 import type { CheckedTariff } from '../check/check.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import type { Inputs } from '../evaluation/frame.ts';
+import type { Facts, Inputs } from '../evaluation/frame.ts';
 import type { Money } from '../money.ts';
 import { money, moneyToRatio, subtractMoney } from '../money.ts';
 import type { Ratio } from '../rational.ts';
@@ -19,6 +19,8 @@ export interface Sweep {
   readonly inputs: Inputs;
   /** Whether more or less of the metric is the better outcome. */
   readonly better: 'more' | 'less';
+  /** For a metric counted from claims: the persons and claims at a value, instead of the value itself. */
+  readonly facts?: (count: number) => Facts;
 }
 
 /** What is paid at one value; `limits` are the keys of those that held something back there. */
@@ -41,9 +43,10 @@ export interface SweepFindings {
 
 const POINTS_MAX = 400;
 
-function payAt(tariff: CheckedTariff, { metric, inputs }: Sweep, at: Ratio): SweepPoint {
+function payAt(tariff: CheckedTariff, { metric, inputs, facts }: Sweep, at: Ratio): SweepPoint {
   const text = ratioToText(at);
-  const result = evaluate(tariff, { ...inputs, [metric]: { value: text, verified: true } }, { trace: false });
+  const measured = facts ? inputs : { ...inputs, [metric]: { value: text, verified: true } };
+  const result = evaluate(tariff, measured, { trace: false, ...facts?.(Number(text)) });
   if (result.blocked) return { at: text, amount: undefined, limits: [] };
   return { at: text, amount: result.amount, limits: result.adjustments.map(({ limit }) => limitKey(limit)) };
 }

@@ -256,13 +256,13 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     'Det som gäller kontraktets slag av tjänst, vid en ändring av mindre värde. Lämna tomt för varor och tjänster.',
     'The one for the kind of service, when it is a change of minor value. Leave empty for goods and services.',
   ),
-  rows: words(
+  'lockData.rows': words(
     'Antal rader i underlaget',
     'Rows of the data',
     'Då prövar granskaren ett lottat urval av raderna. Lämna tomt när underlaget är en enda siffra.',
     'Then the verifier checks a drawn sample of the rows. Leave empty when the data are a single figure.',
   ),
-  errors: words('Rader i urvalet som var fel', 'Rows of the sample that were wrong'),
+  'checkSample.errors': words('Rader i urvalet som var fel', 'Rows of the sample that were wrong'),
   keyEpoch: words(
     'Nyckelns nummer',
     'Number of the key',

@@ -1,0 +1,90 @@
+import { read } from '../../../test/support/tariff.ts';
+import { settle } from '../settlement/settle.ts';
+import { moneyToText } from '../money.ts';
+import { perPerson } from '../templates/per-person.ts';
+import { drawPeople } from './people.ts';
+import { randomFrom } from './random.ts';
+import { decisionErrors, reachedBy, simulate, sweepTariff, type PeoplePlan, type SimulationPlan } from './index.ts';
+
+const tariff = read(perPerson.text);
+const periods = [2027, 2028, 2029].map((year) => ({ name: String(year), year, endsOn: `${year}-12-31` }));
+const people: PeoplePlan = {
+  count: '40',
+  enrolled: { from: '2027-01-01', to: '2027-12-31' },
+  outcomes: {
+    started: { chance: { low: '0.3', mode: '0.5', high: '0.7' }, days: { least: '30', most: '300' } },
+    stayed: { chance: '0.6', days: { least: '0', most: '30' } },
+  },
+};
+const plan = (about: Partial<PeoplePlan> = {}): SimulationPlan => ({
+  ...{ seed: 'published', worlds: 120, periods, metrics: {} },
+  people: { ...people, ...about },
+});
+const sure = (chance: string): PeoplePlan['outcomes'] => ({
+  started: { chance, days: { least: '30', most: '30' } },
+  stayed: { chance, days: { least: '0', most: '0' } },
+});
+
+describe('worlds of persons', () => {
+  it('are the same for the same seed, and no person is paid more than the cap of a person', () => {
+    const [one, again] = [simulate(tariff, plan()), simulate(tariff, plan())];
+    expect(one.totals.map(moneyToText)).toEqual(again.totals.map(moneyToText));
+    expect(one).toMatchObject({ worlds: 120, blocked: 0 });
+    expect(one.totals.every(({ minorUnits }) => minorUnits <= 40n * 2_500_000n)).toBe(true);
+    expect(one.total.p10.minorUnits < one.total.p90.minorUnits).toBe(true);
+    expect(one.limitChance['limit person']).toBeGreaterThan(0);
+  });
+
+  it('pay exactly for those who reach everything, and nothing when nobody reaches anything', () => {
+    const all = simulate(tariff, plan({ outcomes: sure('1') }));
+    expect(new Set(all.totals.map(moneyToText))).toEqual(new Set(['1000000.00']));
+    const none = simulate(tariff, plan({ outcomes: sure('0') }));
+    expect(none).toMatchObject({ blocked: 0, paysChance: 0 });
+    const errors = decisionErrors(tariff, {
+      withoutEffect: plan({ outcomes: sure('0') }),
+      withEffect: plan({ outcomes: sure('1') }),
+    });
+    expect(errors).toMatchObject({ paysWithoutEffectChance: 0, missesEffectChance: 0 });
+  });
+
+  it('tell every outcome once, in the period where it happens, never before the person is enrolled', () => {
+    const told = drawPeople(tariff.terms, people, periods, randomFrom('one'));
+    const claims = told.flatMap((period) => period.claims ?? []);
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
+    for (const [at, { claims: own = [], persons = [] }] of told.entries())
+      for (const { occurredOn, person } of own) {
+        expect(occurredOn.slice(0, 4)).toBe(periods[at]!.name);
+        expect(persons.find((one) => one.person === person)!.enrolledOn! <= occurredOn).toBe(true);
+      }
+    expect(settle(tariff, periods.map((period, at) => ({ ...period, inputs: {}, ...told[at] })), {}).blocked).toBe(false); // prettier-ignore
+  });
+
+  it('draw what is measured for each person, as a share of them', () => {
+    const rule = read(`tariff t in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
+      unit person
+      flag vulnerable for each person
+      metric job in person counted from claims, once per person
+      let reached = count each person where vulnerable and job >= 1
+      pay jobs = 1 000 SEK per person * job
+      pay uplift = 250 SEK per person * reached
+      limit contract 100 000`);
+    const outcomes = { job: { chance: '1', days: { least: '1', most: '1' } } };
+    const totals = (chance: string) =>
+      simulate(rule, plan({ outcomes, traits: { vulnerable: { kind: 'flag', chance } } })).total.p50;
+    expect(moneyToText(totals('1'))).toBe('50000.00');
+    expect(moneyToText(totals('0'))).toBe('40000.00');
+  });
+});
+
+describe('payment against how many persons reach an outcome', () => {
+  it('is drawn with all that must come first, and finds where more persons pay nothing more', () => {
+    const found = sweepTariff(tariff, {
+      ...{ metric: 'stayed', from: '0', to: '120', unit: '1', better: 'more', inputs: {} },
+      facts: (count) => reachedBy(tariff.terms, 'stayed', count, '2027-01-01'),
+    });
+    const paid = (at: string) => moneyToText(found.points.find((one) => one.at === at)!.amount!);
+    expect([paid('0'), paid('1'), paid('100'), paid('120')]).toEqual(['0.00', '25000.00', '2500000.00', '2500000.00']);
+    expect(found.deadZones).toEqual([{ from: '100', to: '120' }]);
+    expect(found.perverse).toEqual([]);
+  });
+});
