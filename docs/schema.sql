@@ -1571,3 +1571,52 @@ table workshop.note
   row level security enabled, forced
   grant delete, insert, select, update to app
   grant select to reader
+
+table workshop.poll
+  comment class: tenant; a question with choices, asked at a workshop
+  tenant_id uuid not null
+  workshop_id uuid not null
+  id uuid not null
+  question text not null
+  choices text[] not null
+  several boolean not null
+  opened_at timestamp with time zone default now() not null
+  closed_at timestamp with time zone
+  constraint poll_choices_check CHECK (((cardinality(choices) >= 2) AND (cardinality(choices) <= 10)))
+  constraint poll_pkey PRIMARY KEY (tenant_id, workshop_id, id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table workshop.poll_count
+  comment class: tenant; how many chose what, by sector: nowhere does it stand who
+  tenant_id uuid not null
+  workshop_id uuid not null
+  poll_id uuid not null
+  sector text not null
+  voters integer not null
+  counts integer[] not null
+  constraint poll_count_pkey PRIMARY KEY (tenant_id, workshop_id, poll_id, sector)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader
+
+table workshop.poll_voter
+  comment class: tenant; who has voted, so that nobody does so twice; not what they chose
+  tenant_id uuid not null
+  workshop_id uuid not null
+  poll_id uuid not null
+  registration_id uuid not null
+  constraint poll_voter_pkey PRIMARY KEY (tenant_id, workshop_id, poll_id, registration_id)
+  policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_select for select to app, reader using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy app_update for update to app using (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  row level security enabled, forced
+  grant insert, select, update to app
+  grant select to reader

@@ -3,6 +3,8 @@ import { AnnexPlaces, DocumentsModule, Papers } from '@utfall/documents';
 import { ChallengeReads } from './challenge.reads.ts';
 import { ChallengeResolver } from './challenge.resolver.ts';
 import { ChallengeService } from './challenge.service.ts';
+import { CorrectionResolver } from './correction.resolver.ts';
+import { CorrectionService } from './correction.service.ts';
 import { routeChecks } from './route.machine.ts';
 import { routePaper } from './route.paper.ts';
 import { RouteReads } from './route.reads.ts';
@@ -17,6 +19,7 @@ import { TrailService } from './trail.service.ts';
   providers: [
     ...[ChallengeService, ChallengeReads, ChallengeResolver],
     ...[TrailService, TrailReads, TrailResolver],
+    ...[CorrectionService, CorrectionResolver],
     ...[RouteService, RouteReads, RouteResolver],
   ],
 })

@@ -14,6 +14,8 @@ import {
   trailPolicy,
 } from './challenge.policy.ts';
 import { publishChallengesIn, publishTrailsIn } from './challenge.publication.ts';
+import { correctionFields, correctionMachine, correctionPolicy } from './correction.machine.ts';
+import { correctionFacts, correctionNotices, publishCorrectionsIn } from './correction.service.ts';
 import { routeMachine } from './route.machine.ts';
 import { challengeMigrations } from './route.migration.ts';
 import { trailMachine } from './trail.machine.ts';
@@ -32,6 +34,14 @@ export const challengeStage: Stage<Engine, Notices> = {
     });
     engine.register({ machine: trailMachine, policy: trailPolicy, fields: trailFields, facts: trailFacts });
     engine.register({ machine: routeMachine, policy: routePolicy, fields: routeFields, facts: routeFacts });
+    engine.register({
+      machine: correctionMachine,
+      policy: correctionPolicy,
+      fields: correctionFields,
+      facts: correctionFacts,
+    });
+    notices.say('correction', correctionNotices);
+    publishCorrectionsIn(engine, notices);
     notices.say('challenge', challengeNotices);
     notices.say('trail', trailNotices);
     notices.say('route', routeNotices);

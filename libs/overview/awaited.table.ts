@@ -85,6 +85,7 @@ export const awaitedSteps: Readonly<Record<string, readonly AwaitedRow[]>> = {
     step('reported.heard', 'publishReport', 'noObjectionOpen'),
   ],
   response: [step('draft', 'submit'), step('received', 'acceptDialogue', 'dialogueOffered')],
+  correction: [],
   recordRequest: [step('received', 'decide')],
   matching: [step('idle', 'run'), step('scored', 'shortlist'), step('shortlisted', 'notify')],
   contract: [

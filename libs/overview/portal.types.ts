@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Baseline } from '@utfall/challenge';
+import { ClauseCommentObject, NoticeFieldObject, QuestionFormObject, RfiDocumentObject } from '@utfall/rfi';
 import { connectionOf, DateTimeScalar, TextObject, UuidScalar } from '@utfall/graphql';
 import { Station } from './shared.types.ts';
 
@@ -139,6 +140,9 @@ export class PublicQuestion {
 
   @Field()
   required!: boolean;
+
+  @Field(() => QuestionFormObject)
+  form!: QuestionFormObject;
 }
 
 @ObjectType()
@@ -217,6 +221,15 @@ export class PublicRfi {
 
   @Field({ description: 'full, content or open: what the authority sees of the responses before they are opened.' })
   sealing!: string;
+
+  @Field(() => [NoticeFieldObject], { description: 'The fields of the legal notice; none for an RFI without one.' })
+  notice!: NoticeFieldObject[];
+
+  @Field(() => [RfiDocumentObject], { description: 'Drafts out for external review.' })
+  documents!: RfiDocumentObject[];
+
+  @Field(() => [ClauseCommentObject], { description: 'What became of each comment, when the report is published.' })
+  comments!: ClauseCommentObject[];
 }
 
 @ObjectType()

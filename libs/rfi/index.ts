@@ -1,3 +1,7 @@
+export { QuestionFormObject } from './question.types.ts';
+export { ClauseCommentObject, NoticeFieldObject, RfiDocumentObject } from './remiss.types.ts';
+export { publishedForRemiss, shownForm } from './remiss.view.ts';
+export type { RfiPublication } from './rfi.publication.ts';
 export { requestPolicy } from './request.policy.ts';
 export { responsePolicy, rfiPolicy } from './rfi.policy.ts';
 export { seal, unseal } from './sealing/envelope.ts';

@@ -1,3 +1,5 @@
+import { formOf, type QuestionForm } from './question.form.ts';
+import type { QuestionFormObject } from './question.types.ts';
 import { noticeValues, proposedNotice, type NoticeBody, type NoticeValue } from './notice.values.ts';
 import type { Clause } from './remiss.clauses.ts';
 import type { ClauseCommentObject, RfiDocumentObject, RfiNotice } from './remiss.types.ts';
@@ -50,6 +52,12 @@ export function publishedComments(
   });
 }
 
+interface PublishedRemiss {
+  readonly notice?: readonly NoticeValue[];
+  readonly documents?: readonly PublishedDocument[];
+  readonly comments?: readonly PublishedComment[];
+}
+
 interface Told {
   readonly notice: RfiNotice;
   readonly documents: RfiDocumentObject[];
@@ -84,30 +92,19 @@ export function remissToldToAuthority(
 /** What others read: the drafts, their own comments, and all comments with their answers when the account is published. */
 export function remissToldToOthers(
   { context, isReported }: { context: RfiContext; isReported: boolean },
-  published: {
-    notice?: readonly NoticeValue[];
-    documents?: readonly PublishedDocument[];
-    comments?: readonly PublishedComment[];
-  },
+  published: PublishedRemiss,
   letters: readonly CommentLetter[],
 ): Told {
-  const account = isReported ? (published.comments ?? []) : [];
+  const { notice, documents, comments } = publishedForRemiss(published);
+  const account = isReported ? comments : [];
   const mine = letters.filter(({ isMine }) => isMine);
   const own = new Set(mine.map(({ id }) => id));
   const anchors = new Map((context.comments ?? []).map((one) => [one.id, one]));
   return {
-    notice: noticeOf(published.notice ?? [], null, null),
-    documents: (published.documents ?? []).map((document) => ({
-      ...document,
-      clauses: [...document.clauses],
-      text: null,
-      textVersion: null,
-    })),
+    notice: noticeOf(notice, null, null),
+    documents,
     comments: [
-      ...account.map(({ document, clause, ...one }) => ({
-        ...one,
-        ...{ documentId: document, clauseId: clause, isMine: own.has(one.id) },
-      })),
+      ...account.map((one) => ({ ...one, isMine: own.has(one.id) })),
       ...mine
         .filter(({ id }) => account.every((one) => one.id !== id) && anchors.has(id))
         .map(({ id, text, organisation }) => {
@@ -117,6 +114,28 @@ export function remissToldToOthers(
         }),
     ],
   };
+}
+
+/** What anybody may read of the notice, the drafts and, once the report is out, the comments. */
+export function publishedForRemiss({ notice = [], documents = [], comments = [] }: PublishedRemiss): {
+  notice: NoticeValue[];
+  documents: RfiDocumentObject[];
+  comments: ClauseCommentObject[];
+} {
+  return {
+    notice: [...notice],
+    documents: documents.map((one) => ({ ...one, clauses: [...one.clauses], text: null, textVersion: null })),
+    comments: comments.map(({ document, clause, ...one }) => ({
+      ...one,
+      ...{ documentId: document, clauseId: clause, isMine: false },
+    })),
+  };
+}
+
+/** Lists are there also where the question has none. */
+export function shownForm(form: Partial<QuestionForm> = {}): QuestionFormObject {
+  const { choices = [], rows = [], several = false, ...rest } = formOf(form);
+  return { ...rest, choices: [...choices], rows: [...rows], several } as QuestionFormObject;
 }
 
 const noticeOf = (

@@ -3,12 +3,10 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import { isIn, type Actor } from '@utfall/process';
-import { formOf, type QuestionForm } from './question.form.ts';
 import { sealingOf } from './opening.rules.machine.ts';
 import { amendedDeadline, type RfiContext } from './rfi.context.machine.ts';
 import type { RfiPublication } from './rfi.publication.ts';
-import type { QuestionFormObject } from './question.types.ts';
-import { remissToldToAuthority, remissToldToOthers, type CommentLetter } from './remiss.view.ts';
+import { remissToldToAuthority, remissToldToOthers, shownForm, type CommentLetter } from './remiss.view.ts';
 import { latestTexts, type RfiTexts } from './rfi.texts.ts';
 import type { PublishedRfi, Rfi } from './rfi.types.ts';
 
@@ -144,12 +142,6 @@ export class RfiReads {
       : remissToldToOthers({ context, isReported: isIn(state, 'completed') }, row.published!, commented);
     return { ...shared, ...times, ...told, ...remiss, objections, sealing } as Rfi;
   }
-}
-
-/** Lists are there also where the question has none. */
-function shownForm(form: Partial<QuestionForm> = {}): QuestionFormObject {
-  const { choices = [], rows = [], several = false, ...rest } = formOf(form);
-  return { ...rest, choices: [...choices], rows: [...rows], several } as QuestionFormObject;
 }
 
 interface PublishedRow {

@@ -225,6 +225,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
       ...{ shareMin: '0', hash: 'hash', count: 1, seed: 'frö', valid: 1, errors: 0, accepts: true },
     },
   },
+  correction: {
+    context: () => ({ of: id(1), place: 'problem', hash: 'hash' }),
+    event: { of: id(1), place: 'problem', hash: 'hash' },
+  },
   recordRequest: {
     context: () => ({ rfi: id(1), hash: 'hash', remindAt: at, decision: null }),
     event: { rfi: id(1), hash: 'hash', count: 1, outcome: 'refused', reference: 'KS 2090/1' },

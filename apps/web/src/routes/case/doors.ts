@@ -22,17 +22,30 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     {
       path: '/arende/$/fragor',
       text: 'door.questions',
-      events: ['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions', 'amend'],
+      events: [
+        ...['writeIntroduction', 'addQuestion', 'changeQuestion', 'removeQuestion', 'orderQuestions', 'amend'],
+        'writeNotice',
+      ],
+    },
+    {
+      path: '/arende/$/remiss',
+      text: 'door.remiss',
+      events: ['writeDocument', 'removeDocument', 'commentClause', 'disposeComment'],
     },
     { path: '/arende/$/forhandsvisning', text: 'door.preview' },
     { path: '/arende/$/klargoranden', text: 'door.clarifications', events: ['answerClarification'] },
     { path: '/arende/$/oppning', text: 'door.opening', events: ['beginOpening', 'openResponses'] },
     { path: '/arende/$/svar', text: 'door.responses' },
+    {
+      path: '/arende/$/dialoger',
+      text: 'door.dialogues',
+      events: ['inviteDialogue', 'recordDialogue', 'recordDeclined'],
+    },
     { path: '/arende/$/rapport', text: 'door.report', events: ['writeReport', 'maskReport', 'settleObjection'] },
   ],
   response: [
-    { path: '/svar/$', text: 'door.response', events: ['write'] },
-    { path: '/svar/$/kontrollera', text: 'door.check', events: ['submit', 'replace'] },
+    { path: '/svar/$', text: 'door.response', events: ['write', 'share', 'acceptDialogue', 'declineDialogue'] },
+    { path: '/svar/$/kontrollera', text: 'door.check', events: ['submit', 'replace', 'signOff'] },
   ],
   recordRequest: [{ path: '/arende/$/utlamnande', text: 'door.records', events: ['assess', 'decide'] }],
   matching: [{ path: '/matchning/$', text: 'door.matching', events: ['run', 'rerun', 'keep', 'hide', 'add'] }],

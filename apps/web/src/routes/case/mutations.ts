@@ -62,6 +62,10 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     submit: 'submitResponse',
     replace: 'replaceResponse',
     withdraw: 'withdrawResponse',
+    share: 'shareResponse',
+    signOff: 'signOffResponse',
+    acceptDialogue: 'acceptDialogue',
+    declineDialogue: 'declineDialogue',
   },
   rfi: {
     writeIntroduction: 'writeRfiIntroduction',
@@ -218,6 +222,7 @@ export const beginningOf: Readonly<Record<string, { readonly mutation: string; r
   workshop: { mutation: 'draftWorkshop', on: 'seriesId' },
   rfi: { mutation: 'createRfi', on: 'trailId' },
   response: { mutation: 'beginResponse', on: 'rfiId' },
+  correction: { mutation: 'correctPublished', on: 'ofId' },
   recordRequest: { mutation: 'requestRecords', on: 'rfiId' },
   route: { mutation: 'prepareRoute', on: 'trailId' },
   matching: { mutation: 'startMatching', on: 'trailId' },

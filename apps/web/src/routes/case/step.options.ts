@@ -32,6 +32,12 @@ export const fixedOptions: Readonly<Record<string, readonly FieldOption[]>> = {
     option('local', 'Lokalt', 'Locally'),
     option('national', 'I hela landet', 'In the whole country'),
   ],
+  'shareResponse.access': [
+    option('view', 'Läsa', 'Read'),
+    option('comment', 'Läsa och kommentera', 'Read and comment'),
+    option('edit', 'Skriva', 'Write'),
+    option('submit', 'Skriva och lämna in', 'Write and submit'),
+  ],
   'chooseRfiSealing.sealing': [
     option('content', 'Innehållet: antalet svar syns, inget mer', 'The content: the number shows, nothing more'),
     option('full', 'Helt: inte ens antalet syns', 'In full: not even the number shows'),

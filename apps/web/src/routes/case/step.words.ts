@@ -1,16 +1,9 @@
-import type { ServerText } from '../../parts/say.ts';
-
-interface FieldWords {
-  readonly label: ServerText;
-  readonly help?: ServerText;
-}
-const words = (sv: string, en: string, helpSv?: string, helpEn?: string): FieldWords => ({
-  label: { sv, en },
-  ...(helpSv !== undefined && helpEn !== undefined && { help: { sv: helpSv, en: helpEn } }),
-});
+import { askingWords } from './step.words.asking.ts';
+import { words, type FieldWords } from './step.words.type.ts';
 
 /** What the fields of steps are called. A field that means something else in one step has its words under `mutation.field`. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  ...askingWords,
   text: words('Text', 'Text'),
   'describeChallenge.text': words('Utmaningen', 'The challenge'),
   'reviseChallenge.text': words('Utmaningen', 'The challenge'),
@@ -27,6 +20,9 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'writeRfiReport.text': words('Rapport', 'Report'),
   'maskRfiReport.text': words('Maskad rapport', 'Masked report'),
   'objectToRfiReport.text': words('Vad bör maskas, och varför?', 'What should be masked, and why?'),
+  before: words('Så står det nu', 'What it says now', 'Kopiera texten ordagrant.', 'Copy the text word by word.'),
+  after: words('Så ska det stå', 'What it should say'),
+  'correctPublished.reason': words('Varför blev det fel?', 'Why was it wrong?'),
   legalBasis: words('Rättslig grund (BT-01)', 'Legal basis (BT-01)'),
   'writeRfiNotice.language': words('Annonsens språk (BT-702)', 'Language of the notice (BT-702)'),
   answerLanguages: words('Språk som svar får skrivas på (BT-97)', 'Languages for responses (BT-97)'),
@@ -175,17 +171,10 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   questionId: words('Fråga', 'Question'),
   questionIds: words('Frågornas ordning', 'The order of the questions'),
   responseId: words('Svar från', 'Response from'),
-  forReport: words('Till rapporten, utan att någon går att känna igen', 'For the report, with nobody to be recognised'),
   required: words('Måste besvaras', 'Must be answered'),
   form: words('Så besvaras frågan', 'How the question is answered'),
   type: words('Slags svar', 'Kind of answer'),
   help: words('Hjälp till den som svarar', 'Help for whoever answers'),
-  lengthMax: words('Längsta svar, i tecken', 'Longest answer, in characters'),
-  numberMin: words('Minsta tal', 'Smallest number'),
-  numberMax: words('Största tal', 'Largest number'),
-  choices: words('Svarsalternativ', 'Choices'),
-  several: words('Flera får väljas', 'Several may be chosen'),
-  rows: words('Rader', 'Rows'),
   clarificationsCloseAt: words('Frågor kan ställas till', 'Questions can be asked until'),
   deadlineAt: words('Sista svarsdag', 'Last day to respond'),
   introduction: words('Inledning', 'Introduction'),

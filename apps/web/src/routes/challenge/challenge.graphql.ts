@@ -81,6 +81,15 @@ export const ChallengeFormQuery = graphql(`
         text
       }
     }
+    challengeComments(id: $id) {
+      id
+      section
+      text
+      at
+      author
+      answer
+      answeredBy
+    }
     draft(formKey: $formKey) {
       body
       version
@@ -204,6 +213,34 @@ export const SubmitStep = graphql(`
 export const AskForChangesStep = graphql(`
   mutation AskForChanges($input: RequestChangesInput!) {
     requestChanges(input: $input) {
+      __typename
+      ... on Challenge {
+        id
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const CommentSectionStep = graphql(`
+  mutation KeepSectionComment($input: CommentSectionInput!) {
+    commentSection(input: $input) {
+      __typename
+      ... on Challenge {
+        id
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const AnswerCommentStep = graphql(`
+  mutation AnswerSectionComment($input: AnswerSectionCommentInput!) {
+    answerSectionComment(input: $input) {
       __typename
       ... on Challenge {
         id

@@ -11,6 +11,7 @@ import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import css from './challenge.module.css';
+import { SectionComments } from './comments.tsx';
 import { useFlags } from './flags.tsx';
 import { completenessOf, lackingIn, sections, type FormValues, type Section } from './form.values.ts';
 import { WithChallenge, writingStepOf, type ReadForm } from './frame.tsx';
@@ -127,7 +128,6 @@ function Notes({ read, writing, section }: { read: ReadForm; writing: Writing; s
   const { draft, conflicts, settle, merged } = writing;
   const [latest] = read.challengeReviews;
   const asked = read.challenge.state === 'changesRequested' ? latest : undefined;
-  const here = asked?.comments.filter((comment) => comment.section === section) ?? [];
   return (
     <>
       {draft.restoredAt && (
@@ -145,13 +145,9 @@ function Notes({ read, writing, section }: { read: ReadForm; writing: Writing; s
             })}
           </p>
           <p className={css.pre}>{asked.comment}</p>
-          {here.map(({ text }) => (
-            <p key={text} className={css.pre}>
-              <b>{t(`section.${section}`)}:</b> {text}
-            </p>
-          ))}
         </section>
       )}
+      <SectionComments read={read} section={section} />
       {merged && (
         <p role="status" className={css.note}>
           {t('colleague.merged')}

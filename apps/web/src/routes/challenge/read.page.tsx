@@ -9,6 +9,7 @@ import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import { Annexes } from '../documents/annexes.tsx';
+import { KeepComment, SectionComments } from './comments.tsx';
 import { AskForChangesStep } from './challenge.graphql.ts';
 import css from './challenge.module.css';
 import { valuesOf, type Section } from './form.values.ts';
@@ -32,7 +33,11 @@ export function ReadPage({ read }: { read: ReadForm }): JSX.Element {
         <PageHeading>{t('read.title')}</PageHeading>
         <p className="lead">{say(challenge.stateLabel)}</p>
         {challenge.state === 'inReview' && <p className="measure">{t('review.read')}</p>}
-        {reviews ? <Review read={read} /> : <ShownChallenge values={values} />}
+        {reviews ? (
+          <Review read={read} />
+        ) : (
+          <ShownChallenge values={values} after={(section) => <SectionComments read={read} section={section} />} />
+        )}
         <Annexes processId={challenge.id} place="annexes" />
         <Actions>
           {maySend(challenge, 'approve') && (
@@ -54,7 +59,8 @@ export function ReadPage({ read }: { read: ReadForm }): JSX.Element {
   );
 }
 
-function Review({ read: { challenge, reload } }: { read: ReadForm }): JSX.Element {
+function Review({ read }: { read: ReadForm }): JSX.Element {
+  const { challenge, reload } = read;
   const t = useTexts(challengeTexts);
   const [comment, setComment] = useState('');
   const [on, setOn] = useState<Readonly<Partial<Record<Section, string>>>>({});
@@ -73,15 +79,24 @@ function Review({ read: { challenge, reload } }: { read: ReadForm }): JSX.Elemen
       <ShownChallenge
         values={valuesOf(challenge)}
         after={(section) => (
-          <TextArea
-            id={`comment-${section}`}
-            label={t('review.onSection')}
-            optional
-            rows={2}
-            maxLength={2_000}
-            value={on[section] ?? ''}
-            onChange={({ target }) => setOn({ ...on, [section]: target.value })}
-          />
+          <>
+            <SectionComments read={read} section={section} />
+            <TextArea
+              id={`comment-${section}`}
+              label={t('review.onSection')}
+              optional
+              rows={2}
+              maxLength={2_000}
+              value={on[section] ?? ''}
+              onChange={({ target }) => setOn({ ...on, [section]: target.value })}
+            />
+            <KeepComment
+              read={read}
+              section={section}
+              text={on[section] ?? ''}
+              onKept={() => setOn({ ...on, [section]: '' })}
+            />
+          </>
         )}
       />
       <TextArea

@@ -13,6 +13,7 @@ import layout from '../../parts/layout.module.css';
 import { ClockNote } from '../../parts/state/times.tsx';
 import { StepList } from '../../parts/trail/step-list.tsx';
 import css from './challenge.module.css';
+import { Corrections } from './corrections.tsx';
 import { PublicChallengeQuery } from './portal.graphql.ts';
 import { Annexes } from '../documents/annexes.tsx';
 import { portalTexts } from './texts.ts';
@@ -48,6 +49,7 @@ export function PublicChallengePage(): JSX.Element {
           <Head challenge={challenge} />
           <TakePart challenge={challenge} />
         </div>
+        <Corrections of={challenge.id} authority={challenge.authority} corrections={data.corrections} />
         <div className={layout.two}>
           <Need challenge={challenge} />
           <Way challenge={challenge} />

@@ -108,6 +108,16 @@ export const PublicChallengesQuery = graphql(`
   }
 `);
 
+export const CorrectionParts = graphql(`
+  fragment CorrectionParts on Correction {
+    id
+    before
+    after
+    reason
+    publishedAt
+  }
+`);
+
 export const FacetParts = graphql(`
   fragment FacetParts on Facet {
     value
@@ -211,6 +221,9 @@ export const PublicChallengeQuery = graphql(`
         at
       }
     }
+    corrections(of: $id) {
+      ...CorrectionParts
+    }
   }
 `);
 
@@ -263,6 +276,45 @@ export const PublicRfiQuery = graphql(`
         id
         text
         required
+        form {
+          type
+          help
+          lengthMax
+          unit
+          numberMin
+          numberMax
+          choices
+          several
+          rows
+        }
+      }
+      notice {
+        id
+        label {
+          sv
+          en
+        }
+        shown {
+          sv
+          en
+        }
+      }
+      documents {
+        id
+        title
+        clauses {
+          id
+          heading
+        }
+      }
+      comments {
+        id
+        documentId
+        clauseId
+        text
+        organisation
+        disposition
+        reason
       }
       clarifications {
         id
@@ -273,6 +325,9 @@ export const PublicRfiQuery = graphql(`
       cancellation
       illustrative
       sealing
+    }
+    corrections(of: $id) {
+      ...CorrectionParts
     }
   }
 `);

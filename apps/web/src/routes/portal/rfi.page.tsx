@@ -14,7 +14,9 @@ import layout from '../../parts/layout.module.css';
 import { ClockNote } from '../../parts/state/times.tsx';
 import { Annexes } from '../documents/annexes.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
+import { Corrections } from './corrections.tsx';
 import { PublicRfiQuery } from './portal.graphql.ts';
+import { AnsweredWith, Drafts, Notice } from './rfi.parts.tsx';
 import { openRfiTexts } from './rfi.texts.ts';
 import css from './rfi.module.css';
 
@@ -52,16 +54,19 @@ export function PublicRfiPage(): JSX.Element {
         </div>
         <Before rfi={rfi} />
       </div>
+      <Corrections of={rfi.id} authority={rfi.authority} corrections={data.corrections} />
       <section className={layout.block}>
         <h2>{t('openRfi.questions')}</h2>
         <ol className={css.questions}>
-          {rfi.questions.map(({ id: question, text, required }) => (
+          {rfi.questions.map(({ id: question, text, required, form }) => (
             <li key={question}>
               {text} <span className="small dim">({t(required ? 'openRfi.required' : 'openRfi.optional')})</span>
+              <AnsweredWith form={form} />
             </li>
           ))}
         </ol>
       </section>
+      <Drafts rfi={rfi} />
       <Annexes processId={rfi.id} place="documents" />
       <Clarifications rfi={rfi} />
       {rfi.report && (
@@ -71,6 +76,7 @@ export function PublicRfiPage(): JSX.Element {
           <PaperLinks name="rfi-report" id={rfi.id} forms={['pdf', 'docx']} />
         </section>
       )}
+      <Notice rfi={rfi} />
     </div>
   );
 }

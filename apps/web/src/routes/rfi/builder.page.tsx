@@ -19,6 +19,7 @@ import { changedQuestion, emptyQuestion, questionOf, questionsOf, type WrittenRf
 import { formKeyOf } from './builder.keeper.ts';
 import { mayTake, WithRfi } from './frame.tsx';
 import { Insights } from './insights.tsx';
+import { NoticeSection } from './notice.section.tsx';
 import { PreviewOf } from './preview.tsx';
 import { QuestionList } from './question.list.tsx';
 import { Remaining } from './remaining.tsx';
@@ -107,6 +108,7 @@ function Builder({ read }: { read: Read }): JSX.Element {
           <p className={css.saved}>
             <Autosave saved={draft.saved} />
           </p>
+          {mayTake(rfi, 'writeNotice') && <NoticeSection rfi={rfi} reload={read.reload} />}
           {isPublished ? (
             <Amendment rfi={rfi} writing={writing} reload={read.reload} />
           ) : (
@@ -119,6 +121,9 @@ function Builder({ read }: { read: Read }): JSX.Element {
           <Insights insights={insights} questions={questionsOf(draft.values)} onAsk={add} />
           <p>
             <Anchor href={`/arende/${rfi.id}/forhandsvisning`}>{t('builder.preview')}</Anchor>
+          </p>
+          <p>
+            <Anchor href={`/arende/${rfi.id}/remiss`}>{t('builder.remiss')}</Anchor>
           </p>
         </aside>
       </div>

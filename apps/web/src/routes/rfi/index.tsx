@@ -24,4 +24,11 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('./desk.page.tsx'), 'ClarificationDeskPage'),
 });
 
-export const routes = [builder, preview, desk] as const;
+const remiss = createRoute({
+  getParentRoute,
+  path: '/arende/$id/remiss',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./remiss.page.tsx'), 'RemissPage'),
+});
+
+export const routes = [builder, preview, desk, remiss] as const;

@@ -21,6 +21,29 @@ export const RfiWritingParts = graphql(`
       sv
       en
     }
+    notice {
+      textVersion
+      choices {
+        legalBasis
+        language
+        answerLanguages
+        nature
+        cpv
+      }
+      fields {
+        id
+        from
+        value
+        label {
+          sv
+          en
+        }
+        shown {
+          sv
+          en
+        }
+      }
+    }
     questions {
       id
       text
