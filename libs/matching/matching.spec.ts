@@ -113,9 +113,8 @@ async function openRfi(trailId: string): Promise<void> {
   await rfi(officer, 'submitRfi', { rfiId });
   await rfi(approver, 'approveRfi', { rfiId });
   const deadlineAt = new Date(server.engine.now().getTime() + 40 * 86_400_000).toISOString();
-  expect(await rfi(officer, 'publishRfi', { rfiId, deadlineAt })).toMatchObject({
-    state: expect.stringContaining('open'),
-  });
+  const published = await rfi(officer, 'publishRfi', { rfiId, deadlineAt });
+  expect(published).toMatchObject({ state: expect.stringContaining('open') });
 }
 async function started(trailId: string, purpose = 'rfi'): Promise<string> {
   return (await moved(officer, 'startMatching', { trailId, purpose })).id;

@@ -38,68 +38,65 @@ const extension = (...children: Child[]): Child =>
     around('ext:UBLExtension', around('ext:ExtensionContent', around('efext:EformsExtension', ...children))),
   );
 
-/** The notice as an eForms document of subtype E1. Null when a field has no value. */
-export function noticeXml(values: readonly NoticeValue[]): string | null {
-  if (values.some(({ value }) => value === null)) return null;
+/** Writes the elements of one notice from the values of its fields. */
+function writer(values: readonly NoticeValue[]) {
   const of = (id: string): string => escaped(values.find((one) => one.id === id)!.value!);
   const leaf = (name: string, id: string, attribute = ''): string =>
     `<${name}${attribute && ` ${attribute}`}>${of(id)}</${name.split(' ')[0]}>`;
   const language = `languageID="${of('BT-702(a)-notice')}"`;
   const party = (id: string): Child =>
     around('cac:PartyIdentification', leaf('cbc:ID', id, 'schemeName="organization"'));
-  const project = (place: 'Procedure' | 'Lot'): Child =>
-    around(
-      'cac:ProcurementProject',
-      leaf('cbc:Name', `BT-21-${place}`, language),
-      leaf('cbc:Description', `BT-24-${place}`, language),
-      leaf('cbc:ProcurementTypeCode', `BT-23-${place}`, 'listName="contract-nature"'),
-      around(
-        'cac:MainCommodityClassification',
-        leaf('cbc:ItemClassificationCode', `BT-262-${place}`, 'listName="cpv"'),
-      ),
-    );
-  const organisation = around(
-    'efac:Organizations',
-    around(
-      'efac:Organization',
-      around(
-        'efac:Company',
-        party('OPT-200-Organization-Company'),
-        around('cac:PartyName', leaf('cbc:Name', 'BT-500-Organization-Company', language)),
-        around(
-          'cac:PostalAddress',
-          around('cac:Country', leaf('cbc:IdentificationCode', 'BT-514-Organization-Company', 'listName="country"')),
-        ),
-      ),
-    ),
+  return { of, leaf, language, party };
+}
+type Writer = ReturnType<typeof writer>;
+
+/** What is said of the whole and once more of its one part. */
+function project({ leaf, language }: Writer, place: 'Procedure' | 'Lot'): Child {
+  return around(
+    'cac:ProcurementProject',
+    leaf('cbc:Name', `BT-21-${place}`, language),
+    leaf('cbc:Description', `BT-24-${place}`, language),
+    leaf('cbc:ProcurementTypeCode', `BT-23-${place}`, 'listName="contract-nature"'),
+    around('cac:MainCommodityClassification', leaf('cbc:ItemClassificationCode', `BT-262-${place}`, 'listName="cpv"')),
   );
-  const lot = around(
+}
+
+function organisation({ leaf, language, party }: Writer): Child {
+  const country = leaf('cbc:IdentificationCode', 'BT-514-Organization-Company', 'listName="country"');
+  const company = around(
+    'efac:Company',
+    party('OPT-200-Organization-Company'),
+    around('cac:PartyName', leaf('cbc:Name', 'BT-500-Organization-Company', language)),
+    around('cac:PostalAddress', around('cac:Country', country)),
+  );
+  return around('efac:Organizations', around('efac:Organization', company));
+}
+
+function lot(written: Writer): Child {
+  const { of, leaf } = written;
+  const languages = of('BT-97-Lot').split(' ');
+  const answers = [leaf('cbc:EndDate', 'BT-800(d)-Lot'), leaf('cbc:EndTime', 'BT-800(t)-Lot')];
+  return around(
     'cac:ProcurementProjectLot',
     leaf('cbc:ID', 'BT-137-Lot', 'schemeName="Lot"'),
     around(
       'cac:TenderingTerms',
-      of('BT-97-Lot')
-        .split(' ')
-        .map((code) => around('cac:Language', `<cbc:ID>${code}</cbc:ID>`)),
+      languages.map((code) => around('cac:Language', `<cbc:ID>${code}</cbc:ID>`)),
     ),
-    around(
-      'cac:TenderingProcess',
-      extension(
-        around(
-          'efac:AnswerReceptionPeriod',
-          leaf('cbc:EndDate', 'BT-800(d)-Lot'),
-          leaf('cbc:EndTime', 'BT-800(t)-Lot'),
-        ),
-      ),
-    ),
-    project('Lot'),
+    around('cac:TenderingProcess', extension(around('efac:AnswerReceptionPeriod', ...answers))),
+    project(written, 'Lot'),
   );
+}
+
+/** The notice as an eForms document of subtype E1. Null when a field has no value. */
+export function noticeXml(values: readonly NoticeValue[]): string | null {
+  if (values.some(({ value }) => value === null)) return null;
+  const written = writer(values);
+  const { of, leaf, party } = written;
+  const subtype = leaf('cbc:SubTypeCode', 'OPP-070-notice', 'listName="notice-subtype"');
   const root = around(
     `PriorInformationNotice ${namespaces}`,
-    extension(
-      around('efac:NoticeSubType', leaf('cbc:SubTypeCode', 'OPP-070-notice', 'listName="notice-subtype"')),
-      organisation,
-    ),
+    extension(around('efac:NoticeSubType', subtype), organisation(written)),
     leaf('cbc:UBLVersionID', 'OPT-001-notice'),
     leaf('cbc:CustomizationID', 'OPT-002-notice'),
     leaf('cbc:ID', 'BT-701-notice', 'schemeName="notice-id"'),
@@ -110,8 +107,8 @@ export function noticeXml(values: readonly NoticeValue[]): string | null {
     leaf('cbc:NoticeTypeCode', 'BT-02-notice', `listName="${of('BT-03-notice')}"`),
     leaf('cbc:NoticeLanguageCode', 'BT-702(a)-notice'),
     around('cac:ContractingParty', around('cac:Party', party('OPT-300-Procedure-Buyer'))),
-    project('Procedure'),
-    lot,
+    project(written, 'Procedure'),
+    lot(written),
   );
   const comment = `<!-- ${noticeLimitation.sv} ${noticeLimitation.en} -->`;
   return ['<?xml version="1.0" encoding="UTF-8"?>', comment, ...lines(root), ''].join('\n');

@@ -89,6 +89,6 @@ const noNumbers = both(
   'Write no personal identity numbers. The text may be published.',
 );
 
-function refusePersonalNumbers(field: string, words: string): void {
+export function refusePersonalNumbers(field: string, words: string): void {
   if (holdsPersonalNumber(words)) throw badInputError([{ field, sentence: noNumbers }]);
 }

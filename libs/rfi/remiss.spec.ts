@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function seen(person: TestPerson, rfi: string): Promise<Told> {
+async function seenBy(person: TestPerson, rfi: string): Promise<Told> {
   const { data } = await server.query<{ rfi: Told }>(person, `{ rfi(id: "${rfi}") { ${asked} } }`);
   return data.rfi;
 }
@@ -68,7 +68,7 @@ async function openRemiss() {
 
 it('an external review is commented on clause by clause, each comment is answered, and the account is published', async () => {
   const { rfiId, trail, draft } = await openRemiss();
-  const published = await seen(supplier, rfiId);
+  const published = await seenBy(supplier, rfiId);
   expect(published.documents).toMatchObject([
     {
       id: draft,
@@ -86,9 +86,9 @@ it('an external review is commented on clause by clause, each comment is answere
   expect(ofNobody).toEqual({ rule: 'clauseExists' });
 
   const own = { text: 'Fast pris gör det dyrare.', isMine: true, disposition: null };
-  expect((await seen(supplier, rfiId)).comments).toMatchObject([own]);
-  expect((await seen(rival, rfiId)).comments).toEqual([]);
-  const received = (await seen(officer, rfiId)).comments;
+  expect((await seenBy(supplier, rfiId)).comments).toMatchObject([own]);
+  expect((await seenBy(rival, rfiId)).comments).toEqual([]);
+  const received = (await seenBy(officer, rfiId)).comments;
   expect(received).toMatchObject([{ organisation: 'Föreningen Nära' }, { organisation: 'Ystads kommun' }]);
 
   await wait(trail, 41);
@@ -106,14 +106,16 @@ it('an external review is commented on clause by clause, each comment is answere
     disposition: 'rejected',
     reason: 'Tio räcker.',
   });
-  expect((await seen(officer, rfiId)).treatment).toEqual({ comments: { received: 2, answered: 2, organisations: 2 } });
-  expect((await seen(supplier, rfiId)).comments).toMatchObject([{ disposition: null, reason: null }]);
+  expect((await seenBy(officer, rfiId)).treatment).toEqual({
+    comments: { received: 2, answered: 2, organisations: 2 },
+  });
+  expect((await seenBy(supplier, rfiId)).comments).toMatchObject([{ disposition: null, reason: null }]);
   await take(officer, 'reportRfi', { rfiId });
   await take(officer, 'maskRfiReport', { rfiId, text: 'Två synpunkter.' });
   await wait(trail, 60);
   await take(officer, 'publishRfiReport', { rfiId });
   await server.engine.settle();
-  expect((await seen(rival, rfiId)).comments).toMatchObject([
+  expect((await seenBy(rival, rfiId)).comments).toMatchObject([
     { clauseId: '2', organisation: 'Föreningen Nära', disposition: 'accepted', reason: 'Rörligt pris prövas.' },
     { clauseId: '1', organisation: null, disposition: 'rejected', text: 'Varför tio?' },
   ]);
@@ -128,8 +130,8 @@ it('an external review is commented on clause by clause, each comment is answere
 
 it('the notice is shown to all when it is published, and its file can be fetched by anybody', async () => {
   const { rfiId } = await openRemiss();
-  expect((await seen(officer, rfiId)).notice.choices).toEqual({ cpv: '85300000', nature: 'services' });
-  const { notice } = await seen(rival, rfiId);
+  expect((await seenBy(officer, rfiId)).notice.choices).toEqual({ cpv: '85300000', nature: 'services' });
+  const { notice } = await seenBy(rival, rfiId);
   expect(notice.choices).toBeNull();
   expect(notice.fields).toHaveLength(27);
   expect(notice.fields.every(({ value }) => value !== null)).toBe(true);
@@ -140,4 +142,45 @@ it('the notice is shown to all when it is published, and its file can be fetched
   const json = (await (await fetch(`${address}/json`)).json()) as { fields: Record<string, string> };
   expect(json.fields['BT-262-Lot']).toBe('85300000');
   expect((await fetch(`${server.url}/api/notice/${newId()}/xml`)).status).toBe(404);
+});
+
+it('somebody without an account comments by the key of a letter, on that review and on nothing else', async () => {
+  const { rfiId, draft } = await openRemiss();
+  const email = 'granne@example.org';
+  await taken(
+    server,
+    officer,
+    'inviteOutsider',
+    { processId: rfiId, purpose: 'remiss', email },
+    'GuestInvitation { id }',
+  );
+  const sql = 'select body from notify.mail where recipient = $1';
+  const { rows } = await server.database.pool('auth').query<{ body: string }>(sql, [email]);
+  const key = /#([\w-]{43})/.exec(rows[0]!.body)![1]!;
+  const seen = `{ remissInvitation(key: "${key}") { authority title isOpen closed { sv } documents { id clauses { id } }
+    comments { text isMine disposition } } }`;
+  const { data } = await server.query<{ remissInvitation: { documents: { id: string }[] } }>(null, seen);
+  expect(data.remissInvitation).toMatchObject({
+    authority: 'Tomelilla kommun',
+    isOpen: true,
+    closed: null,
+    comments: [],
+  });
+  expect(data.remissInvitation.documents.map(({ id }) => id)).toEqual([draft]);
+  const say = (input: object) =>
+    server.query<{ commentByInvitation: object }>(
+      null,
+      `mutation ($input: CommentByInvitationInput!) { commentByInvitation(input: $input) {
+        ... on RemissInvitation { comments { text isMine } } ... on Refusal { rule } } }`,
+      { input: { commandId: newId(), key, documentId: draft, clauseId: '1', text: 'Vi är fler än tio.', ...input } },
+    );
+  expect((await say({})).data.commentByInvitation).toEqual({
+    comments: [{ text: 'Vi är fler än tio.', isMine: true }],
+  });
+  expect((await say({ clauseId: '9' })).data.commentByInvitation).toEqual({ rule: 'clauseExists' });
+  expect((await say({ key: 'x'.repeat(43) })).data.commentByInvitation).toEqual({ rule: 'notFound' });
+  expect((await say({ text: '19121212-1212' })).errors).toBeDefined();
+  const heard = { text: 'Vi är fler än tio.', organisation: null };
+  expect((await seenBy(officer, rfiId)).comments).toMatchObject([heard]);
+  expect((await seenBy(rival, rfiId)).comments).toEqual([]);
 });

@@ -44,12 +44,18 @@ export function publishedComments(
   letters: Readonly<Record<string, CommentLetter>>,
 ): PublishedComment[] {
   return comments.flatMap(({ id, document, clause, disposition }) => {
-    const written = letters[id];
+    const written = letters[id] ?? saidIn(texts, id);
     if (!written || disposition === null) return [];
     const { text, organisation, showName } = written;
     const reason = texts[`comment.${id}`]?.body.reason ?? '';
     return [{ id, document, clause, text, organisation: showName ? organisation : null, disposition, reason }];
   });
+}
+
+/** What somebody without an account has said, who is nobody's letter writer. */
+function saidIn(texts: RfiTexts, comment: string): Pick<CommentLetter, 'text' | 'organisation' | 'showName'> | null {
+  const text = texts[`said.${comment}`]?.body.text;
+  return text === undefined ? null : { text, organisation: null, showName: null };
 }
 
 interface PublishedRemiss {
@@ -82,7 +88,7 @@ export function remissToldToAuthority(
     }),
     comments: (context.comments ?? []).map(({ id: comment, document, clause, disposition }) => ({
       ...{ id: comment, documentId: document, clauseId: clause, isMine: false, disposition },
-      text: byId.get(comment)?.text ?? '',
+      text: (byId.get(comment) ?? saidIn(texts, comment))?.text ?? '',
       organisation: byId.get(comment)?.organisation ?? null,
       reason: texts[`comment.${comment}`]?.body.reason ?? null,
     })),

@@ -77,7 +77,9 @@ const toAuthority = {
     ),
     payload: ({ context: { comments = [] } }) => ({
       notice: 'commentsAnswered',
-      people: comments.map(({ organisation, person }) => ({ organisation, person })),
+      people: comments
+        .filter(({ organisation }) => organisation !== null)
+        .map(({ organisation, person }) => ({ organisation, person })),
     }),
   },
   tellClosed: {

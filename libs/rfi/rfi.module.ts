@@ -12,6 +12,7 @@ import { OpeningService } from './opening.service.ts';
 import { ReadingReads } from './reading.reads.ts';
 import { ReadingResolver } from './reading.resolver.ts';
 import { ReadingService } from './reading.service.ts';
+import { RemissGuestResolver } from './remiss.guest.ts';
 import { RemissResolver } from './remiss.resolver.ts';
 import { RemissService } from './remiss.service.ts';
 import { ReportResolver } from './report.resolver.ts';
@@ -44,6 +45,7 @@ import { Vault } from './sealing/vault.ts';
     TreatmentResolver,
     RemissService,
     RemissResolver,
+    RemissGuestResolver,
     ResponseService,
     ResponseReads,
     ResponseResolver,

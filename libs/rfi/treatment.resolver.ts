@@ -43,7 +43,7 @@ export class TreatmentResolver {
       comments: {
         received: comments.length,
         answered: comments.filter(({ disposition }) => disposition !== null).length,
-        organisations: new Set(comments.map(({ organisation }) => organisation)).size,
+        organisations: new Set(comments.flatMap(({ organisation }) => organisation ?? [])).size,
       },
       unequal: unequal.map((one) => ({ ...one, label: labelOf(responseMachine, one.event), of: suppliers.length })),
     };

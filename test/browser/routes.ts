@@ -144,6 +144,7 @@ export const routes: readonly Route[] = [
   { path: '/utmaningar/$id', params: first('{ publicChallenges(first: 1) { nodes { id } } }') },
   { path: '/rfi' },
   { path: '/rfi/$id', params: first('{ openRfis(first: 1) { nodes { id } } }') },
+  { path: '/remiss/$id', params: first('{ openRfis(first: 1) { nodes { id } } }') },
   { path: '/resultat' },
   { path: '/sa-gar-det-till' },
   { path: '/logga-in' },

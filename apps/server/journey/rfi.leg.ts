@@ -29,6 +29,7 @@ export async function openRfi(
     );
     questionIds = questions.map(({ id }) => id);
   }
+  const documentId = await putOut({ walk, given }, rfiId);
   await walk.step(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await walk.step(officer, 'submitRfi', { rfiId });
   await walk.refused(officer, 'approveRfi', { rfiId }, 'role', text('godkänna sin egen RFI', 'approve one’s own RFI'));
@@ -51,7 +52,25 @@ export async function openRfi(
   );
   const clarificationId = clarifications.at(-1)!.id;
   await walk.step(officer, 'answerClarification', { rfiId, clarificationId, text: clarification.answer });
+  const comment = given.words.rfi.draft?.comment;
+  if (documentId) await walk.step(supplier, 'commentClause', { rfiId, documentId, clauseId: '2', text: comment });
   return { rfiId, questionIds };
+}
+
+const drafts = '... on Rfi { documents { id } comments { id } }';
+interface Drafted {
+  readonly documents: readonly { readonly id: string }[];
+  readonly comments: readonly { readonly id: string }[];
+}
+
+/** Puts the draft of the case out for external review; null when the case has none. */
+async function putOut({ walk, given }: Leg, rfiId: string): Promise<string | null> {
+  const { draft } = given.words.rfi;
+  if (!draft) return null;
+  const { title, text: words } = draft;
+  const input = { rfiId, title, text: words };
+  const { documents } = await walk.step<Drafted>(walk.cast.officer, 'writeRfiDocument', input, drafts);
+  return documents.at(-1)!.id;
 }
 
 /** A response handed in. Until the deadline nobody else knows that it exists. */
@@ -93,7 +112,11 @@ export async function closeRfi({ walk, given }: Leg, rfi: OpenRfi, responseId: s
   await openResponses({ walk, given }, rfiId);
   await walk.step(officer, 'startRfiAnalysis', { rfiId });
   await received();
-  await walk.step(officer, 'writeRfiReport', { rfiId, text: report });
+  const { comments } = await walk.step<Drafted>(officer, 'writeRfiReport', { rfiId, text: report }, drafts);
+  for (const { id: commentId } of comments) {
+    const answer = { disposition: 'accepted', reason: given.words.rfi.draft!.answer };
+    await walk.step(officer, 'disposeComment', { rfiId, commentId, ...answer });
+  }
   await walk.step(officer, 'reportRfi', { rfiId });
   await walk.step(officer, 'maskRfiReport', { rfiId, text: maskedReport });
   await walk.refused(
@@ -137,6 +160,7 @@ async function openResponses({ walk, given }: Leg, rfiId: string): Promise<void>
     'responsesOpened',
     text('läsa svaren innan de är öppnade', 'read the responses before they are opened'),
   );
+  for (const one of [officer, registrar]) await walk.declare(one);
   await walk.step(officer, 'beginRfiOpening', { rfiId });
   await walk.refused(
     officer,

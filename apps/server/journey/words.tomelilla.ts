@@ -79,6 +79,16 @@ export const tomelillaWords: CaseWords = {
       'workshoppar med barn och unga, civilsamhälle, entreprenörer, akademi och kommunens egna verksamheter. Svaren är ' +
       'underlag för hur vi går vidare. De binder ingen, ersätts inte och används inte för att välja leverantör. Alla är ' +
       'välkomna att svara, även den som inte har deltagit i workshopparna. Exemplet är illustrativt.',
+    draft: {
+      title: 'Utkast till villkor för uppföljning (illustrativt)',
+      text: [
+        '1. Vad som följs upp\nKommunen följer upp skolresultat och placeringar för de barn som insatsen omfattar.',
+        '2. Vem som granskar\nKommunen granskar själv utfallet en gång om året.',
+        '3. Uppgifter om barn\nUppgifterna är avidentifierade. Nyckeln finns hos kommunen.',
+      ].join('\n\n'),
+      comment: 'Den som betalar bör inte granska ensam. Låt en oberoende granskare göra det.',
+      answer: 'Granskningen görs av en oberoende granskare. Punkt 2 skrivs om.',
+    },
     clarification: {
       question: 'Gäller frågorna även förskolan, eller bara barn från sex år?',
       answer:

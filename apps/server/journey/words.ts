@@ -26,6 +26,13 @@ export interface CaseWords {
   readonly rfi: {
     readonly title: string;
     readonly introduction: string;
+    /** A text out for external review, split into clauses by its headings, with a comment on the second and its answer. */
+    readonly draft?: {
+      readonly title: string;
+      readonly text: string;
+      readonly comment: string;
+      readonly answer: string;
+    };
     readonly clarification: { readonly question: string; readonly answer: string };
     /** One answer for each question of the case. */
     readonly answers: { readonly supplier: readonly string[]; readonly rival: readonly string[] };

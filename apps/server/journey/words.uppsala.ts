@@ -57,6 +57,16 @@ export const uppsalaWords: CaseWords = {
       'med kommunen, i mer än ett år i taget. Frågorna bygger på insikter från två workshoppar, varav en leddes av ' +
       'ungdomsrådet. Svaren binder ingen och används inte för att välja leverantör. Alla är välkomna att svara. Exemplet ' +
       'är illustrativt.',
+    draft: {
+      title: 'Utkast till beskrivning av uppdraget (illustrativt)',
+      text: [
+        '1. Målgrupp\nUnga mellan 13 och 19 år i Gottsunda, på deras egna villkor.',
+        '2. Tid och plats\nVerksamheten är öppen vardagar klockan 14 till 18.',
+        '3. Ungas inflytande\nUnga är med och bestämmer vad som görs och hur det följs upp.',
+      ].join('\n\n'),
+      comment: 'Kvällar och helger är de tider då unga behöver någonstans att vara.',
+      answer: 'Öppettiderna tas bort ur utkastet. De bestäms tillsammans med de unga.',
+    },
     clarification: {
       question: 'Kan flera föreningar svara tillsammans?',
       answer: 'Ja. En av dem lämnar svaret och beskriver hur ni delar på ansvaret.',

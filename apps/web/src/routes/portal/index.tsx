@@ -62,6 +62,12 @@ const rfi = createRoute({
   component: lazyRouteComponent(() => import('./rfi.page.tsx'), 'PublicRfiPage'),
 });
 
+const remiss = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/remiss/$id',
+  component: lazyRouteComponent(() => import('./remiss.page.tsx'), 'PublicRemissPage'),
+});
+
 const results = createRoute({
   getParentRoute: () => rootRoute,
   path: '/resultat',
@@ -74,4 +80,4 @@ const how = createRoute({
   component: lazyRouteComponent(() => import('./how.page.tsx'), 'HowPage'),
 });
 
-export const routes = [start, challenges, challenge, rfis, rfi, results, how] as const;
+export const routes = [start, challenges, challenge, rfis, rfi, remiss, results, how] as const;

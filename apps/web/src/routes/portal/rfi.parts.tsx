@@ -54,7 +54,7 @@ export function Drafts({ rfi }: { rfi: Rfi }): JSX.Element | null {
         ))}
       </ul>
       <p>
-        <Anchor href={`/arende/${id}/remiss`}>{t(isOpen ? 'drafts.comment' : 'drafts.read')}</Anchor>
+        <Anchor href={`/remiss/${id}`}>{t(isOpen ? 'drafts.comment' : 'drafts.read')}</Anchor>
       </p>
       {comments.length > 0 && <h3>{t('drafts.account')}</h3>}
       <dl className={css.clarifications}>

@@ -1,12 +1,12 @@
 import { useState, type FormEvent, type JSX } from 'react';
-import { useStep } from '../../api/step.ts';
+import { useStep, type StepState } from '../../api/step.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckGroup, RadioGroup } from '../../parts/form/choice.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import { Status } from '../../parts/state/status.tsx';
-import { CommentStep, DisposeStep } from './remiss.graphql.ts';
+import { DisposeStep } from './remiss.graphql.ts';
 import { remissTexts } from './remiss.texts.ts';
 import css from './rfi.module.css';
 
@@ -40,27 +40,25 @@ export function ShownComment({ comment }: { comment: Comment }): JSX.Element {
   );
 }
 
+/** What one says of a clause. `asksName` where there is an organisation whose name can be published. */
 export function CommentForm({
-  onDone,
-  ...on
+  state,
+  asksName = false,
+  onSend,
 }: {
-  rfiId: string;
-  documentId: string;
-  clauseId: string;
-  onDone: () => void;
+  state: StepState;
+  asksName?: boolean;
+  onSend: (text: string, showName: boolean) => Promise<boolean>;
 }): JSX.Element {
   const t = useTexts(remissTexts);
   const [text, setText] = useState('');
   const [shown, setShown] = useState<readonly 'yes'[]>([]);
   const [isEmpty, setEmpty] = useState(false);
-  const sending = useStep(CommentStep);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setEmpty(text.trim() === '');
     if (text.trim() === '') return;
-    if (!(await sending.send({ ...on, text: text.trim(), showName: shown.length > 0 }))) return;
-    setText('');
-    onDone();
+    if (await onSend(text.trim(), shown.length > 0)) setText('');
   };
   return (
     <form onSubmit={(event) => void send(event)} noValidate className={css.notice}>
@@ -72,18 +70,20 @@ export function CommentForm({
         error={isEmpty ? t('remiss.needText') : undefined}
         onChange={({ target }) => setText(target.value)}
       />
-      <CheckGroup
-        legend={t('remiss.showName')}
-        optional
-        options={[{ value: 'yes', label: t('remiss.showYes') }]}
-        chosen={shown}
-        onChange={setShown}
-      />
-      <StepAnswer state={sending.state} />
+      {asksName && (
+        <CheckGroup
+          legend={t('remiss.showName')}
+          optional
+          options={[{ value: 'yes', label: t('remiss.showYes') }]}
+          chosen={shown}
+          onChange={setShown}
+        />
+      )}
+      <StepAnswer state={state} />
       <Actions>
         <Button type="submit">{t('remiss.send')}</Button>
       </Actions>
-      {sending.state.kind === 'done' && <p role="status">{t('remiss.sent')}</p>}
+      {state.kind === 'done' && <p role="status">{t('remiss.sent')}</p>}
     </form>
   );
 }

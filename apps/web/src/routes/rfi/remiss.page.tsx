@@ -16,7 +16,7 @@ import { deadline } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { NoRfi } from './frame.tsx';
 import { CommentForm, DispositionForm, ShownComment } from './remiss.comments.tsx';
-import { RemissQuery, RemoveDraftStep, WriteDraftStep } from './remiss.graphql.ts';
+import { CommentStep, RemissQuery, RemoveDraftStep, WriteDraftStep } from './remiss.graphql.ts';
 import { remissTexts } from './remiss.texts.ts';
 import css from './rfi.module.css';
 import { rfiTexts } from './texts.ts';
@@ -159,6 +159,13 @@ function ShownClause({
 }): JSX.Element {
   const t = useTexts(remissTexts);
   const [writing, setWriting] = useState<string | null>(null);
+  const commenting = useStep(CommentStep);
+  const send = async (text: string, showName: boolean): Promise<boolean> => {
+    const on = { rfiId: rfi.id, documentId: draft.id, clauseId: clause.id };
+    const sent = await commenting.send({ ...on, text, showName });
+    if (sent) reload();
+    return sent !== null;
+  };
   const comments = rfi.comments.filter((one) => one.documentId === draft.id && one.clauseId === clause.id);
   const mayDispose = may(rfi, 'disposeComment');
   const heading = clause.heading ?? t('remiss.clause', { number: Number(clause.id) });
@@ -189,7 +196,7 @@ function ShownClause({
           <summary>
             {t('remiss.comment')} <span className="vh">{heading}</span>
           </summary>
-          <CommentForm rfiId={rfi.id} documentId={draft.id} clauseId={clause.id} onDone={reload} />
+          <CommentForm state={commenting.state} asksName onSend={send} />
         </details>
       )}
     </div>

@@ -21,6 +21,9 @@ export const remissTexts = texts({
     'remiss.notYet': 'Synpunkter kan lämnas när RFI:n är publicerad.',
     'remiss.hidden':
       'Din synpunkt läses av myndigheten. Andra ser den först när den är besvarad och rapporten publicerad, och vem som skrev bara om ni vill det.',
+    'remiss.guest':
+      'Du är inbjuden med ett brev. Lämna synpunkter på de stycken du vill. Myndigheten ser vad du skriver men inte ditt namn; skriv det själv om du vill.',
+    'remiss.signIn': 'Logga in för att lämna synpunkter',
     'remiss.clause': 'Stycke {number}',
     'remiss.comment': 'Lämna en synpunkt',
     'remiss.yours': 'Din synpunkt',
@@ -93,6 +96,9 @@ export const remissTexts = texts({
     'remiss.notYet': 'Comments can be made when the RFI is published.',
     'remiss.hidden':
       'Your comment is read by the authority. Others see it when it is answered and the report is published, and who wrote it only if you want that.',
+    'remiss.guest':
+      'You are invited by letter. Comment on the clauses you wish. The authority sees what you write but not your name; write it yourself if you want to.',
+    'remiss.signIn': 'Sign in to comment',
     'remiss.clause': 'Clause {number}',
     'remiss.comment': 'Make a comment',
     'remiss.yours': 'Your comment',
