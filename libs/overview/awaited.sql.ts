@@ -47,7 +47,7 @@ const dueSql = `case
   when s.kind = 'contract' and s.state = 'finalSettlement' then (s.context->'calendar'->>'settlementDueAt')::timestamptz
   when s.kind = 'workshop' and s.state in ('scheduled', 'registrationClosed') then (s.context->>'startsAt')::timestamptz
   when s.kind = 'rfi' and s.state like 'open.%' then (s.context->>'deadlineAt')::timestamptz
-  when s.kind = 'response' then (select (r.context->>'deadlineAt')::timestamptz from engine.process r
+  when s.kind = 'response' and s.state in ('draft', 'submitted') then (select (r.context->>'deadlineAt')::timestamptz from engine.process r
     where r.tenant_id = s.tenant_id and r.id = s.parent_id)
   else s.due_at end`;
 

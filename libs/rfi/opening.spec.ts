@@ -354,7 +354,7 @@ describe('1,000 responses', () => {
     });
     await superuser.query(
       `insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, parent_id, head)
-        select $1, id, 'response', 'response@2', 'submitted', 'party', context, 1, $2, $3, ''
+        select $1, id, 'response', 'response@3', 'submitted', 'party', context, 1, $2, $3, ''
         from unnest($4::uuid[], $5::jsonb[]) r(id, context)`,
       [
         tenant,

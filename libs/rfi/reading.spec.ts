@@ -235,6 +235,13 @@ describe('somebody who asks to read the responses', () => {
     );
     const masked = { ...place, outcome: 'masked', passages: ['0', 'Svar 0'], ...secret };
     expect(await onRequest(officer, 'assessRecords', { requestId, assessments: [masked] })).toMatchObject({ left: 0 });
+    await server.engine.settle();
+    const asked = '{ notices(first: 50) { nodes { name } } }';
+    const overruled = suppliers.map(async (by) => {
+      const { data } = await server.query<{ notices: { nodes: { name: string }[] } }>(by, asked);
+      return data.notices.nodes.filter(({ name }) => name === 'secrecyOverruled').length;
+    });
+    expect(await Promise.all(overruled)).toEqual([1, 0]);
     const decide = { requestId, reference: 'KS 2090/1', reason: 'Se prövningen.' };
     expect(await onRequest(stranger, 'decideRecords', decide)).toMatchObject({ rule: 'role' });
     expect(await onRequest(officer, 'decideRecords', decide)).toMatchObject({ state: 'releasedMasked' });

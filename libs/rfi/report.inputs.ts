@@ -16,8 +16,11 @@ export class RecordDeclinedDialogueInput extends InviteToDialogueInput {}
 
 @InputType()
 export class RecordDialogueInput extends InviteToDialogueInput {
-  @TextField({ max: 20000 })
+  @TextField({ max: 20000, description: 'What was said. The supplier reads it too.' })
   note!: string;
+
+  @TextField({ max: 10000, nullable: true, description: 'What the report may say of it, naming nobody.' })
+  forReport?: string;
 }
 
 @InputType()

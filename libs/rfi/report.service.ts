@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, saveContent, type Answer, type Write } from '@utfall/engine';
 import type { Actor } from '@utfall/process';
+import { keepNote, keepsOffer } from './dialogue.service.ts';
 import type { RfiContext } from './rfi.context.machine.ts';
 import type {
   InviteToDialogueInput,
@@ -24,14 +25,20 @@ export class ReportService {
   }
 
   onDialogue(type: 'inviteDialogue' | 'recordDeclined', input: InviteToDialogueInput, by: Actor): Promise<Answer> {
-    return this.rfis.send(input, { type, response: input.responseId }, by);
+    const { responseId: response } = input;
+    const write = type === 'inviteDialogue' ? keepsOffer(response) : undefined;
+    return this.rfis.send(input, { type, response }, by, write);
   }
 
   recordDialogue(input: RecordDialogueInput, by: Actor): Promise<Answer> {
-    const { responseId: response, note } = input;
-    return this.rfis.write(input, { type: 'recordDialogue', response }, { note }, by, {
-      part: `dialogue.${response}`,
-      kept: ({ dialogues }) => dialogues.find((dialogue) => dialogue.response === response)!.note,
+    const { responseId: response, note, forReport = null } = input;
+    const body = { note, ...(forReport !== null && { forReport }) };
+    const event = { type: 'recordDialogue', response, hash: contentHash(body) };
+    return this.rfis.send(input, event, by, async (client, { tenant, process, context }) => {
+      const { dialogues } = context as RfiContext;
+      const { version } = dialogues.find((dialogue) => dialogue.response === response)!.note!;
+      await saveContent(client, { tenant, process, part: `dialogue.${response}`, version, body, by: by.id });
+      await keepNote(client, tenant, { response, note, forReport });
     });
   }
 

@@ -27,7 +27,10 @@ const chart: ChartState = {
         'Each answer is assessed by itself: released, masked or exempted, with a reason.',
       ),
       on: {
-        assess: { rules: ['somethingAssessed'], do: [] },
+        assess: [
+          { when: 'overrules', rules: ['somethingAssessed'], do: ['tellOverruled'] },
+          { rules: ['somethingAssessed'], do: [] },
+        ],
         decide: [
           { target: 'released', when: 'isFull', rules: decided, do: keeps },
           { target: 'releasedMasked', when: 'isMasked', rules: decided, do: keeps },
@@ -72,7 +75,7 @@ const notice = (name: string, sv: string, en: string) => ({
 /** Somebody asks to read the responses to an RFI; the authority assesses each answer and decides. */
 export const requestMachine = defineMachine<RequestContext, RequestEvent, RequestFacts>({
   kind: 'recordRequest',
-  version: 1,
+  version: 2,
   label: text('Begäran om utlämnande', 'Request for records'),
   chart,
   create: {
@@ -121,6 +124,7 @@ export const requestMachine = defineMachine<RequestContext, RequestEvent, Reques
   },
   rules: requestRules,
   conditions: {
+    overrules: ({ event }) => (event.overruled ?? []).length > 0,
     isFull: ({ event }) => event.outcome === 'full',
     isMasked: ({ event }) => event.outcome === 'masked',
   },
@@ -141,6 +145,14 @@ export const requestMachine = defineMachine<RequestContext, RequestEvent, Reques
     tellAsked: notice('recordsRequested', 'Registrator och upphandlare får veta.', 'Registrar and officer are told.'),
     tellWaits: notice('recordsWait', 'Registrator och upphandlare påminns.', 'Registrar and officer are reminded.'),
     tellDecided: notice('recordsDecided', 'Den som begärde får veta.', 'Whoever asked is told.'),
+    tellOverruled: {
+      topic: 'secrecy.overruled',
+      sentence: text(
+        'Leverantören får veta att något som den anser hemligt kommer att lämnas ut.',
+        'The supplier is told that something it holds to be secret will be released.',
+      ),
+      payload: ({ event }) => ({ responses: event.overruled ?? [] }),
+    },
     tellWithdrawn: notice(
       'recordsWithdrawn',
       'Registrator och upphandlare får veta.',

@@ -26,6 +26,8 @@ export interface RequestEvent extends PlainEvent {
   readonly count?: number;
   readonly outcome?: string;
   readonly reference?: string;
+  /** Responses of which something is to be released that their supplier says is secret. */
+  readonly overruled?: readonly string[];
 }
 export interface RequestFacts {
   /** Asked when a request is made: whether the responses to the RFI are opened. */

@@ -55,7 +55,12 @@ export class RequestService {
     const { tenant, rfi } = row;
     const all = await this.readAll(by, { tenant, rfi, request: input.requestId });
     const chosen = [...checked(input.assessments, all), ...(input.openRest ? restOf(all, input.assessments) : [])];
-    const event = { type: 'assess', count: chosen.length, ...(chosen.length > 0 && { hash: contentHash(chosen) }) };
+    const overruled = overruledIn(chosen, all);
+    const event = {
+      ...{ type: 'assess', count: chosen.length },
+      ...(chosen.length > 0 && { hash: contentHash(chosen) }),
+      ...(overruled.length > 0 && { overruled }),
+    };
     return this.send(input, event, by, async (client, { process }) => {
       for (const one of chosen) await this.keep(client, tenant, process, one, by);
     });
@@ -145,6 +150,17 @@ function checked(assessments: readonly AssessmentInput[], all: readonly Requeste
   }
   if (faults.length > 0) throw badInputError(faults);
   return assessments.map((one) => (one.outcome === 'masked' ? one : { ...one, passages: [] }));
+}
+
+/** The responses of which something that their supplier says is secret is to be released, and was not before. */
+function overruledIn(chosen: readonly AssessmentInput[], all: readonly Requested[]): string[] {
+  const releases = (outcome: string | undefined): boolean => outcome === 'open' || outcome === 'masked';
+  const found = chosen.filter(({ responseId, questionId, outcome }) => {
+    const response = all.find((one) => one.response === responseId);
+    const answer = response?.answers.find((one) => one.questionId === questionId);
+    return releases(outcome) && !!answer?.secrecy && !releases(answer.assessment?.outcome);
+  });
+  return [...new Set(found.map(({ responseId }) => responseId))].sort();
 }
 
 /** What nobody has assessed and no supplier says is secret, opened. */

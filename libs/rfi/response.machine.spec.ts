@@ -2,6 +2,7 @@ import { decide, decideCreation, lintMachine } from '@utfall/process';
 import type { Actor, Decision, Moved, PlainEvent, Refused, Row } from '@utfall/process';
 import { responseMachine } from './response.machine.ts';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
+import { standOf } from './response.team.machine.ts';
 import { responsePolicy } from './rfi.policy.ts';
 
 const governed = { machine: responseMachine, policy: responsePolicy };
@@ -132,6 +133,75 @@ describe('a submitted response', () => {
   });
   it('can be withdrawn', () => {
     expect(take(submitted(), 'withdraw').state).toBe('withdrawn');
+  });
+});
+
+describe('a response is written by several', () => {
+  const third: Actor = { ...supplier, id: 'three' };
+  const among = { ...facts, isColleague: true };
+  const share = (row: Row, fields: object, by = supplier) => take(row, 'share', fields, by, among);
+
+  it('who may all do everything until somebody says otherwise', () => {
+    const row = take(begun(), 'write', answer('reach'), colleague);
+    expect(ask(row, 'submit', { rfiEdition: 1, sealed: 'sealed' }, third)).toMatchObject({ moved: true });
+  });
+  it('each with the access they were given: to read, comment, write or submit', () => {
+    let row = share(take(begun(), 'write', answer('reach')), { access: 'view' });
+    expect(ask(row, 'write', answer('effect'), colleague)).toMatchObject({ rule: 'mayWrite' });
+    row = share(row, { person: 'two', access: 'edit' });
+    expect(ask(row, 'write', answer('effect'), colleague)).toMatchObject({ moved: true });
+    expect(ask(row, 'write', answer('effect'), third)).toMatchObject({ rule: 'mayWrite' });
+    const handIn = { rfiEdition: 1, sealed: 'sealed' };
+    expect(ask(row, 'submit', handIn, colleague)).toMatchObject({ rule: 'maySubmit' });
+    expect(ask(row, 'submit', handIn, { ...colleague, onBehalfOf: 'one' })).toMatchObject({ moved: true });
+    row = take(row, 'submit', handIn);
+    for (const event of ['replace', 'withdraw'])
+      expect(ask(row, event, handIn, colleague)).toMatchObject({ rule: 'maySubmit' });
+    expect(ask(row, 'share', { person: 'two', access: 'submit' }, colleague, among)).toMatchObject({
+      rule: 'maySubmit',
+    });
+    row = share(row, { person: 'two', access: 'submit' });
+    expect(ask(row, 'withdraw', {}, colleague)).toMatchObject({ moved: true });
+  });
+  it('and never by nobody: whoever shares keeps the right, and gives it to colleagues alone', () => {
+    expect(ask(begun(), 'share', { person: 'one', access: 'view' }, supplier, among)).toMatchObject({
+      rule: 'notOneself',
+    });
+    expect(ask(begun(), 'share', { person: 'two', access: 'all' }, supplier, among)).toMatchObject({
+      rule: 'accessIsKnown',
+    });
+    expect(ask(begun(), 'share', { person: 'two', access: 'edit' })).toMatchObject({ rule: 'isColleague' });
+    const row = share(share(begun(), { access: 'submit' }, colleague), { access: 'view' }, colleague);
+    expect(contextOf(row).team).toEqual({ others: 'view', people: { two: 'submit' } });
+    const { effects } = ask(begun(), 'share', { person: 'two', access: 'edit' }, supplier, among) as Moved;
+    expect(effects[0]!.payload).toEqual({ notice: 'shared', people: [{ organisation: 'supplier', person: 'two' }] });
+  });
+  it('who sign off what they have read, and nothing that came later', () => {
+    expect(ask(begun(), 'signOff', { stand: 0 })).toMatchObject({ rule: 'somethingWritten' });
+    const row = take(begun(), 'write', answer('reach'));
+    expect(ask(row, 'signOff', { stand: 0 }, colleague)).toMatchObject({ rule: 'signsWhatStands' });
+    const signed = take(take(row, 'signOff', { stand: 1 }, colleague), 'signOff', { stand: 1 });
+    expect(contextOf(signed).signOffs).toMatchObject([
+      { by: 'two', stand: 1 },
+      { by: 'one', stand: 1 },
+    ]);
+    expect(standOf(contextOf(take(signed, 'write', answer('effect'))))).toBe(2);
+  });
+});
+
+describe('a dialogue that is offered', () => {
+  const offered = take(take(submitted(), 'rfiClosed', {}, system), 'dialogueOffered', {}, system);
+  it('is accepted for one of its times, or declined, once', () => {
+    expect(ask(offered, 'acceptDialogue', {})).toMatchObject({ rule: 'timeIsChosen' });
+    const accepted = take(offered, 'acceptDialogue', { startsAt: deadlineAt });
+    expect(contextOf(accepted).dialogue).toEqual({ answer: 'accepted', startsAt: deadlineAt });
+    expect(ask(accepted, 'declineDialogue')).toMatchObject({ rule: 'dialogueIsOffered' });
+    expect(contextOf(take(offered, 'declineDialogue', {}, colleague)).dialogue).toEqual({ answer: 'declined' });
+  });
+  it('is answered by nobody who was not offered one', () => {
+    const received = take(submitted(), 'rfiClosed', {}, system);
+    expect(ask(received, 'declineDialogue')).toMatchObject({ rule: 'dialogueIsOffered' });
+    expect(ask(offered, 'declineDialogue', {}, officer)).toMatchObject({ rule: 'role' });
   });
 });
 

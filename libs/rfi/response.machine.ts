@@ -1,5 +1,7 @@
 import { defineMachine, text } from '@utfall/process';
 import { responseEffects, responseEvents } from './response.events.machine.ts';
+import { talkChanges, talkEffects, talkEvents, talkRules } from './response.talk.machine.ts';
+import { teamChanges, teamEffects, teamEvents, teamRules } from './response.team.machine.ts';
 import {
   responseRules,
   type ResponseContext,
@@ -7,8 +9,15 @@ import {
   type ResponseFacts,
 } from './response.rules.machine.ts';
 
-const handIn = ['rfiIsOpen', 'beforeDeadline', 'requiredAnswered', 'readLatestEdition', 'sealedWithStep'];
-const write = { rules: ['rfiIsOpen', 'beforeDeadline', 'answersAQuestion', 'buildsOnLatest'], do: ['keepAnswer'] };
+const handIn = ['rfiIsOpen', 'beforeDeadline', 'maySubmit', 'requiredAnswered', 'readLatestEdition', 'sealedWithStep'];
+const beingWritten = {
+  write: {
+    rules: ['rfiIsOpen', 'beforeDeadline', 'mayWrite', 'answersAQuestion', 'buildsOnLatest'],
+    do: ['keepAnswer'],
+  },
+  share: { rules: ['maySubmit', 'accessIsKnown', 'isColleague', 'notOneself'], do: ['keepAccess', 'tellShared'] },
+  signOff: { rules: ['somethingWritten', 'signsWhatStands'], do: ['keepSignOff'] },
+};
 const lapse = { target: 'lapsed', do: ['tellLapsed'] };
 const whileOpen = {
   rfiAmended: { do: ['tellAmended'] },
@@ -19,7 +28,7 @@ const whileOpen = {
 /** One supplier organisation's response to one RFI. Until the RFI closes, nobody but its own people knows it exists. */
 export const responseMachine = defineMachine<ResponseContext, ResponseEvent, ResponseFacts>({
   kind: 'response',
-  version: 2,
+  version: 3,
   label: text('Svar på RFI', 'Response to an RFI'),
   create: {
     sentence: text('Påbörjar ett svar för leverantören.', 'Begins a response for the supplier.'),
@@ -43,7 +52,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           'The response is being written. Only the supplier sees it.',
         ),
         on: {
-          write,
+          ...beingWritten,
           submit: { target: 'submitted', rules: handIn, do: ['keepSubmission', 'tellSubmitted'] },
           rfiClosed: lapse,
           responsesSealed: lapse,
@@ -57,9 +66,9 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           'The response is submitted. It can be replaced or withdrawn until the deadline.',
         ),
         on: {
-          write,
+          ...beingWritten,
           replace: { rules: [...handIn, 'somethingChanged'], do: ['keepSubmission', 'tellReplaced'] },
-          withdraw: { target: 'withdrawn', rules: ['rfiIsOpen', 'beforeDeadline'], do: ['tellWithdrawn'] },
+          withdraw: { target: 'withdrawn', rules: ['rfiIsOpen', 'beforeDeadline', 'maySubmit'], do: ['tellWithdrawn'] },
           rfiClosed: { target: 'received', do: ['tellReceived'] },
           responsesSealed: { target: 'sealed', do: ['tellReceived'] },
           responsesOpened: { target: 'received', do: ['tellOpened'] },
@@ -89,7 +98,9 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
           'The response cannot be changed and is now read by the authority.',
         ),
         on: {
-          dialogueOffered: { do: ['tellDialogue'] },
+          dialogueOffered: { do: ['keepOffer', 'tellDialogue'] },
+          acceptDialogue: { rules: ['dialogueIsOffered', 'timeIsChosen'], do: ['keepAccepted', 'tellAccepted'] },
+          declineDialogue: { rules: ['dialogueIsOffered'], do: ['keepDeclined', 'tellDeclined'] },
           reportMasked: { do: ['tellMasked'] },
           objectionSettled: { do: ['tellSettled'] },
           rfiCompleted: { target: 'concluded', do: ['tellCompleted'] },
@@ -114,9 +125,11 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
       },
     },
   },
-  events: responseEvents,
-  rules: responseRules,
+  events: { ...responseEvents, ...teamEvents, ...talkEvents },
+  rules: { ...responseRules, ...teamRules, ...talkRules },
   changes: {
+    ...teamChanges,
+    ...talkChanges,
     keepAnswer: ({ context, event, by }) => {
       const question = event.question ?? '';
       const version = (context.answers[question]?.version ?? 0) + 1;
@@ -136,6 +149,6 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
       },
     }),
   },
-  effects: responseEffects,
+  effects: { ...responseEffects, ...teamEffects, ...talkEffects },
   visibility: (state) => (state === 'received' || state === 'concluded' ? 'tenant' : 'party'),
 });

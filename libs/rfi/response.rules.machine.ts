@@ -18,6 +18,29 @@ export interface Submission {
   readonly hash?: string;
 }
 
+/** What a colleague may do with a response: each may also do what stands before. */
+export const accesses = ['view', 'comment', 'edit', 'submit'] as const;
+export type Access = (typeof accesses)[number];
+
+/** Who may do what. Nobody has said anything: everybody at the supplier may do everything. */
+export interface Team {
+  /** Those who are not named. */
+  readonly others: Access;
+  readonly people: Readonly<Record<string, Access>>;
+}
+/** Somebody has read all answers as they stood and has nothing to add. `stand` as in {@link standOf}. */
+export interface SignOff {
+  readonly by: string;
+  readonly at: string;
+  readonly stand: number;
+}
+/** The dialogue that the authority has offered, and what the supplier said. */
+export interface OfferedDialogue {
+  readonly answer: 'accepted' | 'declined' | null;
+  /** The chosen time. */
+  readonly startsAt?: string;
+}
+
 export interface ResponseContext {
   readonly rfi: string;
   readonly organisation: string;
@@ -25,6 +48,9 @@ export interface ResponseContext {
   /** The latest version of each answer, handed in or not. */
   readonly answers: Answers;
   readonly submission: Submission | null;
+  readonly team?: Team;
+  readonly signOffs?: readonly SignOff[];
+  readonly dialogue?: OfferedDialogue;
 }
 
 export interface ResponseEvent extends PlainEvent {
@@ -36,12 +62,21 @@ export interface ResponseEvent extends PlainEvent {
   readonly rfiEdition?: number;
   /** SHA-256 (hex) of the sealed response that is stored with the step. */
   readonly sealed?: string;
+  /** Whose access is changed; without it, that of all who are not named. */
+  readonly person?: string;
+  readonly access?: string;
+  /** What the answers came to when they were read. */
+  readonly stand?: number;
+  /** The time that is chosen for a dialogue. */
+  readonly startsAt?: string;
 }
 
 /** The RFI as it stands when the command is decided; its version is in the read set. */
 export interface ResponseFacts {
   /** The sender's organisation has a response to the RFI that is not withdrawn. Asked only when one is begun. */
   readonly hasResponse: boolean;
+  /** Whoever gets access acts for the supplier. Asked only when access is given. */
+  readonly isColleague?: boolean;
   readonly rfi: {
     /** `closed`: the deadline has passed. `unavailable`: not published, or cancelled. */
     readonly standing: 'open' | 'closed' | 'unavailable';
@@ -50,7 +85,7 @@ export interface ResponseFacts {
     readonly questions: readonly { readonly id: string; readonly required: boolean }[];
   };
 }
-type ResponseRule = Rule<ResponseContext, ResponseEvent, ResponseFacts>;
+export type ResponseRule = Rule<ResponseContext, ResponseEvent, ResponseFacts>;
 
 const equalTreatment = text(
   '4 kap. 1 § LOU, likabehandling (här som policy)',

@@ -11,6 +11,7 @@ import type { BeginResponseInput, OnResponseInput, SubmitResponseInput, WriteAns
 import { responseRules, sameAnswers, type ResponseContext } from './response.rules.machine.ts';
 import { given } from './rfi.service.ts';
 import { forgetSubmissions, ownWriting, rfiSeal, storeSubmission, type OwnWriting } from './sealing.store.ts';
+import type { ShareResponseInput, SignOffResponseInput } from './team.types.ts';
 import { submissionHash, Vault, type SealedSubmission } from './sealing/vault.ts';
 
 /** Thrown by a write: a colleague saved an answer while the response was being sealed. */
@@ -172,6 +173,14 @@ export class ResponseService {
     }
   }
 
+  share({ personId: person, access, ...input }: ShareResponseInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'share', person, access }, by);
+  }
+
+  signOff({ stand, ...input }: SignOffResponseInput, by: Actor): Promise<Answer> {
+    return this.send(input, { type: 'signOff', stand }, by);
+  }
+
   /** A withdrawn response leaves room for another. Its keys are destroyed: nobody reads it any more. */
   withdraw(input: OnResponseInput, by: Actor): Promise<Answer> {
     return this.send(input, { type: 'withdraw' }, by, async (client, { tenant, process, context }) => {
@@ -181,6 +190,7 @@ export class ResponseService {
       );
       await forgetSubmissions(client, tenant, process);
       await forgetFiles(client, tenant, process);
+      await client.query('delete from rfi.comment where tenant_id = $1 and response_id = $2', [tenant, process]);
       await client.query('delete from rfi.response_key where tenant_id = $1 and response_id = $2', [tenant, process]);
     });
   }

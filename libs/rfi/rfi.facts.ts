@@ -3,7 +3,7 @@ import { readOnly } from '@utfall/database';
 import { readMark, type FactsLoader, type ProcessReader, type ProcessRow } from '@utfall/engine';
 import { isIn, type Actor } from '@utfall/process';
 import type { SeriesContext } from '@utfall/workshop';
-import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
+import type { ResponseContext, ResponseEvent, ResponseFacts } from './response.rules.machine.ts';
 import { insightsIn } from './rfi.rules.machine.ts';
 import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 
@@ -73,7 +73,7 @@ async function receivedBy({ database }: ProcessReader, rfi: ProcessRow, by: Acto
 const noRfi: ResponseFacts['rfi'] = { standing: 'unavailable', deadlineAt: null, edition: 0, questions: [] };
 
 /** The RFI as it stands now, with its version: a response is stored only if the RFI has not moved meanwhile. */
-export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) => {
+export const responseFacts: FactsLoader = async ({ engine, row, creation, event, by }) => {
   if (by.roles.includes('system')) return { facts: { hasResponse: false, rfi: noRfi } satisfies ResponseFacts };
   const tenant = (row ?? creation)!.tenant;
   const id = row ? (row.context as ResponseContext).rfi : String(creation!.event['rfi']);
@@ -81,13 +81,26 @@ export const responseFacts: FactsLoader = async ({ engine, row, creation, by }) 
   if (rfi?.kind !== 'rfi') return { facts: { hasResponse: false, rfi: noRfi } satisfies ResponseFacts };
   const { deadlineAt, edition, questions } = rfi.context as RfiContext;
   const hasResponse = creation ? await responds(engine, rfi, by) : false;
-  const facts: ResponseFacts = { hasResponse, rfi: { standing: standingOf(rfi), deadlineAt, edition, questions } };
+  const person = event?.type === 'share' ? (event as ResponseEvent).person : undefined;
+  const isColleague = person !== undefined && (await actsAsSupplier(engine, person, by));
+  const standing = standingOf(rfi);
+  const facts: ResponseFacts = { hasResponse, isColleague, rfi: { standing, deadlineAt, edition, questions } };
   return { facts, reads: [readMark(rfi)] };
 };
 
 function standingOf({ state, visibility }: ProcessRow): ResponseFacts['rfi']['standing'] {
   if (isIn(state, 'open')) return 'open';
   return visibility !== 'public' || isIn(state, 'cancelled') ? 'unavailable' : 'closed';
+}
+
+function actsAsSupplier({ database }: ProcessReader, person: string, by: Actor): Promise<boolean> {
+  return readOnly(database, by, async (client) => {
+    const { rowCount } = await client.query(
+      `select from people.membership where tenant_id = $1 and person_id = $2 and state = 'active' and 'supplier' = any(roles)`,
+      [by.organisation, person],
+    );
+    return rowCount !== 0;
+  });
 }
 
 function responds({ database }: ProcessReader, rfi: ProcessRow, by: Actor): Promise<boolean> {

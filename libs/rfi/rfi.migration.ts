@@ -1,6 +1,7 @@
 import { currentOrganisation, schemaFor, tableClass, type Migration } from '@utfall/database';
 import { KnownKeys1780000211000, Reading1780000210000, Requests1780000212000 } from './reading.migration.ts';
 import { Sealing1780000140000 } from './sealing.migration.ts';
+import { Dialogues1780000240001, Overruled1780000240003, Together1780000240000 } from './together.migration.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const tables = [
@@ -113,4 +114,5 @@ export const rfiMigrations: Migration[] = [
   ...[Rfi1780000050000, Sealing1780000140000],
   ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000, Forms1780000220001],
   Remiss1780000235000,
+  ...[Together1780000240000, Dialogues1780000240001, Overruled1780000240003],
 ];

@@ -6,6 +6,8 @@ import { AttachmentController } from './attachment.controller.ts';
 import { AttachmentResolver } from './attachment.resolver.ts';
 import { AttachmentService } from './attachment.service.ts';
 import { NoticeController } from './notice.controller.ts';
+import { DialogueResolver } from './dialogue.resolver.ts';
+import { DialogueService } from './dialogue.service.ts';
 import { OpeningReads } from './opening.reads.ts';
 import { OpeningResolver } from './opening.resolver.ts';
 import { OpeningService } from './opening.service.ts';
@@ -26,6 +28,8 @@ import { ResponseService } from './response.service.ts';
 import { RfiReads } from './rfi.reads.ts';
 import { RfiResolver } from './rfi.resolver.ts';
 import { RfiService } from './rfi.service.ts';
+import { TeamResolver } from './team.resolver.ts';
+import { TeamService } from './team.service.ts';
 import { TreatmentResolver } from './treatment.resolver.ts';
 import { Vault } from './sealing/vault.ts';
 
@@ -49,6 +53,10 @@ import { Vault } from './sealing/vault.ts';
     ResponseService,
     ResponseReads,
     ResponseResolver,
+    DialogueService,
+    DialogueResolver,
+    TeamService,
+    TeamResolver,
     AttachmentService,
     AttachmentResolver,
     ReadingService,

@@ -130,6 +130,32 @@ export const responseNotices: Readonly<Record<string, NoticeWording>> = {
     ),
     to: [supplier],
   },
+  secrecyOverruled: {
+    sentence: text(
+      'Någon har begärt att läsa svaren, och myndigheten kommer att lämna ut något som ni anser vara en affärshemlighet.',
+      'Somebody has asked to read the responses, and the authority will release something you hold to be a business secret.',
+    ),
+    to: [supplier],
+  },
+  shared: {
+    sentence: text(
+      'En kollega har gett dig del i ert svar på en RFI.',
+      'A colleague has given you a part in your response to an RFI.',
+    ),
+    // The person is named in the effect.
+    to: [],
+  },
+  dialogueAccepted: {
+    sentence: text(
+      'En leverantör har tackat ja till dialog och valt en tid.',
+      'A supplier has accepted a dialogue and chosen a time.',
+    ),
+    to: [authority('officer')],
+  },
+  dialogueDeclined: {
+    sentence: text('En leverantör har tackat nej till dialog.', 'A supplier has declined a dialogue.'),
+    to: [authority('officer')],
+  },
   dialogueOffered: {
     sentence: text('Myndigheten erbjuder er en dialog.', 'The authority offers you a dialogue.'),
     to: [supplier],

@@ -78,7 +78,8 @@ export const rfiFields: FieldPolicy = {
 /** Who may what with a response: its own people, and nobody else. */
 export const responsePolicy: Policy = [
   { roles: ['supplier'], relation: 'public', events: ['create'] },
-  { roles: ['supplier'], relation: 'supplier', events: ['write', 'submit', 'replace', 'withdraw'] },
+  { roles: ['supplier'], relation: 'supplier', events: ['write', 'submit', 'replace', 'withdraw', 'share', 'signOff'] },
+  { roles: ['supplier'], relation: 'supplier', events: ['acceptDialogue', 'declineDialogue'] },
 ];
 
 /** Who sees what of a response: its own people all of it, the authority's what was handed in, once it is received. */

@@ -3,6 +3,7 @@ import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
 import { requestFacts } from './request.facts.ts';
 import { requestMachine } from './request.machine.ts';
+import { tellOverruledIn } from './request.told.ts';
 import { requestFields, requestNotices, requestPolicy } from './request.policy.ts';
 import { responseMachine } from './response.machine.ts';
 import { responseFacts, rfiFacts } from './rfi.facts.ts';
@@ -32,6 +33,7 @@ export const rfiStage: Stage<Engine, Notices> = {
     notices.say('response', responseNotices);
     publishRfisIn(engine);
     forgetSharesIn(engine);
+    tellOverruledIn(engine, notices);
   },
   module: RfiModule,
 };

@@ -1,6 +1,6 @@
 import { challengeStage } from '@utfall/challenge';
 import { newId } from '@utfall/engine';
-import { startTestServer, type TestServer } from '../../test/support/server.ts';
+import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { WorkshopWalk, workshopPeople, type WorkshopPeople } from '../../test/support/workshops.ts';
 import { workshopStage } from './index.ts';
 
@@ -60,6 +60,52 @@ describe('50 registrations for 30 seats', () => {
     expect(new Set(answers.map(({ ownRegistration }) => ownRegistration?.id))).toEqual(new Set([commandId]));
     expect(await walk.workshopAs(people.facilitator, workshopId)).toMatchObject({ seatsTaken: 1 });
     expect(await walk.send(people.supplier, 'register', wanted)).toMatchObject({ rule: 'notYetRegistered' });
+  });
+});
+
+describe('a poll at a workshop', () => {
+  type Asked = { rule?: string; polls: { id: string; votes: number; mayVote: boolean; results: object[] }[] };
+  const fields = 'polls { id votes mayVote results { sectors voters counts } }';
+  async function send(by: TestPerson, verb: string, input: object): Promise<Asked> {
+    const document = `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) {
+      ${verb}(input: $input) { ... on WorkshopPolls { ${fields} } ... on Refusal { rule } } }`;
+    const all = { input: { commandId: newId(), ...input } };
+    const { data, errors } = await server.query<Record<string, Asked>>(by, document, all);
+    if (errors) throw new Error(errors.map(({ extensions }) => JSON.stringify(extensions['fields'])).join());
+    return data[verb]!;
+  }
+
+  it('counts each seat once, tells nobody who chose what, and no result for fewer than five', async () => {
+    const { facilitator, supplier, researcher, owner } = people;
+    const { workshopId } = await opened();
+    await walk.take(supplier, 'register', { workshopId, sector: 'entrepreneur' });
+    for (let n = 0; n < 4; n += 1)
+      await walk.take(facilitator, 'registerGuest', { workshopId, sector: 'childrenAndYoung' });
+    const poll = { workshopId, question: 'Vad är viktigast?', choices: ['Tid', 'Plats'], several: false };
+    expect(await send(supplier, 'askPoll', poll)).toMatchObject({ rule: 'notFound' });
+    expect(await send(owner, 'askPoll', poll)).toMatchObject({ rule: 'role' });
+    const pollId = (await send(facilitator, 'askPoll', poll)).polls[0]!.id;
+    const vote = (by: TestPerson, choices: number[], code?: string) =>
+      send(by, 'voteInPoll', { workshopId, pollId, choices, ...(code && { code }) });
+    await expect(vote(supplier, [2])).rejects.toThrow('finns inte');
+    await expect(vote(supplier, [0, 1])).rejects.toThrow('Välj ett');
+    expect((await vote(supplier, [0])).polls).toMatchObject([{ votes: 1, mayVote: false, results: [] }]);
+    expect(await vote(supplier, [1])).toMatchObject({ rule: 'votesOnce' });
+    expect(await vote(researcher, [1])).toMatchObject({ rule: 'hasSeat' });
+    const query = `workshop(id: "${workshopId}") { registrations { code sector } }`;
+    const { registrations } = await walk.read<{ registrations: { code: string; sector: string }[] }>(
+      facilitator,
+      query,
+    );
+    const codes = registrations.filter(({ sector }) => sector === 'childrenAndYoung').map(({ code }) => code);
+    expect(await vote(supplier, [1], codes[0])).toMatchObject({ rule: 'hasSeat' });
+    for (const code of codes) await vote(facilitator, [1], code);
+    const { polls } = await send(facilitator, 'closePoll', { workshopId, pollId });
+    const together = { sectors: ['entrepreneur', 'childrenAndYoung'], voters: 5, counts: [1, 4] };
+    expect(polls).toMatchObject([{ votes: 5, results: [together] }]);
+    expect(await vote(facilitator, [1], codes[0])).toMatchObject({ rule: 'pollIsOpen' });
+    const asked = `{ workshopPolls(workshopId: "${workshopId}") { ${fields} } }`;
+    expect((await server.query<{ workshopPolls: null }>(researcher, asked)).data.workshopPolls).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import { currentPerson, schemaFor, tableClass, type Migration } from '@utfall/database';
+import { Polls1780000240002 } from './poll.migration.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const note = `create table workshop.note (
@@ -57,4 +58,8 @@ class WorkshopMeetings1780000213000 implements MigrationInterface {
   }
 }
 
-export const workshopMigrations: Migration[] = [WorkshopNotes1780000170000, WorkshopMeetings1780000213000];
+export const workshopMigrations: Migration[] = [
+  WorkshopNotes1780000170000,
+  WorkshopMeetings1780000213000,
+  Polls1780000240002,
+];

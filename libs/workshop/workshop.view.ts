@@ -141,9 +141,13 @@ function registrationView(
   const guest = texts[part.guest(id)] as GuestBody | undefined;
   const title = (person !== null ? titles[person] : undefined) ?? guest?.pseudonym ?? null;
   const guardianConsent = guest?.guardianConsent ?? null;
-  const code = contentHash({ registration: id }).slice(0, 6).toUpperCase();
+  const code = registrationCode(id);
   return { id, status, statusLabel: registrationLabels[status], sector, nameConsent, title, guardianConsent, code };
 }
+
+/** What is shown at the door. */
+export const registrationCode = (registration: string): string =>
+  contentHash({ registration }).slice(0, 6).toUpperCase();
 
 function namedIn(registrations: readonly Kept[], titles: Titles, texts: Texts): string[] {
   return registrations

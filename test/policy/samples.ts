@@ -232,7 +232,10 @@ export const samples: Readonly<Record<string, KindSample>> = {
   recordRequest: {
     context: () => ({ rfi: id(1), hash: 'hash', remindAt: at, decision: null }),
     event: { rfi: id(1), hash: 'hash', count: 1, outcome: 'refused', reference: 'KS 2090/1' },
-    when: { isFull: { event: { outcome: 'full' } }, isMasked: { event: { outcome: 'masked' } } },
+    when: {
+      ...{ isFull: { event: { outcome: 'full' } }, isMasked: { event: { outcome: 'masked' } } },
+      overrules: { event: { overruled: [id(2)] } },
+    },
   },
   amendment: {
     context: (state) => ({

@@ -21,4 +21,11 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import('./reading.page.tsx'), 'ReadingPage'),
 });
 
-export const routes = [reading] as const;
+const dialogues = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/arende/$id/dialoger',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./dialogues.page.tsx'), 'DialoguesPage'),
+});
+
+export const routes = [reading, dialogues] as const;

@@ -4,7 +4,7 @@ import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { PageHeading } from '../../app/page.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
-import { useTexts } from '../../app/texts.ts';
+import { useTexts, type Translate } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
@@ -14,8 +14,10 @@ import layout from '../../parts/layout.module.css';
 import { WithResponse, type Shown } from './frame.tsx';
 import { ReplaceResponseStep, SubmitResponseStep } from './response.graphql.ts';
 import css from './response.module.css';
-import { answerOf, missingOf, type Question } from './response.read.ts';
+import { answerOf, maySubmit, mayWrite, missingOf, type Question } from './response.read.ts';
+import { SignOffs } from './sign-offs.tsx';
 import { responseTexts } from './texts.ts';
+import { togetherTexts } from './together.texts.ts';
 
 const route = getRouteApi('/svar/$id/kontrollera');
 
@@ -25,8 +27,19 @@ export function CheckResponsePage(): JSX.Element {
   return <WithResponse id={id}>{(read) => <Check read={read} />}</WithResponse>;
 }
 
-function Check({ read: { response, rfi, reload } }: { read: Shown }): JSX.Element {
+/** Who submits instead of the reader. */
+function notSubmitting({ team }: Shown, t: Translate<keyof (typeof togetherTexts)['sv']>): string {
+  const who = (team?.people ?? []).filter(({ access }) => access === 'submit').map(({ title }) => title);
+  return mayWrite(team)
+    ? t('together.notSubmit', { who: who.join(', ') || t('together.nobody') })
+    : t('together.readOnly');
+}
+
+function Check({ read }: { read: Shown }): JSX.Element {
+  const { response, rfi, reload } = read;
+  const submits = maySubmit(read.team);
   const t = useTexts(responseTexts);
+  const together = useTexts(togetherTexts);
   const language = useLanguage();
   const navigate = route.useNavigate();
   const [lacking, setLacking] = useState<readonly Question[]>([]);
@@ -60,6 +73,7 @@ function Check({ read: { response, rfi, reload } }: { read: Shown }): JSX.Elemen
         title={t('response.missing')}
         errors={lacking.map(({ text }) => ({ text: t('response.missingPart', { part: text }) }))}
       />
+      <SignOffs read={read} />
       <CheckPage
         rows={rows}
         consequences={[
@@ -68,10 +82,13 @@ function Check({ read: { response, rfi, reload } }: { read: Shown }): JSX.Elemen
         ]}
         told={t('response.told')}
       >
+        {!submits && <p>{notSubmitting(read, together)}</p>}
         <Actions>
-          <Button kind="filled" onClick={() => void send()}>
-            {t(isAgain ? 'response.submitAgain' : 'response.submit')}
-          </Button>
+          {submits && (
+            <Button kind="filled" onClick={() => void send()}>
+              {t(isAgain ? 'response.submitAgain' : 'response.submit')}
+            </Button>
+          )}
           <ButtonLink kind="text" href={`/svar/${response.id}`}>
             {t('response.toParts')}
           </ButtonLink>

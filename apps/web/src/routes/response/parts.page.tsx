@@ -15,8 +15,20 @@ import { Aside } from './aside.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import { WithdrawResponseStep } from './response.graphql.ts';
 import css from './response.module.css';
-import { answerOf, isChangeable, isWritten, missingOf, standingsOf, wordsOf } from './response.read.ts';
+import {
+  answerOf,
+  isChangeable,
+  isWritten,
+  maySubmit,
+  mayWrite,
+  missingOf,
+  standingsOf,
+  wordsOf,
+} from './response.read.ts';
+import { Talk } from './talk.tsx';
+import { Team } from './team.tsx';
 import { responseTexts } from './texts.ts';
+import { togetherTexts } from './together.texts.ts';
 
 const route = getRouteApi('/svar/$id');
 
@@ -45,7 +57,8 @@ function Parts({ read }: { read: Shown }): JSX.Element {
           <div className={css.progress}>
             <Segments parts={standingsOf(response, rfi.questions)} />
           </div>
-          {open && next && missing.length > 0 && (
+          <Talk read={read} />
+          {open && next && missing.length > 0 && mayWrite(read.team) && (
             <Actions>
               <ButtonLink kind="filled" href={`/svar/${response.id}/fraga/${next.id}`}>
                 {t(begun ? 'response.continue' : 'response.start')}
@@ -54,6 +67,7 @@ function Parts({ read }: { read: Shown }): JSX.Element {
           )}
           <PartRows read={read} />
           {open && <CheckAndSubmit read={read} />}
+          <Team read={read} open={open} />
           {response.state === 'submitted' && (
             <p className={css.after}>
               <Anchor href={`/svar/${response.id}/kvittens`}>{t('response.receipt')}</Anchor>
@@ -85,8 +99,11 @@ function Lead({ read: { response, rfi } }: { read: Shown }): JSX.Element {
   );
 }
 
-function PartRows({ read: { response, rfi } }: { read: Shown }): JSX.Element {
+function PartRows({ read: { response, rfi, team } }: { read: Shown }): JSX.Element {
   const t = useTexts(responseTexts);
+  const together = useTexts(togetherTexts);
+  const waiting = (id: string): number =>
+    (team?.comments ?? []).filter(({ questionId, settledAt }) => questionId === id && !settledAt).length;
   return (
     <ol className={css.parts}>
       {rfi.questions.map((question) => {
@@ -98,6 +115,7 @@ function PartRows({ read: { response, rfi } }: { read: Shown }): JSX.Element {
             <div>
               <Anchor href={`/svar/${response.id}/fraga/${id}`}>{text}</Anchor>
               {!required && <p className="small dim">{t('response.optional')}</p>}
+              {waiting(id) > 0 && <p className="small">{together('together.openComments', { count: waiting(id) })}</p>}
             </div>
             <p className={written ? 'small' : 'small dim'}>
               {written
@@ -111,7 +129,7 @@ function PartRows({ read: { response, rfi } }: { read: Shown }): JSX.Element {
   );
 }
 
-function CheckAndSubmit({ read: { response, rfi } }: { read: Shown }): JSX.Element {
+function CheckAndSubmit({ read: { response, rfi, team } }: { read: Shown }): JSX.Element {
   const t = useTexts(responseTexts);
   const language = useLanguage();
   const missing = missingOf(response, rfi);
@@ -127,7 +145,7 @@ function CheckAndSubmit({ read: { response, rfi } }: { read: Shown }): JSX.Eleme
         <ButtonLink kind={kind} href={`/svar/${response.id}/kontrollera`}>
           {t('response.check')}
         </ButtonLink>
-        {response.state === 'submitted' && <Withdraw id={response.id} />}
+        {response.state === 'submitted' && maySubmit(team) && <Withdraw id={response.id} />}
       </Actions>
       {missing.length > 0 && <p className="small dim">{t('response.remains', { parts })}</p>}
     </section>

@@ -16,11 +16,13 @@ import { Segments } from '../../parts/form/segments.tsx';
 import { moment } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { AnswerFiles } from '../documents/answer.files.tsx';
+import { Comments } from './comments.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import css from './response.module.css';
-import { answerOf, isChangeable, standingsOf, wordsOf, type Question } from './response.read.ts';
+import { answerOf, isChangeable, mayWrite, standingsOf, wordsOf, type Question } from './response.read.ts';
 import { SecrecyField } from './secrecy.field.tsx';
 import { responseTexts } from './texts.ts';
+import { togetherTexts } from './together.texts.ts';
 import { AnswerWriter } from './write.ts';
 
 const route = getRouteApi('/svar/$id/fraga/$questionId');
@@ -40,9 +42,11 @@ export function ResponseQuestionPage(): JSX.Element {
 
 function QuestionFrame({ read, question }: { read: Shown; question: Question }): JSX.Element {
   const t = useTexts(responseTexts);
+  const together = useTexts(togetherTexts);
   const { response, rfi } = read;
   const number = rfi.questions.indexOf(question) + 1;
   const open = isChangeable(response, rfi);
+  const writes = mayWrite(read.team);
   return (
     <div className="wrap">
       <p className={layout.crumb}>
@@ -55,11 +59,11 @@ function QuestionFrame({ read, question }: { read: Shown; question: Question }):
             <span className="small">{t('response.part', { number, of: rfi.questions.length })}</span>
           </p>
           <PageHeading>{question.text}</PageHeading>
-          {open ? (
+          {open && writes ? (
             <Writing read={read} question={question} />
           ) : (
             <>
-              <p className="lead">{t('response.readOnly')}</p>
+              <p className="lead">{open ? together('together.readOnly') : t('response.readOnly')}</p>
               <p className={`measure ${css.written}`}>
                 {answerOf(response, question.id)?.text || t('response.nothingWritten')}
               </p>
@@ -68,10 +72,12 @@ function QuestionFrame({ read, question }: { read: Shown; question: Question }):
           <AnswerFiles
             responseId={response.id}
             questionId={question.id}
+            asked={question.form}
             files={answerOf(response, question.id)?.files ?? []}
-            mayChange={open}
+            mayChange={open && writes}
             reload={read.reload}
           />
+          <Comments read={read} questionId={question.id} open={open} />
         </div>
         <Beside read={read} question={question} />
       </div>

@@ -80,6 +80,9 @@ export const ResponseQuery = graphql(`
     response(id: $id) {
       ...ResponseParts
     }
+    responseTeam(responseId: $id) {
+      ...ResponseTeamParts
+    }
   }
 `);
 

@@ -2,6 +2,7 @@ import type { CombinedError } from 'urql';
 import type {
   AnsweredRfiQuery as RfiAnswer,
   ResponsePartsFragment,
+  ResponseTeamPartsFragment,
   RfiInsightsQuery as InsightsAnswer,
 } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
@@ -10,6 +11,7 @@ import type { Standing } from '../../parts/trail/signs.tsx';
 import { AnsweredRfiQuery, ResponseQuery, RfiInsightsQuery } from './response.graphql.ts';
 
 export type OwnResponse = ResponsePartsFragment;
+export type Team = ResponseTeamPartsFragment;
 export type Question = NonNullable<RfiAnswer['rfi']>['questions'][number];
 
 /** The RFI as who responds to it reads it, with its times by the clock of the trail. */
@@ -21,6 +23,8 @@ export interface ReadResponse {
   /** undefined: on its way. null: there is none that one may see. */
   readonly response: OwnResponse | null | undefined;
   readonly rfi: AnsweredRfi | null | undefined;
+  /** Those who write it together; null for everybody else. */
+  readonly team: Team | null;
   readonly insights: InsightsAnswer['insights'];
   readonly error: CombinedError | undefined;
   readonly reload: () => void;
@@ -41,6 +45,7 @@ export function useResponse(id: string): ReadResponse {
   const rfi = answered.data?.rfi;
   return {
     response,
+    team: own.data?.responseTeam ?? null,
     rfi: rfi && { ...rfi, times: answered.data?.publicRfi ?? null },
     insights: insights.data?.insights ?? [],
     error: own.error ?? answered.error,
@@ -56,6 +61,14 @@ export const isWritten = (response: OwnResponse, { id }: Question): boolean =>
 
 export const isChangeable = ({ state }: OwnResponse, rfi: AnsweredRfi): boolean =>
   (state === 'draft' || state === 'submitted') && rfi.times?.isOpen === true;
+
+const reaches =
+  (...enough: readonly Team['access'][]) =>
+  (team: Team | null): boolean =>
+    team !== null && enough.includes(team.access);
+export const mayComment = reaches('comment', 'edit', 'submit');
+export const mayWrite = reaches('edit', 'submit');
+export const maySubmit = reaches('submit');
 
 export const standingsOf = (response: OwnResponse, questions: readonly Question[], current?: string): Standing[] =>
   questions.map((question) => (question.id === current ? 'here' : isWritten(response, question) ? 'done' : 'ahead'));

@@ -17,6 +17,8 @@ import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { Annexes } from '../documents/annexes.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
+import { pollsTexts } from './polls.texts.ts';
+import { usePollLines } from './polls.tsx';
 import { workshopTexts } from './texts.ts';
 import { ApproveMinutesStep, SaveMinutesStep, WorkshopQuery } from './workshop.graphql.ts';
 import css from './workshop.module.css';
@@ -126,15 +128,17 @@ function Write({ workshop, reload }: PartProps): JSX.Element {
   const [text, setText] = useState(minutes?.text ?? '');
   const [agreements, setAgreements] = useState((minutes?.agreements ?? []).join('\n'));
   const [lacking, setLacking] = useState(false);
+  const polls = useTexts(pollsTexts);
+  const lines = usePollLines(workshop.id);
   const save = useStep(SaveMinutesStep);
   const send = async (): Promise<void> => {
     setLacking(text.trim() === '');
     if (text.trim() === '') return;
-    const lines = agreements
+    const agreed = agreements
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
-    if (await save.send({ workshopId: workshop.id, text, agreements: lines, expects: workshop.version })) reload();
+    if (await save.send({ workshopId: workshop.id, text, agreements: agreed, expects: workshop.version })) reload();
   };
   return (
     <div className={css.inputs}>
@@ -148,6 +152,13 @@ function Write({ workshop, reload }: PartProps): JSX.Element {
         error={lacking ? t('board.needText') : undefined}
         onChange={({ target }) => setText(target.value)}
       />
+      {lines.length > 0 && (
+        <Actions>
+          <Button small onClick={() => setText([text.trimEnd(), lines.join('\n')].filter(Boolean).join('\n\n'))}>
+            {polls('polls.toMinutes')}
+          </Button>
+        </Actions>
+      )}
       <TextArea
         id="agreements"
         label={t('minutes.agreements')}

@@ -1,0 +1,132 @@
+import { useState, type FormEvent, type JSX } from 'react';
+import type { RfiTalksPartsFragment as Talks } from '../../api/generated/graphql.ts';
+import { useStep } from '../../api/step.ts';
+import { StepAnswer } from '../../app/step-answer.tsx';
+import { useTexts, type Translate } from '../../app/texts.ts';
+import { Actions, Button } from '../../parts/form/button.tsx';
+import { DateTimeField } from '../../parts/form/date-time.tsx';
+import { ErrorSummary } from '../../parts/form/error-summary.tsx';
+import { TextArea, TextField } from '../../parts/form/field.tsx';
+import layout from '../../parts/layout.module.css';
+import { OfferTalksStep } from './dialogues.graphql.ts';
+import { dialoguesTexts } from './dialogues.texts.ts';
+import css from './reading.module.css';
+
+interface OfferProps {
+  readonly talks: Talks;
+  readonly reload: () => void;
+}
+
+/** One offer to all who responded, in the same words and with the same times. */
+export function Offer({ talks, reload }: OfferProps): JSX.Element {
+  const t = useTexts(dialoguesTexts);
+  const count = talks.unoffered;
+  const [text, setText] = useState('');
+  const [place, setPlace] = useState('');
+  const [minutes, setMinutes] = useState('45');
+  const [times, setTimes] = useState<readonly (string | null)[]>(() => Array.from({ length: count }, () => null));
+  const [faults, setFaults] = useState<readonly { field: string; text: string }[]>([]);
+  const offer = useStep(OfferTalksStep);
+  const whole = [...new Set(times.filter((time) => time !== null))];
+  const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text;
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const found = faultsIn({ text, place, minutes, times: whole, count }, t);
+    setFaults(found);
+    if (found.length > 0) return;
+    if (await offer.send({ rfiId: talks.rfiId, text, place, minutes: Number(minutes), times: whole })) reload();
+  };
+  return (
+    <section className={layout.block}>
+      <h2>{t('dialogues.offerTitle')}</h2>
+      <p className="measure">{t('dialogues.offerHow', { count })}</p>
+      <form onSubmit={(event) => void send(event)} className={css.offer} noValidate>
+        <ErrorSummary errors={faults} />
+        <TextArea
+          id="offer-text"
+          label={t('dialogues.text')}
+          help={t('dialogues.textHelp')}
+          error={faultOf('offer-text')}
+          rows={5}
+          maxLength={4_000}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <TextField
+          id="offer-place"
+          label={t('dialogues.place')}
+          help={t('dialogues.placeHelp')}
+          error={faultOf('offer-place')}
+          maxLength={200}
+          value={place}
+          onChange={({ target }) => setPlace(target.value)}
+        />
+        <TextField
+          id="offer-minutes"
+          label={t('dialogues.minutes')}
+          error={faultOf('offer-minutes')}
+          inputMode="numeric"
+          value={minutes}
+          onChange={({ target }) => setMinutes(target.value)}
+        />
+        <Times times={times} error={faultOf('offer-time-0')} onChange={setTimes} />
+        <StepAnswer state={offer.state} />
+        <Actions>
+          <Button kind="filled" type="submit">
+            {t('dialogues.offer')}
+          </Button>
+        </Actions>
+      </form>
+    </section>
+  );
+}
+
+interface TimesProps {
+  readonly times: readonly (string | null)[];
+  readonly error: string | undefined;
+  readonly onChange: (times: readonly (string | null)[]) => void;
+}
+
+function Times({ times, error, onChange }: TimesProps): JSX.Element {
+  const t = useTexts(dialoguesTexts);
+  return (
+    <>
+      {times.map((time, n) => (
+        <DateTimeField
+          // A row is its place: the list only grows.
+          key={n}
+          id={`offer-time-${n}`}
+          legend={t('dialogues.time', { number: n + 1 })}
+          help={n === 0 ? t('dialogues.timesHelp') : undefined}
+          error={time === null ? error : undefined}
+          value={time}
+          onChange={(next) => onChange(times.with(n, next))}
+        />
+      ))}
+      <Actions>
+        <Button small onClick={() => onChange([...times, null])}>
+          {t('dialogues.addTime')}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+interface Written {
+  readonly text: string;
+  readonly place: string;
+  readonly minutes: string;
+  readonly times: readonly string[];
+  /** How many times there must be. */
+  readonly count: number;
+}
+
+function faultsIn({ text, place, minutes, times, count }: Written, t: Translate<keyof (typeof dialoguesTexts)['sv']>) {
+  const rightMinutes = /^\d+$/.test(minutes) && Number(minutes) >= 10 && Number(minutes) <= 480;
+  return [
+    ...(text.trim() === '' ? [{ field: 'offer-text', text: t('dialogues.needText') }] : []),
+    ...(place.trim() === '' ? [{ field: 'offer-place', text: t('dialogues.needPlace') }] : []),
+    ...(rightMinutes ? [] : [{ field: 'offer-minutes', text: t('dialogues.needMinutes') }]),
+    ...(times.length < count ? [{ field: 'offer-time-0', text: t('dialogues.needTimes', { count }) }] : []),
+  ];
+}
