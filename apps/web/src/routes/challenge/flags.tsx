@@ -36,7 +36,7 @@ export function Flags({ flags, text }: { flags: readonly Flag[]; text: string })
           <p className={css.flagged}>
             <Icon name="late" /> {t('flags.title', { count: here.length })}
           </p>
-          <ul>
+          <ul className={css.bullets}>
             {here.map(({ word, advice }) => (
               <li key={word}>{t('flags.word', { word, advice: say(advice) })}</li>
             ))}
