@@ -57,6 +57,7 @@ describe('the style test', () => {
       'export function priced(unitPrice: number | undefined): string { return ""; }',
     ],
     ['exact-amount', 'libs/contract/terms.ts', 'export function totalCost(): number[] { return []; }'],
+    ['exact-amount', 'apps/web/src/routes/contract/fan.ts', 'export interface Fan { amount: number }'],
     ['front-door', 'libs/rfi/index.ts', 'export const seats = 30;'],
     ['front-door', 'libs/rfi/index.ts', "import './rfi.module.ts';"],
     ['registry-host', 'package-lock.json', `"resolved": "https://${'registry'}.example.org/xstate"`],

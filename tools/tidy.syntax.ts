@@ -9,7 +9,7 @@ const abbreviations = new Set(
     ' ',
   ),
 );
-const exactRooms = /^libs\/(tariff|contract)\//;
+const exactRooms = /^(libs\/(tariff|contract)|apps\/web\/src\/routes\/(contract|tariff|financing|verify))\//;
 const amountWords = new Set(
   'amount price quantity fee cost saving budget payable payment gross net total sum limit ceiling'.split(' '),
 );

@@ -43,17 +43,24 @@ async function send<Found = Answered>(by: TestPerson, verb: string, input: objec
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`;
   const refusal = '... on Refusal { rule missing { field text { sv } } }';
   const text = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${refusal} ${fields} } }`;
-  const { data, errors } = await server.query<Record<string, Found>>(by, text, { input: { commandId: newId(), ...input } });
+  const { data, errors } = await server.query<Record<string, Found>>(by, text, {
+    input: { commandId: newId(), ...input },
+  });
   if (errors) throw new Error(JSON.stringify(errors));
   await server.engine.settle();
   return data[verb]!;
-} // prettier-ignore
+}
 const onCohort = (by: TestPerson, verb: string, input: object): Promise<Answered> =>
   send(by, verb, { cohortId, ...input }, '... on Cohort { id state }');
 const enrolled = (by: TestPerson, input: object): Promise<Answered> =>
   send(by, 'enrol', { cohortId, ...lawful, ...input }, '... on Enrolment { id state }');
 const recorded = (who: string, input: object): Promise<Answered> =>
-  send(people.provider, 'recordClaim', { contractId, metric: 'started', person: person(who), ...input }, '... on Claim { id state }'); // prettier-ignore
+  send(
+    people.provider,
+    'recordClaim',
+    { contractId, metric: 'started', person: person(who), ...input },
+    '... on Claim { id state }',
+  );
 interface Shown {
   readonly counts: { readonly enrolled: number | null; readonly all: number | null; readonly isSuppressed: boolean };
   readonly referrals: readonly { readonly count: number | null; readonly shortfall: number | null }[];
@@ -82,7 +89,12 @@ describe('the cohorts of a contract', () => {
       ...{ trailId: await walk.selected(), title: 'Prövas', parties: walk.parties() },
     });
     const described = (tariff: string, given: object) =>
-      walk.send(people.officer, 'describeTariff', { contractId: id, tariff, ...agreed, cohorts: [{ ...cohort, ...given }] }); // prettier-ignore
+      walk.send(people.officer, 'describeTariff', {
+        contractId: id,
+        tariff,
+        ...agreed,
+        cohorts: [{ ...cohort, ...given }],
+      });
     const named = async (tariff: string, given: object) =>
       (await described(tariff, given)).missing.map(({ field }) => field);
     expect(await named(jobs, { intakeTo: '2099-01-01' })).toEqual(['cohorts']);
@@ -93,7 +105,8 @@ describe('the cohorts of a contract', () => {
   });
 
   it('are opened once, as the terms name them', async () => {
-    const open = (by: TestPerson, name: string) => send(by, 'openCohort', { contractId, name }, '... on Cohort { id state }'); // prettier-ignore
+    const open = (by: TestPerson, name: string) =>
+      send(by, 'openCohort', { contractId, name }, '... on Cohort { id state }');
     expect(await open(people.provider, cohort.name)).toMatchObject({ rule: 'role' });
     expect(await open(people.officer, 'En annan')).toMatchObject({ rule: 'inTerms' });
     ({ id: cohortId } = await open(people.officer, cohort.name));
@@ -101,8 +114,12 @@ describe('the cohorts of a contract', () => {
   });
 
   it('take each person once, by pseudonym, within the intake', async () => {
-    expect(await enrolled(people.verifier, { person: person('ada'), enrolledOn: '2024-01-10' })).toMatchObject({ rule: 'role' }); // prettier-ignore
-    expect(await enrolled(people.provider, { person: person('ada'), enrolledOn: '2025-07-01' })).toMatchObject({ rule: 'enrolledInIntake' }); // prettier-ignore
+    expect(await enrolled(people.verifier, { person: person('ada'), enrolledOn: '2024-01-10' })).toMatchObject({
+      rule: 'role',
+    });
+    expect(await enrolled(people.provider, { person: person('ada'), enrolledOn: '2025-07-01' })).toMatchObject({
+      rule: 'enrolledInIntake',
+    });
     expect(await enrolled(people.provider, { person: person('ada'), enrolledOn: '2024-01-10' })).toMatchObject({ state: 'enrolled' }); // prettier-ignore
     expect(await enrolled(people.officer, { person: person('ada'), enrolledOn: '2024-02-10' })).toMatchObject({ rule: 'enrolledOnce' }); // prettier-ignore
     const rows = [`${person('bo')};2024-01-11`, `${person('cia')};2024-13-01`, `${person('ada')};2024-03-01`];

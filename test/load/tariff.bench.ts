@@ -1,6 +1,6 @@
 import { evaluate, moneyToText, readTariff, settle } from '@utfall/tariff';
 import type { CheckedTariff, Claim, Inputs } from '@utfall/tariff';
-import { norrkoping } from '@utfall/tariff/templates';
+import { norrkoping, perPerson } from '@utfall/tariff/templates';
 import { simulate } from '@utfall/tariff/simulation';
 
 const ROUNDS = 5;
@@ -8,6 +8,8 @@ const EVALUATIONS = 200_000;
 const CLAIMS = 100_000;
 const WORLDS = 10_000;
 const YEARS = 5;
+const PERSONS = 60;
+const PEOPLE_WORLDS = 1_000;
 
 function tariffOf(text: string): CheckedTariff {
   const read = readTariff(text);
@@ -124,10 +126,33 @@ function monteCarlo(): { clock: number; processor: number } {
   });
 }
 
+/** 1,000 worlds of 60 persons, each of whom may reach two outcomes over three years. */
+function worldsOfPersons(): { clock: number; processor: number } {
+  const tariff = tariffOf(perPerson.text);
+  return measured(() => {
+    const result = simulate(tariff, {
+      seed: 'bench',
+      worlds: PEOPLE_WORLDS,
+      periods: [2027, 2028, 2029].map((year) => ({ name: String(year), year, endsOn: `${year}-12-31` })),
+      metrics: {},
+      people: {
+        count: String(PERSONS),
+        enrolled: { from: '2027-01-01', to: '2028-06-30' },
+        outcomes: {
+          started: { chance: { low: '0.3', mode: '0.5', high: '0.7' }, days: { least: '30', most: '300' } },
+          stayed: { chance: '0.6', days: { least: '0', most: '60' } },
+        },
+      },
+    });
+    if (result.worlds !== PEOPLE_WORLDS || result.blocked > 0) throw new Error(`${result.blocked} worlds blocked.`);
+  });
+}
+
 const { language, bigint, double } = evaluations();
-const [claims, worlds] = [claimsAgain(), monteCarlo()];
+const [claims, worlds, persons] = [claimsAgain(), monteCarlo(), worldsOfPersons()];
 const claims100kSeconds = Number(claims.clock.toFixed(3));
 const monteCarloSeconds = Number(worlds.clock.toFixed(3));
+const personsSeconds = Number(persons.clock.toFixed(3));
 const perSecond = Math.round(language);
 const ratioToBigint = Number((language / bigint).toFixed(3));
 const told = (value: number): string => Math.round(value).toLocaleString('en');
@@ -141,4 +166,7 @@ console.log(
 console.log(
   `${told(WORLDS)} worlds of ${YEARS} years: ${monteCarloSeconds} s (processor ${worlds.processor.toFixed(3)} s)`,
 );
-console.log(JSON.stringify({ bench: 'tariff', perSecond, ratioToBigint, claims100kSeconds, monteCarloSeconds }));
+console.log(
+  `${told(PEOPLE_WORLDS)} worlds of ${PERSONS} persons over 3 years: ${personsSeconds} s (processor ${persons.processor.toFixed(3)} s)`,
+);
+console.log(JSON.stringify({ bench: 'tariff', perSecond, ratioToBigint, claims100kSeconds, monteCarloSeconds, personsSeconds })); // prettier-ignore

@@ -85,7 +85,7 @@ function carried(world: World, row: Placed | null, kind: string, type: string): 
   if (kind === 'contract') return contractEvent(world, type);
   if (kind === 'measurement') {
     const value = row?.context.metric === 'done' ? chance.is(0.3) : String(chance.below(6_000));
-    const sample = { ...(chance.is(0.2) && { rows: 100 }), seed: 'dragning', errors: chance.is(0.8) ? 0 : 1 };
+    const sample = { ...(chance.is(0.06) && { rows: 100 }), seed: 'dragning', errors: chance.is(0.8) ? 0 : 1 };
     return { type, planHash: hash, datasetHash: hash, value, hash, impartial: true, confidential: true, ...sample, ...reason }; // prettier-ignore
   }
   if (kind === 'amendment') return amendmentEvent(world, row!, type, reason);
