@@ -20,7 +20,8 @@ export interface ResponseCounts {
 }
 
 const rfiRows = `insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, head)
-  select $1, id, 'rfi', $2, 'analysing', 'public', jsonb_build_object('trail', id, 'settings', '{"sealing":"content"}'::jsonb,
+  select $1, id, 'rfi', $2, 'analysing', 'public', jsonb_build_object('trail', id, 'settings',
+      '{"responseDaysMin":21,"amendmentDaysMin":7,"clarificationDaysBefore":7,"clarificationDaysMin":3,"objectionDays":5}'::jsonb,
       'authors', '[]'::jsonb, 'edition', 1, 'publishedAt', now(), 'deadlineAt', now(), 'clarificationsCloseAt', now(),
       'introduction', '{"version":1,"hash":""}'::jsonb, 'clarifications', '[]'::jsonb, 'dialogues', '[]'::jsonb, 'objections', '[]'::jsonb,
       'questions', jsonb_build_array(jsonb_build_object('id', $3::uuid, 'version', 1, 'hash', '', 'required', true, 'insight', null))),
