@@ -15,7 +15,7 @@ export {
 export { Papers, type Ask, type PaperMaker } from './papers.ts';
 export { forgetFile, forgetFiles, keepFile, readFile } from './files.ts';
 export { attachmentHeaders } from './download.ts';
-export { type InspectedFile } from './inspection/inspect.ts';
+export { fileEndings, type InspectedFile } from './inspection/inspect.ts';
 export { ClamScanner } from './inspection/scanner.ts';
 export { holdsPersonalNumber } from './personal-number.ts';
 export { refusedFile, SCANNER, Uploads, type Arrived } from './uploads.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '@utfall/database';
 import { readOnly } from '@utfall/database';
-import { swedishZone, text, type Text } from '@utfall/process';
+import { text, type Text } from '@utfall/process';
 import { calendarSql } from './portal.sql.ts';
 import type { PublicChallenge } from './portal.types.ts';
 import type { WorkshopBody } from './portal.view.ts';
@@ -11,6 +11,7 @@ interface EntryRow {
   readonly title: string;
   readonly authority: string;
   readonly deadline_at: Date;
+  readonly version: number;
   readonly questions_close_at: string | null;
   readonly updated_at: Date;
   readonly challenge_id: string | null;
@@ -26,6 +27,8 @@ export interface CalendarEntry {
   readonly place: string | null;
   readonly challengeId: string | null;
   readonly changedAt: Date;
+  /** Grows whenever what is published changes, so that a calendar moves what it has. */
+  readonly version: number;
 }
 
 const minute = 60_000;
@@ -61,7 +64,7 @@ function workshopEntries(row: EntryRow): CalendarEntry[] {
 
 /** An instant takes a quarter of an hour in a calendar, so that it can be seen. */
 function at(
-  { id, title, authority, challenge_id: challengeId, updated_at: changedAt }: EntryRow,
+  { id, title, authority, challenge_id: challengeId, updated_at: changedAt, version }: EntryRow,
   what: string,
   instant: Date,
   label: Text,
@@ -69,7 +72,7 @@ function at(
   const summary = text(`${label.sv}: ${title} (${authority})`, `${label.en}: ${title} (${authority})`);
   const startsAt = what === 'workshop' ? instant : new Date(instant.getTime() - 15 * minute);
   const endsAt = instant;
-  return { id: `${id}-${what}`, summary, startsAt, endsAt, place: null, challengeId, changedAt };
+  return { id: `${id}-${what}`, summary, startsAt, endsAt, place: null, challengeId, changedAt, version };
 }
 
 export type Language = 'sv' | 'en';
@@ -93,14 +96,14 @@ export async function iCalendar(
     timezone: null,
     prodId: { company: 'Utfall', product: 'Utfall', language: language.toUpperCase() },
   });
-  calendar.x('X-WR-TIMEZONE', swedishZone);
-  for (const { id, summary, startsAt, endsAt, place, challengeId, changedAt } of entries)
+  for (const { id, summary, startsAt, endsAt, place, challengeId, changedAt, version } of entries)
     calendar.createEvent({
       id: `${id}@${host}`,
       start: startsAt,
       end: endsAt,
       stamp: changedAt,
       lastModified: changedAt,
+      sequence: version,
       summary: summary[language],
       ...(place !== null && { location: place }),
       ...(challengeId !== null && { url: challengeAddress(origin, challengeId) }),

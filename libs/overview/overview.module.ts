@@ -8,6 +8,7 @@ import { DraftResolver } from './draft.resolver.ts';
 import { DraftService } from './draft.service.ts';
 import { FeedsController } from './feeds.controller.ts';
 import { minutesPaper } from './minutes.paper.ts';
+import { releasedPaper } from './released.paper.ts';
 import { rfiReportPaper } from './report.paper.ts';
 import { SearchReads } from './search.reads.ts';
 import { SearchResolver } from './search.resolver.ts';
@@ -57,6 +58,7 @@ export class OverviewModule {
   constructor(papers: Papers, places: AnnexPlaces) {
     papers.tell('rfi-report', rfiReportPaper);
     papers.tell('minutes', minutesPaper);
+    papers.tell('released', releasedPaper);
     const isFixed = (context: object): boolean => Object.keys((context as WorkshopContext).approvals).length > 0;
     places.tell({
       ...{ kind: 'workshop', place: 'minutes', publicIn: ['published'], isFixed },

@@ -99,7 +99,7 @@ export const resultsSql = `select r.* from unnest(array['rfi', 'trail', 'contrac
 
 /** What is coming for everybody: deadlines and workshops. $1 one challenge or null. */
 export const calendarSql = `select e.* from unnest(array['rfi', 'workshop']) k(kind) cross join lateral (
-    select b.process_id as id, b.kind, b.title, b.deadline_at, b.body, p.state, p.trail_id, b.body->>'authority' as authority,
+    select b.process_id as id, b.kind, b.title, b.deadline_at, b.version, b.body, p.state, p.trail_id, b.body->>'authority' as authority,
       p.context->>'clarificationsCloseAt' as questions_close_at, p.updated_at, (select c.id from engine.process c
         where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' limit 1) as challenge_id
     from engine.publication b ${processOf}

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Database } from '@utfall/database';
+import { readOnly, type Database } from '@utfall/database';
 import { forgetFile, keepFile, readFile, Uploads } from '@utfall/documents';
 import type { Answer } from '@utfall/engine';
 import { DATABASE } from '@utfall/graphql';
 import { text, type Actor, type Refused } from '@utfall/process';
 import type { AttachToAnswerInput, RemoveAnswerFileInput } from './attachment.inputs.ts';
+import { fileMisfit, formOf } from './question.form.ts';
+import { standingQuestions } from './question.store.ts';
 import { ResponseService, type AnswerFile } from './response.service.ts';
+import { ownWriting } from './sealing.store.ts';
 import { derivedKey, seal, unseal } from './sealing/envelope.ts';
 
 const filesMax = 10;
@@ -36,6 +39,8 @@ export class AttachmentService {
     const arrived = await this.uploads.arrived(by, input);
     if ('rule' in arrived) return this.again(input, by, arrived);
     const { file, bytes } = arrived;
+    const unfit = await this.unfit(input, by, file);
+    if (unfit) return unfit;
     let sealed: Buffer = Buffer.alloc(0);
     const answer = await this.responses.changeFiles(
       input,
@@ -51,6 +56,24 @@ export class AttachmentService {
     );
     if (answer.moved) await this.uploads.forget(by, uploadId);
     return answer;
+  }
+
+  /** Why the question does not take the file; null when it does, or where there is no such answer. */
+  private async unfit(
+    input: AttachToAnswerInput,
+    by: Actor,
+    file: { name: string; size: number },
+  ): Promise<Refused | null> {
+    const { responseId, commandId, questionId } = input;
+    const writing = await readOnly(this.database, by, (client) => ownWriting(client as never, responseId, commandId));
+    if (!writing) return null;
+    const authority = { id: null, organisation: writing.tenant };
+    const asked = await readOnly(this.database, authority, (client) =>
+      standingQuestions(client as never, writing.tenant, writing.rfi),
+    );
+    const question = asked.find(({ id }) => id === questionId);
+    const sentence = question && fileMisfit(formOf(question.body), file);
+    return sentence ? { moved: false, rule: 'fileFitsQuestion', sentence, openTo: [], missing: [] } : null;
   }
 
   /** The same command once more: its parts are gone since the file stands with the answer. */

@@ -1,7 +1,8 @@
+import { fileEndings } from '@utfall/documents';
 import { missing, type Missing, type Text, text } from '@utfall/process';
 
 /** How a question is answered. */
-export const answerTypes = ['text', 'number', 'choice', 'matrix', 'priceRange'] as const;
+export const answerTypes = ['text', 'number', 'choice', 'matrix', 'priceRange', 'file'] as const;
 export type AnswerType = (typeof answerTypes)[number];
 
 /** What a question asks for beside its words. Numbers are exact decimals as text; prices are in kronor. */
@@ -13,8 +14,9 @@ export interface QuestionForm {
   /** What is counted, or what a price is for. */
   readonly unit?: string;
   readonly numberMin?: string;
+  /** Of a file: its size in MB. */
   readonly numberMax?: string;
-  /** What can be chosen: the answers of a choice, the columns of a matrix. */
+  /** What can be chosen: the answers of a choice, the columns of a matrix, the endings of a file (all that are taken, unless told). */
   readonly choices?: readonly string[];
   readonly several?: boolean;
   /** What each choice of a matrix is about. */
@@ -56,6 +58,7 @@ interface Fault {
 }
 const fault = (field: string, sv: string, en: string): Fault => ({ field, sentence: text(sv, en) });
 
+const fileMegabytesMax = 20;
 const decimalPlaces = 18;
 /** A decimal as a whole number of its smallest part, so that two can be compared exactly. */
 function scaled(decimal: string): bigint {
@@ -75,6 +78,7 @@ export function formFaults(form: QuestionForm): Fault[] {
   const faults: Fault[] = [];
   if ((type === 'choice' || type === 'matrix') && choices.length < 2)
     faults.push(fault('form.choices', 'Skriv minst två svarsalternativ.', 'Write at least two choices.'));
+  if (type === 'file') faults.push(...fileFormFaults(form));
   if (hasTwice(choices))
     faults.push(fault('form.choices', 'Skriv varje svarsalternativ en gång.', 'Write each choice once.'));
   if (type === 'matrix' && rows.length === 0)
@@ -87,6 +91,18 @@ export function formFaults(form: QuestionForm): Fault[] {
   return faults;
 }
 
+function fileFormFaults({ choices, numberMax }: QuestionForm): Fault[] {
+  const known = fileEndings.join(', ');
+  const isKnown = said(choices).every((ending) => fileEndings.includes(ending));
+  const isSize = numberMax === undefined || (isLess('0', numberMax) && !isLess(String(fileMegabytesMax), numberMax));
+  return [
+    ...(isKnown ? [] : [fault('form.choices', `Välj bland ${known}.`, `Choose among ${known}.`)]),
+    ...(isSize
+      ? []
+      : [fault('form.numberMax', `Ange högst ${fileMegabytesMax} MB.`, `Give at most ${fileMegabytesMax} MB.`)]),
+  ];
+}
+
 /** Only what the type of the question has use for is kept. */
 export function cleanForm(form: QuestionForm): QuestionForm {
   const { type, help, lengthMax, unit, numberMin, numberMax, choices, several, rows } = form;
@@ -97,8 +113,8 @@ export function cleanForm(form: QuestionForm): QuestionForm {
     ...(type === 'text' && typeof lengthMax === 'number' && { lengthMax }),
     ...(isCounted && unit && { unit }),
     ...(isCounted && numberMin && { numberMin }),
-    ...(isCounted && numberMax && { numberMax }),
-    ...((type === 'choice' || type === 'matrix') && { choices: said(choices) }),
+    ...((isCounted || type === 'file') && numberMax && { numberMax }),
+    ...((type === 'choice' || type === 'matrix' || type === 'file') && { choices: said(choices) }),
     ...(type === 'choice' && several && { several }),
     ...(type === 'matrix' && { rows: said(rows) }),
   };
@@ -110,6 +126,7 @@ const wanted: Readonly<Record<AnswerType, Text>> = {
   choice: text('Frågan besvaras med ett val.', 'The question is answered with a choice.'),
   matrix: text('Frågan besvaras med ett val på varje rad.', 'The question is answered with a choice in each row.'),
   priceRange: text('Frågan besvaras med ett prisintervall.', 'The question is answered with a price range.'),
+  file: text('Frågan besvaras med en fil.', 'The question is answered with a file.'),
 };
 const parts: Readonly<Record<AnswerType, readonly (keyof AnswerValue)[]>> = {
   text: [],
@@ -117,6 +134,7 @@ const parts: Readonly<Record<AnswerType, readonly (keyof AnswerValue)[]>> = {
   choice: ['choices'],
   matrix: ['cells'],
   priceRange: ['priceMin', 'priceMax'],
+  file: [],
 };
 
 /** What cannot be kept of an answer, also as a draft: parts the question does not have. Limits are judged when it is handed in. */
@@ -149,6 +167,7 @@ export function inWordsOf(form: QuestionForm, { text: words, value = {} }: Given
   const { number, choices, cells, priceMin, priceMax } = value;
   switch (form.type) {
     case 'text':
+    case 'file':
       return words;
     case 'number':
       return number ? [numerals(number), unitOf(form)].filter(Boolean).join('\u00a0') : '';
@@ -169,9 +188,44 @@ interface Asked {
   readonly form: QuestionForm;
 }
 
+/** A file of an answer, as far as its question cares. */
+interface GivenFile {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** Why a question that asks for a file does not take this one; null when it does. */
+export function fileMisfit({ type, choices, numberMax }: QuestionForm, { name, size }: GivenFile): Text | null {
+  if (type !== 'file') return null;
+  const endings = said(choices);
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (endings.length > 0 && !endings.includes(ending)) {
+    const known = endings.join(', ');
+    return text(`Frågan tar emot filer av slaget ${known}.`, `The question takes files of the kind ${known}.`);
+  }
+  if (numberMax !== undefined && isLess(numberMax, (size / 1024 / 1024).toFixed(decimalPlaces)))
+    return text(
+      `Frågan tar emot filer på högst ${numerals(numberMax)} MB.`,
+      `The question takes files of at most ${numberMax} MB.`,
+    );
+  return null;
+}
+
 /** What stands between an answer and handing it in; null when nothing does, and where nobody has begun to answer. */
-export function misfit({ id, required, form }: Asked, answer: GivenAnswer | undefined): Missing | null {
+export function misfit(
+  { id, required, form }: Asked,
+  answer: (GivenAnswer & { readonly files?: readonly GivenFile[] }) | undefined,
+): Missing | null {
   if (!answer) return null;
+  const files = answer.files ?? [];
+  if (form.type === 'file') {
+    const unfit = files.map((file) => fileMisfit(form, file)).find((one) => one !== null);
+    if (unfit) return missing(`answer.${id}`, unfit.sv, unfit.en);
+    return required && files.length === 0
+      ? missing(`answer.${id}`, 'Lägg till minst en fil.', 'Add at least one file.')
+      : null;
+  }
   const words = inWordsOf(form, answer).trim();
   const tell = (sv: string, en: string): Missing => missing(`answer.${id}`, sv, en);
   if (words === '') return required ? tell('Svara på frågan.', 'Answer the question.') : null;

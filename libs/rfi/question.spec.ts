@@ -73,4 +73,22 @@ describe('an answer', () => {
       { numRuns: 200 },
     );
   });
+
+  it('that is a file is of an asked kind and size, and at least one where an answer is required', () => {
+    const file: QuestionForm = { type: 'file', choices: ['pdf'], numberMax: '2' };
+    const asked = { id: 'q', required: true, form: file };
+    const told = (...files: { name: string; size: number }[]) => misfit(asked, { text: '', files })?.text.sv ?? null;
+    expect(formFaults(file)).toEqual([]);
+    expect(formFaults({ type: 'file', choices: ['exe'], numberMax: '21' }).map(({ field }) => field)).toEqual([
+      'form.choices',
+      'form.numberMax',
+    ]);
+    expect(questionBody('Visa', { ...file, unit: 'kr' })).toEqual({ text: 'Visa', ...file });
+    expect(told()).toContain('minst en fil');
+    expect(told({ name: 'Metod.pdf', size: 2 * 1024 * 1024 })).toBeNull();
+    expect(told({ name: 'Metod.pdf', size: 2 * 1024 * 1024 + 1 })).toContain('högst 2 MB');
+    expect(told({ name: 'Metod.docx', size: 1 })).toContain('slaget pdf');
+    expect(misfit({ ...asked, required: false }, { text: '' })).toBeNull();
+    expect(answerFaults(file, { text: 'Bifogas' })[0]!.sentence.sv).toContain('en fil');
+  });
 });

@@ -4,13 +4,13 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { answerTypes } from './question.form.ts';
 
-const choiceWords = 'What can be chosen: the answers of a choice, the columns of a matrix.';
+const choiceWords = 'What can be chosen: the answers of a choice, the columns of a matrix, the endings of a file.';
 const rowWords = 'What each choice of a matrix is about.';
 const unitWords = 'What is counted, or what a price is for.';
 
 @InputType({ description: 'How a question is answered. What its type has no use for is left out.' })
 export class QuestionFormInput {
-  @Field({ defaultValue: 'text', description: 'text, number, choice, matrix or priceRange.' })
+  @Field({ defaultValue: 'text', description: 'text, number, choice, matrix, priceRange or file.' })
   @IsIn(answerTypes)
   type!: string;
 
@@ -55,7 +55,7 @@ export class QuestionFormInput {
 
 @ObjectType('QuestionForm', { description: 'How a question is answered.' })
 export class QuestionFormObject {
-  @Field({ description: 'text, number, choice, matrix or priceRange.' })
+  @Field({ description: 'text, number, choice, matrix, priceRange or file.' })
   type!: string;
 
   @Field(() => String, { nullable: true, description: 'What helps whoever answers.' })

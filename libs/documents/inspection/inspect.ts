@@ -40,6 +40,8 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   csv: 'text/csv',
 };
+/** The endings of names that are taken. */
+export const fileEndings: readonly string[] = Object.keys(types);
 const runnable = /\.(exe|com|scr|bat|cmd|ps1|vbs|js|mjs|jar|msi|lnk|hta|html?|svg|sh|php|docm|xlsm|pptm|dll|app)$/i;
 
 const unfitName = /[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\.|[. ]$|\.\./;
@@ -91,7 +93,7 @@ async function contentFault(ending: string, bytes: Buffer): Promise<FileFault | 
   return archiveFault(bytes);
 }
 
-/** Text is UTF-8 without what no text holds; what looks like a page of the web could be mistaken for one. */
+/** Text is UTF-8 without what no text holds; what looks like a page of the web, or begins as another kind of file, could be mistaken for one. */
 function textFault(bytes: Buffer): FileFault | null {
   let text: string;
   try {
@@ -100,7 +102,8 @@ function textFault(bytes: Buffer): FileFault | null {
     return 'fileDisguised';
   }
 
-  return /[\u0000-\u0008\u000e-\u001f]/.test(text) || /^\s*<(?:!doctype|html|script|svg|\?xml)/i.test(text)
+  return /[\u0000-\u0008\u000e-\u001f]/.test(text) ||
+    /^\s*(?:<(?:!doctype|html|script|svg|\?xml)|GIF8[79]a|%PDF-)/i.test(text)
     ? 'fileDisguised'
     : null;
 }

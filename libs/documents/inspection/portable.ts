@@ -7,6 +7,8 @@ const objectStreamMax = 16 * 1024 * 1024;
 const streamsMax = 2_000;
 /** Names of the format for what starts a program, runs a script or carries another file. ISO 32000-1, 12.6.4 and 7.11.4. */
 const runs = /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z])/;
+/** Some programs would show such a file as a page of the web. */
+const isPage = /<(?:!doctype html|html|script|iframe|svg)[\s>/]/i;
 const isEnd = Buffer.from('endstream');
 
 /** Names may be written with codes: /J#61vaScript is /JavaScript. */
@@ -20,6 +22,7 @@ export async function pdfFault(pdf: Buffer): Promise<FileFault | null> {
   const plain = plainNames(withoutStreams(pdf));
   if (/\/Encrypt(?![A-Za-z])/.test(plain)) return 'fileLocked';
   if (runs.test(plain)) return 'fileRuns';
+  if (isPage.test(plain)) return 'fileDisguised';
   for (const packed of objectStreams(pdf)) {
     const objects = await unpack(packed, { maxOutputLength: objectStreamMax }).catch((fault: { code?: string }) =>
       fault.code === 'ERR_BUFFER_TOO_LARGE' ? 'swells' : null,

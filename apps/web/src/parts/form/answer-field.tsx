@@ -47,6 +47,8 @@ function WordsAnswer({ form, value, onChange, ...words }: AnswerFieldProps): JSX
 function ValueAnswer(props: AnswerFieldProps): JSX.Element {
   const { form, value, onChange, label, help, optional = false } = props;
   const words = { legend: label, help, optional };
+  // The files stand in a list of their own.
+  if (form.type === 'file') return <p className={s.lines}>{help}</p>;
   if (form.type === 'matrix') return <MatrixAnswer {...props} />;
   if (form.type === 'number' || form.type === 'priceRange') return <NumberAnswer {...props} />;
   const options = form.choices.map((choice) => ({ value: choice, label: choice }));

@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import { useStep } from '../../api/step.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
+import { useLanguage } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
+import { number } from '../../parts/format.ts';
 import { Button } from '../../parts/form/button.tsx';
 import { AttachStep, RemoveFileStep } from './answer.files.graphql.ts';
 import css from './documents.module.css';
@@ -18,6 +20,12 @@ interface Given {
   readonly responseId: string;
   readonly questionId: string;
   readonly files: readonly ShownFile[];
+  /** How the question is answered: one of files may take few kinds only. */
+  readonly asked: {
+    readonly type: string;
+    readonly choices: readonly string[];
+    readonly numberMax?: string | null | undefined;
+  };
   readonly mayChange: boolean;
   readonly reload: () => void;
 }
@@ -94,13 +102,26 @@ function FileRow({ file, responseId, questionId, mayChange, reload }: Given & { 
   );
 }
 
-function Adding({ responseId, questionId, reload }: Given): JSX.Element {
+function Adding({ responseId, questionId, asked, reload }: Given): JSX.Element {
   const t = useTexts(documentTexts);
+  const language = useLanguage();
+  const isAsked = asked.type === 'file';
+  const endings = isAsked ? asked.choices : [];
+  const most = (isAsked && asked.numberMax) || '20';
   const attach = useStep(AttachStep);
   return (
     <FileInput
       label={t('files.add')}
-      help={t('files.help')}
+      help={
+        endings.length > 0 || most !== '20'
+          ? t('files.asked', {
+              kinds: endings.length > 0 ? endings.join(', ').toUpperCase() : t('files.anyKind'),
+              most: number(most, language),
+            })
+          : t('files.help')
+      }
+      {...(endings.length > 0 && { kinds: endings.map((ending) => `.${ending}`).join(',') })}
+      bytesMax={Math.floor(Number(most) * 1024 * 1024)}
       done={t('files.added')}
       state={attach.state}
       clear={attach.clear}

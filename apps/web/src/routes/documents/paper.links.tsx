@@ -8,7 +8,7 @@ const words = { pdf: 'paper.pdf', docx: 'paper.docx' } as const;
 
 interface Given {
   /** Which paper, by its name in the address. */
-  readonly name: 'route' | 'statement' | 'rfi-report' | 'minutes';
+  readonly name: 'route' | 'statement' | 'rfi-report' | 'minutes' | 'released';
   readonly id: string;
   readonly forms: readonly (keyof typeof words)[];
 }

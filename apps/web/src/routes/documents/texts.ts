@@ -8,6 +8,8 @@ export const documentTexts = texts({
     'files.add': 'Lägg till en fil',
     'files.help':
       'PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, text eller CSV, högst 20 MB. Filen kontrolleras innan den sparas.',
+    'files.asked': '{kinds}, högst {most} MB. Filen kontrolleras innan den sparas.',
+    'files.anyKind': 'PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, text eller CSV',
     'files.size': '{size} kB',
     'files.remove': 'Ta bort',
     'files.sending': 'Skickar {name}, {part} procent',
@@ -67,6 +69,8 @@ export const documentTexts = texts({
     'files.add': 'Add a file',
     'files.help':
       'PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, text or CSV, at most 20 MB. The file is checked before it is kept.',
+    'files.asked': '{kinds}, at most {most} MB. The file is checked before it is saved.',
+    'files.anyKind': 'PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, text or CSV',
     'files.size': '{size} kB',
     'files.remove': 'Remove',
     'files.sending': 'Sending {name}, {part} per cent',

@@ -4,6 +4,7 @@ import { Loading, ReadFault } from '../../app/notes.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import { PaperLinks } from '../documents/paper.links.tsx';
 import { ReleasedResponsesQuery } from './records.graphql.ts';
 import css from './records.module.css';
 import { recordsTexts } from './texts.ts';
@@ -15,6 +16,7 @@ export function ReleasedCopy({ id }: { id: string }): JSX.Element {
   return (
     <section className={layout.block}>
       <h2>{t('records.copy')}</h2>
+      <PaperLinks name="released" id={id} forms={['pdf', 'docx']} />
       {cursors.map((after, n) => (
         <Batch
           key={after ?? ''}

@@ -3,7 +3,7 @@ import { newCommandId } from '../../api/command-id.ts';
 import { decimalOf } from '../../parts/form/answer.ts';
 
 export type WrittenRfi = RfiWritingPartsFragment;
-export const types = ['text', 'number', 'choice', 'matrix', 'priceRange'] as const;
+export const types = ['text', 'number', 'choice', 'matrix', 'priceRange', 'file'] as const;
 export type QuestionType = (typeof types)[number];
 
 /** A question as it stands on the screen. */
@@ -86,14 +86,14 @@ const linesOf = (written: string): string[] => [
 export function formOf(draft: QuestionDraft) {
   const { type, help, lengthMax, unit, several } = draft;
   const isCounted = type === 'number' || type === 'priceRange';
-  const isChosen = type === 'choice' || type === 'matrix';
-  const decimal = (written: string): string | undefined => (isCounted && decimalOf(written)) || undefined;
+  const isChosen = type === 'choice' || type === 'matrix' || type === 'file';
+  const decimal = (written: string): string | undefined => ((isCounted || type === 'file') && decimalOf(written)) || undefined;
   return {
     type,
     help: help.trim() || undefined,
     lengthMax: type === 'text' && /^\d+$/.test(lengthMax.trim()) ? Number(lengthMax) : undefined,
     unit: (isCounted && unit.trim()) || undefined,
-    numberMin: decimal(draft.numberMin),
+    numberMin: isCounted ? decimal(draft.numberMin) : undefined,
     numberMax: decimal(draft.numberMax),
     choices: isChosen ? linesOf(draft.choices) : [],
     several: type === 'choice' && several,
@@ -122,7 +122,7 @@ function faultsOfQuestion(draft: QuestionDraft, number: number): FoundFault[] {
     ...((type === 'choice' || type === 'matrix') && form.choices.length < 2 ? [fault('choices', 'choices')] : []),
     ...(type === 'matrix' && form.rows.length === 0 ? [fault('rows', 'rows')] : []),
     ...(isCounted && isWrongNumber(numberMin) ? [fault('min', 'number')] : []),
-    ...(isCounted && isWrongNumber(numberMax) ? [fault('max', 'number')] : []),
+    ...((isCounted || type === 'file') && isWrongNumber(numberMax) ? [fault('max', 'number')] : []),
     ...(type === 'text' && lengthMax.trim() !== '' && !(Number(lengthMax) >= 1 && Number(lengthMax) <= 20_000)
       ? [fault('length', 'length')]
       : []),

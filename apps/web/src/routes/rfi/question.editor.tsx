@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
 import { useTexts } from '../../app/texts.ts';
-import { RadioGroup } from '../../parts/form/choice.tsx';
+import { CheckGroup, RadioGroup } from '../../parts/form/choice.tsx';
 import { SelectField, TextArea, TextField } from '../../parts/form/field.tsx';
+import { fileKinds } from '../documents/file.parts.tsx';
 import { types, type FoundFault, type QuestionDraft } from './builder.values.ts';
 import type { KnownInsight } from './insights.tsx';
 import css from './rfi.module.css';
@@ -88,6 +89,7 @@ function Limits({ question, faults, onChange }: Omit<EditorProps, 'insights'>): 
         onChange={({ target }) => onChange({ lengthMax: target.value })}
       />
     );
+  if (type === 'file') return <Files {...{ question, wrong, onChange }} />;
   if (type === 'number' || type === 'priceRange') return <Numbers {...{ question, wrong, onChange }} />;
   return (
     <>
@@ -130,6 +132,36 @@ interface NumbersProps {
   readonly question: QuestionDraft;
   readonly wrong: (field: string) => string | undefined;
   readonly onChange: EditorProps['onChange'];
+}
+
+/** Which files a question takes. Each kind is a line of its choices. */
+function Files({ question, wrong, onChange }: NumbersProps): JSX.Element {
+  const t = useTexts(rfiTexts);
+  const chosen = question.choices.split('\n').filter(Boolean);
+  return (
+    <>
+      <CheckGroup
+        legend={t('field.fileKinds')}
+        help={t('help.fileKinds')}
+        optional
+        options={fileKinds.split(',').map((ending) => ({ value: ending.slice(1), label: ending.slice(1).toUpperCase() }))}
+        chosen={chosen}
+        onChange={(kinds) => onChange({ choices: kinds.join('\n') })}
+      />
+      <TextField
+        id={`max-${question.id}`}
+        label={t('field.fileSize')}
+        help={t('help.fileSize')}
+        optional
+        inputMode="decimal"
+        maxLength={5}
+        className={css.short}
+        value={question.numberMax}
+        error={wrong('max')}
+        onChange={({ target }) => onChange({ numberMax: target.value })}
+      />
+    </>
+  );
 }
 
 function Numbers({ question, wrong, onChange }: NumbersProps): JSX.Element {
