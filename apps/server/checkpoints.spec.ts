@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash as digest, verify } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { memoryKeys, testDatabase } from '@utfall/database';
 import { canonicalJson, CheckpointBook, leafOf, newId, rootFrom, type Checkpoint, type Path } from '@utfall/engine';
 import { officerOf, toyMachine, toyPolicy } from '../../test/support/toy.ts';
 import { migrationsOf, modes, startNode } from './index.ts';
+import { ProofResolver } from './proof.resolver.ts';
 
 it('checkpoints are public, and prove to whoever holds a receipt that its step is in them', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'utfall-checkpoints-'));
@@ -46,6 +47,16 @@ it('checkpoints are public, and prove to whoever holds a receipt that its step i
   const again = async (path: string) => (await fetch(`${other.url}/audit/checkpoints${path}`)).text();
   const { checkpoint, path } = JSON.parse(await again(asked)) as { checkpoint: Checkpoint; path: Path };
   expect(rootFrom(leafOf({ tenant, process, version, hash }), path)).toBe(checkpoint.root);
+  const proofs = new ProofResolver(database, new CheckpointBook(directory));
+  const proof = await proofs.checkpointProof(by, process, ['mark']);
+  expect(proof).toMatchObject({ version, hash, checkpoint: checkpoint.number, between: [] });
+  expect(JSON.parse(await (await fetch(`${other.url}${proof!.address}`)).text())).toMatchObject({ checkpoint });
+  // An earlier step is covered by the hash that stands there.
+  const earlier = await proofs.checkpointProof(by, process, ['create']);
+  const covering = (before: string, adds: string) => digest('sha256', Buffer.from(before + adds, 'hex'), 'hex');
+  expect(earlier).toMatchObject({ version: 1, checkpoint: checkpoint.number });
+  expect(earlier!.between.reduce(covering, earlier!.hash)).toBe(hash);
+  expect(await proofs.checkpointProof(officerOf(newId(), newId()), process, null)).toBeNull();
   const listed = await again('');
   const { checkpoints } = JSON.parse(listed) as { checkpoints: Checkpoint[] };
   expect(checkpoints).toContainEqual(checkpoint);

@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Database, Keys } from '@utfall/database';
 import { ClamScanner, SCANNER } from '@utfall/documents';
-import { Engine } from '@utfall/engine';
+import { Engine, type CheckpointBook } from '@utfall/engine';
 import {
   DATABASE,
   graphqlOptions,
@@ -20,6 +20,7 @@ import { EngineDesk } from './desk.ts';
 import { MovedResolver } from './moved.resolver.ts';
 import type { Mode } from './modes.ts';
 import { Moves } from './moves.ts';
+import { BOOK, ProofResolver } from './proof.resolver.ts';
 import type { ServerStage } from './stages.ts';
 
 export interface ModuleParts {
@@ -31,6 +32,7 @@ export interface ModuleParts {
   readonly moves: Moves;
   readonly access: Access;
   readonly stages: readonly ServerStage[];
+  readonly checkpoints: CheckpointBook | null;
   readonly virusCheck?: string;
   readonly graphql: GraphqlSettings;
 }
@@ -70,6 +72,8 @@ export class ServerModule {
         ProcessFieldsResolver,
         MovedResolver,
         DemonstrationResolver,
+        ProofResolver,
+        { provide: BOOK, useValue: parts.checkpoints },
         { provide: MODE, useValue: parts.mode },
         { provide: APP_GUARD, useClass: SignedInGuard },
       ],

@@ -7,7 +7,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { CheckpointBook, Engine } from '@utfall/engine';
+import type { Standby } from '@utfall/database';
+import type { Engine } from '@utfall/engine';
 import { inputPipe, limits, type GraphqlSettings, type Sight } from '@utfall/graphql';
 import type { FieldPolicy } from '@utfall/process';
 import { addSignIn, ownOrigins, type Sessions, type SignIn } from '@utfall/people';
@@ -29,7 +30,8 @@ export interface ServerSettings extends Omit<ModuleParts, 'graphql'> {
   readonly sessions: Sessions;
   /** Folder with what the build made for browsers. */
   readonly assets: string;
-  readonly checkpoints: CheckpointBook | null;
+  /** A standby that may answer reads. */
+  readonly standby: Standby | null;
   readonly metricsToken: string | null;
   /** Sent as x-documents-token by programs that ask for more than the client does. */
   readonly documentsToken: string | null;

@@ -17,6 +17,7 @@ import table from '../../parts/table.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
 import { saveFile } from '../portfolio/export.ts';
+import { CheckpointNote } from '../verify/checkpoint.tsx';
 import { StatementBundleQuery } from '../verify/verify.graphql.ts';
 import { mayBegin } from './beginnings.ts';
 import { StatementContractQuery, StatementPageQuery } from './contract.graphql.ts';
@@ -185,6 +186,7 @@ function Recomputed({ statement, words }: Omit<LinesProps, 'contract'>): JSX.Ele
         {t('statement.hash')}: <code className={css.hash}>{hash}</code>
       </p>
       <TakeAway id={statement.id} number={statement.number} />
+      <CheckpointNote process={statement.id} />
       <h3 className={css.after} id="inputs">
         {t('statement.inputs')}
       </h3>

@@ -7,6 +7,7 @@ import { useTexts } from '../../app/texts.ts';
 import { ButtonLink } from '../../parts/form/button.tsx';
 import { deadline } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
+import { CheckpointNote } from '../verify/checkpoint.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import { ReceiptProof } from './receipt.proof.tsx';
 import css from './response.module.css';
@@ -50,6 +51,7 @@ function Receipt({ read: { response, rfi } }: { read: Shown }): JSX.Element {
         </div>
       </dl>
       <ReceiptProof submission={submission} />
+      <CheckpointNote process={response.id} events={['submit', 'replace']} />
       <section className={layout.block}>
         <h2>{t('response.next')}</h2>
         <ol className={css.next}>

@@ -9,3 +9,14 @@ export const StatementBundleQuery = graphql(`
     }
   }
 `);
+
+export const CheckpointProofQuery = graphql(`
+  query CheckpointProof($id: UUID!, $events: [String!]) {
+    checkpointProof(processId: $id, events: $events) {
+      version
+      checkpoint
+      checkpointAt
+      address
+    }
+  }
+`);
