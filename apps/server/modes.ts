@@ -16,6 +16,8 @@ export interface Mode {
   readonly mailStays: boolean;
   /** Domains below .example, which nobody can own, count as proved. */
   readonly madeUpDomains: boolean;
+  /** Some steps are taken by those alone who have declared their ties to the case. A test of other things goes without. */
+  readonly declarationsAsked: boolean;
   /** Always: only a test of row-level security starts a server without it. */
   readonly firstWall: boolean;
   /** How often one account and one network may ask, on each node; null for as often as they like. */
@@ -36,6 +38,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     demoAccounts: true,
     mailStays: true,
     madeUpDomains: true,
+    declarationsAsked: true,
     firstWall: true,
     requestsPerMinute: null,
     host: '127.0.0.1',
@@ -51,6 +54,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     demoAccounts: false,
     mailStays: false,
     madeUpDomains: false,
+    declarationsAsked: true,
     firstWall: true,
     requestsPerMinute: { account: 600, network: 6_000 },
     host: '0.0.0.0',
@@ -66,6 +70,7 @@ export const modes: Readonly<Record<Mode['name'], Mode>> = {
     demoAccounts: false,
     mailStays: true,
     madeUpDomains: false,
+    declarationsAsked: false,
     firstWall: true,
     requestsPerMinute: null,
     host: '127.0.0.1',

@@ -74,6 +74,7 @@ export function assemble({ database, mode, stages, log }: Pick<NodeSettings, 'da
     database,
     clockMayMove: mode.clockMayMove,
     firstWall: mode.firstWall,
+    guards: mode.declarationsAsked,
     ...(log && { log }),
   });
   const notices = new Notices({ database, recipients: recipientsIn(database) });

@@ -9,6 +9,7 @@ import {
   graphqlOptions,
   type GraphqlSettings,
   KEYS,
+  OWN_DATA,
   ProcessDesk,
   ProcessFieldsResolver,
   SignedInGuard,
@@ -41,7 +42,7 @@ export interface ModuleParts {
 @Global()
 @Module({})
 class PlatformModule {
-  static of({ database, keys, engine, notices, moves, access, virusCheck }: ModuleParts): DynamicModule {
+  static of({ database, keys, engine, notices, moves, access, virusCheck, stages }: ModuleParts): DynamicModule {
     const desk = new EngineDesk(engine, database);
     const providers = [
       { provide: DATABASE, useValue: database },
@@ -50,6 +51,7 @@ class PlatformModule {
       { provide: Notices, useValue: notices },
       { provide: Moves, useValue: moves },
       { provide: Access, useValue: access },
+      { provide: OWN_DATA, useValue: Object.assign({}, ...stages.map(({ ownData }) => ownData)) as object },
       { provide: ProcessDesk, useValue: desk },
       { provide: SCANNER, useFactory: () => (virusCheck ? new ClamScanner(virusCheck) : null) },
     ];

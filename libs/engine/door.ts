@@ -13,6 +13,7 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import type { Answer, Command, ProcessRow, ReadMark, Stored } from './command.ts';
 import { derivedId, isId } from './ids.ts';
+import type { Guards } from './guard.ts';
 import { Lanes } from './lanes.ts';
 import { actingOf, requestHashOf, statementRow, visibilityOf } from './prepare.ts';
 import type { ProcessReader, Registry } from './registry.ts';
@@ -43,6 +44,7 @@ export interface DoorParts {
   readonly pool: Pool;
   readonly rows: Rows;
   readonly registry: Registry;
+  readonly guards: Guards;
   readonly sender: Sender;
   readonly time: DatabaseTime;
   /** The first wall: what the actor's organisation is to the process. */
@@ -169,6 +171,8 @@ export class Door {
       : { facts: {} };
     const decision = decide(registration, row, { event: command.event, by }, facts, now);
     if (!decision.moved) return { answer: decision };
+    const guarded = await this.parts.guards.refusal(row, command.event.type, by);
+    if (guarded) return { answer: guarded };
     const decided = { command: { ...command, by }, moved: decision, reads: [...reads, ...(command.reads ?? [])], now };
     return this.store(row, decided, requestHash, write, held);
   }

@@ -6,6 +6,7 @@ import type { Answer, Command, Creation, ProcessRow } from './command.ts';
 import { Creator } from './creator.ts';
 import { Door, type DoorParts, type Write } from './door.ts';
 import { isId } from './ids.ts';
+import { Guards, type Guard } from './guard.ts';
 import { News } from './news.ts';
 import { Outbox, type EffectHandler } from './outbox.ts';
 import { Registry, type ProcessReader, type Registration } from './registry.ts';
@@ -25,6 +26,8 @@ export interface EngineSettings {
   readonly effectMillisecondsMax?: number;
   /** False in production: there the clock of a trail cannot be moved. */
   readonly clockMayMove?: boolean;
+  /** False in tests of other things: there nothing is asked of who takes a step but their role. */
+  readonly guards?: boolean;
   /** False only in the proof that row-level security holds alone. */
   readonly firstWall?: boolean;
 }
@@ -42,6 +45,7 @@ export interface Request {
 /** Runs processes durably. `send` and `create` are the only way a process changes. */
 export class Engine implements ProcessReader {
   readonly registry = new Registry();
+  private readonly guards = new Guards();
   private readonly pool: Pool;
   private readonly rows: Rows;
   private readonly time: DatabaseTime;
@@ -71,6 +75,7 @@ export class Engine implements ProcessReader {
       pool: this.pool,
       rows: this.rows,
       registry: this.registry,
+      guards: this.guards,
       sender: new Sender(this.pool),
       time: this.time,
       related: this.related,
@@ -86,6 +91,11 @@ export class Engine implements ProcessReader {
   /** Makes a kind of process known. All stages register before {@link start}. */
   register(registration: Registration): void {
     this.registry.register(registration);
+  }
+
+  /** Holds some steps back until something is known of who takes them. */
+  guard(guard: Guard): void {
+    if (this.settings.guards !== false) this.guards.add(guard);
   }
 
   /** Names the handler of an effect topic. */
@@ -182,7 +192,7 @@ export class Engine implements ProcessReader {
     const { facts } = registration.facts
       ? await registration.facts({ engine: this, row, event: null, by: actor })
       : { facts: {} };
-    return explain(registration, row, actor, facts, this.now(row));
+    return this.guards.explained(row, actor, explain(registration, row, actor, facts, this.now(row)));
   }
 
   /** The actor with what their organisation is to a process; `outsider` when there is none. */

@@ -7,6 +7,7 @@ export * from './content.ts';
 export { WriteRefused, type Write } from './door.ts';
 export * from './engine.ts';
 export * from './engine.migration.ts';
+export type { Guard } from './guard.ts';
 export * from './ids.ts';
 export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration } from './registry.ts';

@@ -7,6 +7,9 @@ export const DATABASE = Symbol('Database');
 /** The token under which services get the Keys that they seal and sign with: `@Inject(KEYS) keys: Keys`. */
 export const KEYS = Symbol('Keys');
 
+/** The token under which the room of persons gets what all stages hold of a person. */
+export const OWN_DATA = Symbol('OwnData');
+
 /**
  * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
  * effect handlers; it runs before the first request, and in a worker too. `module` is the Nest module with services and
@@ -19,4 +22,9 @@ export interface Stage<Engine, Notices = unknown> {
   readonly entities?: ReadonlyArray<new (...args: never[]) => unknown>;
   readonly register?: (engine: Engine, notices: Notices) => void;
   readonly module?: Type<unknown>;
+  /**
+   * What the stage holds of a person beside cases, for the copy that people can take along: a question for each kind of
+   * thing. $1 = the person; asked as them, once for each organisation they act for.
+   */
+  readonly ownData?: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@ import { readOnly } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { permitStage } from '../../test/support/permit.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+import { declarationGuard } from './declaration.guard.ts';
 import { conflictEdges } from './index.ts';
 
 interface Shown {
@@ -23,7 +24,7 @@ describe('what people declare of their own ties to a case', () => {
   let auditor: TestPerson;
   let trailId: string;
   beforeAll(async () => {
-    server = await startTestServer({ stages: [permitStage], worker: false });
+    server = await startTestServer({ stages: [permitStage], worker: false, mode: { declarationsAsked: true } });
     const here = (role: string) => server.person({ organisation: 'Tomelilla kommun', roles: [role] });
     [officer, evaluator, auditor] = [await here('officer'), await here('evaluator'), await here('auditor')];
     trailId = newId();
@@ -98,5 +99,32 @@ describe('what people declare of their own ties to a case', () => {
     const taken = newId();
     await declare(officer, {}, taken);
     expect((await declare(evaluator, {}, taken)).rule).toBe('commandIdReused');
+  });
+
+  it('is asked of whoever opens and judges: without one the step is refused and says where, with a tie it is another’s', async () => {
+    // The permit stands for the openings and rounds that the guard is about.
+    server.engine.guard({ ...declarationGuard(server.database), steps: { permit: ['grant'] } });
+    const approver = await server.person({ organisation: 'Tomelilla kommun', roles: ['approver'] });
+    const grant = async (by: TestPerson): Promise<Answered & { state?: string }> => {
+      const { data } = await server.query<{ grantPermit: Answered & { state?: string } }>(
+        by,
+        `mutation ($input: GrantPermitInput!) { grantPermit(input: $input) {
+          ... on Permit { state } ... on Refusal { rule missing { field } } } }`,
+        { input: { commandId: newId(), permitId: trailId } },
+      );
+      return data.grantPermit;
+    };
+    const waiting = async (): Promise<string[]> => {
+      const steps = await server.engine.explain(approver.organisation, trailId, approver);
+      return steps.find(({ event }) => event === 'grant')!.reasons.map(({ rule }) => rule);
+    };
+    expect((await grant(officer)).rule).toBe('role');
+    expect(await waiting()).toEqual(['declared']);
+    expect(await grant(approver)).toMatchObject({ rule: 'declared', missing: [{ field: 'declaration' }] });
+    await declare(approver, ties);
+    expect((await grant(approver)).rule).toBe('impartial');
+    await declare(approver, {});
+    expect(await waiting()).toEqual([]);
+    expect((await grant(approver)).state).toBe('granted');
   });
 });

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export { networkOf } from './attempts.ts';
 export * from './accounts.ts';
+export { declaredSteps } from './declaration.guard.ts';
 export { conflictEdges, type ConflictEdge } from './declaration.reads.ts';
 export { textInDemonstration, textInDns } from './domains.ts';
 export { guestPurposes, inviteOutsider, type GuestPurpose } from './guests.ts';

@@ -5,6 +5,7 @@ import { DATABASE, Guests, type Stage } from '@utfall/graphql';
 import { lettersMigrations, mailMigrations, NoticeLetters, notifyMigrations, type Notices } from '@utfall/notify';
 import { accessMigrations } from './access.migration.ts';
 import { AccountResolver } from './account.resolver.ts';
+import { declarationGuard } from './declaration.guard.ts';
 import { declarationMigrations } from './declaration.migration.ts';
 import { DeclarationResolver } from './declaration.resolver.ts';
 import { delegationMigrations } from './delegation.migration.ts';
@@ -87,6 +88,7 @@ export const peopleStage: Stage<Engine, Notices> = {
     });
     notices.say('membership', membershipNotices);
     notices.say('organisation', organisationNotices);
+    engine.guard(declarationGuard(engine.database));
     writeProposalsIn(engine);
     tellOfPaceIn(engine, notices);
     notices.deliverBy(
@@ -94,4 +96,8 @@ export const peopleStage: Stage<Engine, Notices> = {
     );
   },
   module: PeopleModule,
+  ownData: {
+    declarations: 'select * from people.declaration where person_id = $1 order by id',
+    delegations: 'select * from people.delegation where person_id = $1 order by id',
+  },
 };

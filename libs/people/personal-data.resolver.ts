@@ -8,6 +8,7 @@ import {
   cursorKey,
   DATABASE,
   DateTimeScalar,
+  OWN_DATA,
   type Page,
   PageArguments,
   pageOf,
@@ -108,7 +109,15 @@ export class PersonalDataResolver {
   private readonly access: Access;
   private readonly memberships: MembershipService;
 
-  constructor(@Inject(DATABASE) database: Database, access: Access, memberships: MembershipService) {
+  private readonly parts: Readonly<Record<string, string>>;
+
+  constructor(
+    @Inject(DATABASE) database: Database,
+    @Inject(OWN_DATA) parts: Readonly<Record<string, string>>,
+    access: Access,
+    memberships: MembershipService,
+  ) {
+    this.parts = parts;
     this.database = database;
     this.access = access;
     this.memberships = memberships;
@@ -119,7 +128,7 @@ export class PersonalDataResolver {
   })
   async ownData(@CurrentActor() actor: Actor): Promise<OwnData | Refused | Refusal> {
     if (!isFresh(actor)) return refusedBy('freshSignIn', freshSignIn.sentence);
-    const document = JSON.stringify(await ownData(this.database, actor.id), null, 2);
+    const document = JSON.stringify(await ownData(this.database, actor.id, this.parts), null, 2);
     return { madeAt: new Date(), document, elsewhere };
   }
 

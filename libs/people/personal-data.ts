@@ -78,10 +78,33 @@ const exportSql = `select jsonb_build_object(
     from notify.preference where person_id = $1)
 ) as data`;
 
-/** Everything that sign-in and this room hold of a person. Passwords, keys and codes are not among it. */
-export async function ownData(database: Database, person: string): Promise<object> {
+/**
+ * Everything that sign-in and this room hold of a person, and what the stages say they hold: `parts` are their questions.
+ * Passwords, keys and codes are not among it.
+ */
+export async function ownData(
+  database: Database,
+  person: string,
+  parts: Readonly<Record<string, string>> = {},
+): Promise<object> {
   const { rows } = await database.pool('auth').query<{ data: object }>(exportSql, [person]);
-  return rows[0]!.data;
+  const own = await database
+    .pool('auth')
+    .query<{ id: string }>('select tenant_id as id from people.membership where person_id = $1 order by 1', [person]);
+  const organisations = own.rows.length > 0 ? own.rows.map(({ id }) => id) : [null];
+  const held = await Promise.all(
+    Object.entries(parts).map(async ([name, sql]) => {
+      const found = await Promise.all(
+        organisations.map((organisation) =>
+          withActor(database, { id: person, organisation }, (client) => client.query<object>(sql, [person]), {
+            role: 'reader',
+          }),
+        ),
+      );
+      return [name, found.flatMap((one) => one.rows)];
+    }),
+  );
+  return { ...rows[0]!.data, ...(Object.fromEntries(held) as object) };
 }
 
 /** Lets a person say what others see of them. */

@@ -36,4 +36,10 @@ export const rfiStage: Stage<Engine, Notices> = {
     tellOverruledIn(engine, notices);
   },
   module: RfiModule,
+  // What a note says is sealed under the key of the authority: it is read where it was written.
+  ownData: {
+    answersRead: 'select rfi_id, question_id, response_id, at from rfi.reading where person_id = $1 order by at',
+    answerTags: 'select rfi_id, question_id, response_id, label, at from rfi.tag where person_id = $1 order by at',
+    answerNotes: 'select rfi_id, question_id, response_id, at from rfi.note where person_id = $1 order by at',
+  },
 };

@@ -117,6 +117,14 @@ describe('somebody without an account who is invited to a workshop by letter', (
   const onTrail = (verb: string, input: object = {}) =>
     say(people.approver, verb, '... on Trail { id }', { trailId, ...input });
 
+  it('is not alone: taking part stands in the copy that people with an account can take along', async () => {
+    await walk.take(people.researcher, 'register', { workshopId, sector: 'academia' });
+    const own = '{ ownData { ... on OwnData { document } } }';
+    const { data } = await server.query<{ ownData: { document: string } }>(people.researcher, own);
+    const { workshops } = JSON.parse(data.ownData.document) as { workshops: { workshop: string }[] };
+    expect(workshops.map(({ workshop }) => workshop)).toEqual([workshopId]);
+  });
+
   it('neither is invited nor answers while the trail is paused, and is told by letter', async () => {
     const key = await keyFor('paus@byn.example');
     expect(await answer(key, seat)).toMatchObject({ status: 'waitlisted' });

@@ -27,4 +27,10 @@ export const workshopStage: Stage<Engine, Notices> = {
     publishWorkshopsIn(engine);
   },
   module: WorkshopModule,
+  ownData: {
+    workshops: `select p.id as workshop, p.state, r.value as registration
+      from engine.process p cross join lateral jsonb_array_elements(p.context->'registrations') r
+      where p.kind = 'workshop' and r.value->>'person' = $1::text order by p.id`,
+    workshopNotes: 'select * from workshop.note where written_by = $1 order by at',
+  },
 };

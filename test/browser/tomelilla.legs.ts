@@ -203,16 +203,28 @@ async function response(walk: TrailWalk): Promise<void> {
   await page.waitForURL('**/kvittens');
 }
 
+/** On the page of the case: nothing ties one to it, and one keeps what is secret. Until then others' responses are not opened. */
+export async function declare({ page }: Hand): Promise<void> {
+  const section = page.locator('section[aria-labelledby="case-declaration"]');
+  await section.locator('summary').first().click();
+  await section.getByRole('radio').first().check();
+  await section.getByRole('checkbox').check();
+  await section.getByRole('button', { name: 'Försäkra' }).click();
+  await section.getByText('inget jäv').waitFor();
+}
+
 async function report(walk: TrailWalk): Promise<void> {
   const officer = await walk.hand('officer');
   const id = walk.id('rfi');
   await walk.letTimePass(50, '16.10');
   await officer.openTask(id);
+  await declare(officer);
   await officer.page.locator('main a[data-event="beginOpening"]').click();
   await officer.page.getByRole('button', { name: 'Påbörja öppningen' }).click();
   await officer.page.getByText('Du har påbörjat öppningen.').waitFor();
   const registrar = await walk.hand('registrar');
   await registrar.openTask(id);
+  await declare(registrar);
   await registrar.page.locator('main a[data-event="openResponses"]').click();
   await registrar.page.getByRole('button', { name: 'Öppna svaren' }).click();
   await registrar.page.getByRole('rowheader', { name: 'Exempelstiftelsen Utföraren' }).first().waitFor();

@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '@utfall/database';
+import { declaredSteps } from '@utfall/people';
 import { decide, defineMachine, explain, type Actor, type Governed, type StatePath } from '@utfall/process';
 import { beginnings } from '../../apps/web/src/routes/contract/beginnings.ts';
 import { contextOf, eventOf, registeredStages, rolesOfLanguage, statesToAsk } from '../support/expectations.ts';
@@ -91,4 +92,13 @@ describe('a screen never offers what the machine would refuse, and says what it 
     const around = kinds.find(({ machine }) => machine.kind === (kind === 'dispute' ? 'statement' : 'contract'))!;
     expect(states.filter((place) => !around.machine.places.has(place))).toEqual([]);
   });
+});
+
+it('a declaration of ties is asked for by steps that there are', () => {
+  const asked = Object.entries(declaredSteps).flatMap(([kind, events]) => events.map((event) => `${kind} ${event}`));
+  const known = kinds.flatMap(({ machine: { kind, events } }) =>
+    Object.keys(events).map((event) => `${kind} ${event}`),
+  );
+  expect(asked.filter((step) => !known.includes(step))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(2);
 });

@@ -20,6 +20,9 @@ export const given = {
   ...{ 'removeAnnex.place': 'documents' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
+  ...{ 'inviteOutsider.purpose': 'workshop', 'inviteOutsider.email': 'gast@example.org' },
+  ...{ 'answerWorkshopInvitation.answer': 'register' },
+  ...{ unit: 'individual', 'enrol.basis': 'publicTask', 'importEnrolments.basis': 'publicTask', exitReason: 'moved' },
   ...{ 'giveDelegation.role': 'approver', 'giveDelegation.validTo': '2091-06-01T10:00:00Z' },
 };
 

@@ -115,6 +115,20 @@ export class Walk {
     return answer;
   }
 
+  /** Declares that nothing ties a person to the case: that is asked of whoever opens what others have handed in. */
+  async declare(by: JourneyPerson): Promise<void> {
+    const commandId = this.parts.ids.next('declareInterests');
+    const input = { commandId, trailId: this.trail, impartial: true, confidential: true };
+    const document =
+      'mutation ($input: DeclareInterestsInput!) { declareInterests(input: $input) { ... on Refusal { rule } } }';
+    const { declareInterests } = await this.parts.client.ask<{ declareInterests: { rule?: string } }>(
+      this.tokenOf(by),
+      document,
+      { input },
+    );
+    if (declareInterests.rule) throw new JourneyFault(`${by.title}: no declaration: ${declareInterests.rule}`);
+  }
+
   /** Tries what must be refused by this rule. */
   async refused(by: JourneyPerson, verb: string, input: object, rule: string, what: Text): Promise<void> {
     if (!this.parts.tries) return;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type JSX } from 'react';
 import type { StepState } from '../api/step.ts';
+import { Anchor } from '../parts/anchor.tsx';
 import { useSay } from './language.ts';
 import { roleName } from './roles.ts';
 import css from './step-answer.module.css';
@@ -10,6 +11,7 @@ import { stepTexts } from './step.texts.ts';
 export function StepAnswer({ state }: { state: StepState }): JSX.Element | null {
   const t = useTexts(stepTexts);
   const say = useSay();
+  const place = /^\/arende\/([^/]+)/.exec(window.location.pathname)?.[1];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.kind === 'refused' || state.kind === 'wrong' || state.kind === 'failed') box.current?.focus();
@@ -26,6 +28,11 @@ export function StepAnswer({ state }: { state: StepState }): JSX.Element | null 
                 <li key={`${field} ${text.sv}`}>{say(text)}</li>
               ))}
             </ul>
+          )}
+          {state.refusal.rule === 'declared' && place && (
+            <p>
+              <Anchor href={`/arende/${place}#case-declaration`}>{t('step.declare')}</Anchor>
+            </p>
           )}
           {state.refusal.openTo.length > 0 && (
             <p>{t('step.openTo', { roles: state.refusal.openTo.map((role) => say(roleName(role))).join(', ') })}</p>

@@ -28,7 +28,16 @@ interface Declared {
 }
 
 /** What one has declared of one’s own ties to the case, a form to declare it, and for some what others have declared. */
-export function CaseDeclaration({ overview: { tenant, trailId } }: { overview: Overview }): JSX.Element | null {
+export function CaseDeclaration({
+  overview: { tenant, trailId },
+  onDeclared,
+  open = false,
+}: {
+  overview: Overview;
+  /** What stood waiting for the declaration may be taken now. */
+  onDeclared?: () => void;
+  open?: boolean;
+}): JSX.Element | null {
   const t = useTexts(declarationTexts);
   const viewer = useViewer();
   const here = viewer?.organisation?.id === tenant;
@@ -40,10 +49,16 @@ export function CaseDeclaration({ overview: { tenant, trailId } }: { overview: O
       <h2 id="case-declaration" className={css.heading}>
         {t('declare.title')}
       </h2>
-      {declares && <Own trailId={trailId} />}
+      {declares && <Own trailId={trailId} open={open} onDeclared={onDeclared} />}
       {reads && <Others trailId={trailId} />}
     </section>
   );
+}
+
+interface OwnProps {
+  readonly trailId: string;
+  readonly open: boolean;
+  readonly onDeclared: (() => void) | undefined;
 }
 
 function useSaid(): (declared: Declared) => string {
@@ -56,18 +71,22 @@ function useSaid(): (declared: Declared) => string {
   };
 }
 
-function Own({ trailId }: { trailId: string }): JSX.Element {
+function Own({ trailId, open, onDeclared }: OwnProps): JSX.Element {
   const t = useTexts(declarationTexts);
   const said = useSaid();
   const { data, error, reload } = useRead(OwnDeclarationQuery, { trailId });
   if (error && !data) return <ReadFault error={error} reload={reload} />;
   const own = data?.ownDeclaration;
+  const declared = (): void => {
+    reload();
+    onDeclared?.();
+  };
   return (
     <>
       <p className="measure">{own ? t('declare.own', { said: said(own) }) : t('declare.none')}</p>
-      <details className={css.clock}>
+      <details className={css.clock} open={open}>
         <summary>{t(own ? 'declare.again' : 'declare.now')}</summary>
-        <DeclarationForm key={own?.declaredAt} trailId={trailId} onDone={reload} />
+        <DeclarationForm key={own?.declaredAt} trailId={trailId} onDone={declared} />
       </details>
     </>
   );

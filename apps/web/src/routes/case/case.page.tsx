@@ -131,7 +131,7 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
         )}
         {rest && process?.kind === 'claim' && <Annexes processId={process.id} place="evidence" />}
         {rest && process && <CaseJournal process={process} now={now} />}
-        {rest && overview && <CaseDeclaration overview={overview} />}
+        {rest && overview && <CaseDeclaration overview={overview} onDeclared={reload} />}
         {rest && overview && <Processes overview={overview} />}
         {rest && overview && <CaseClock overview={overview} reload={reload} />}
       </div>

@@ -9,6 +9,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import layout from '../../parts/layout.module.css';
 import { Reasons } from '../../parts/state/reasons.tsx';
 import { TrailBar } from '../../parts/trail/trail-bar.tsx';
+import { CaseDeclaration } from './case.declaration.tsx';
 import { CaseQuery } from './case.graphql.ts';
 import { stationsOf, type Overview } from './case.view.ts';
 import { useReasons } from './case.waiting.tsx';
@@ -43,6 +44,9 @@ export function StepPage(): JSX.Element {
           <h2>{t('step.waits')}</h2>
           <Reasons steps={[reasonsOf(step)]} />
         </section>
+      )}
+      {overview && step?.reasons.some(({ rule }) => rule === 'declared') && (
+        <CaseDeclaration overview={overview} onDeclared={reload} open />
       )}
       {step?.allowed && process && (
         <Forms
