@@ -9,7 +9,7 @@ const CLAIMS = 100_000;
 const WORLDS = 10_000;
 const YEARS = 5;
 const PERSONS = 60;
-const PEOPLE_WORLDS = 1_000;
+const PEOPLE_WORLDS = 200;
 
 function tariffOf(text: string): CheckedTariff {
   const read = readTariff(text);
@@ -126,7 +126,7 @@ function monteCarlo(): { clock: number; processor: number } {
   });
 }
 
-/** 1,000 worlds of 60 persons, each of whom may reach two outcomes over three years. */
+/** 200 worlds of 60 persons, each of whom may reach two outcomes over three years. */
 function worldsOfPersons(): { clock: number; processor: number } {
   const tariff = tariffOf(perPerson.text);
   return measured(() => {
