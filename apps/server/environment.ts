@@ -12,6 +12,8 @@ export interface Environment {
   readonly dataDirectory: string;
   readonly databaseUrl: string | undefined;
   readonly databaseSecret: string | undefined;
+  /** A streaming standby of it that may answer reads. */
+  readonly databaseReplicaUrl: string | undefined;
   /** Folder of the key files. */
   readonly keysDirectory: string;
   /** Folder of the checkpoints of the journal, outside the database. */
@@ -53,6 +55,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     bothSharesAllowed: !mode.secure || variables['UTFALL_BOTH_SHARES'] === 'true',
     databaseUrl: variables['DATABASE_URL'] || undefined,
     databaseSecret: variables['UTFALL_DATABASE_SECRET'] || undefined,
+    databaseReplicaUrl: variables['DATABASE_REPLICA_URL'] || undefined,
     metricsToken: variables['UTFALL_METRICS_TOKEN'] || undefined,
     documentsToken: variables['UTFALL_DOCUMENTS_TOKEN'] || undefined,
     trustProxy: variables['UTFALL_TRUST_PROXY'] === 'true',

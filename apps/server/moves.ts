@@ -1,4 +1,4 @@
-import { withActor, type Database } from '@utfall/database';
+import { withActor, type Database, type Standby } from '@utfall/database';
 import type { Engine, MovedProcess } from '@utfall/engine';
 import type { Actor } from '@utfall/process';
 
@@ -47,12 +47,14 @@ const selectStanding = {
 /** Tells watchers of moves on any node. Whether they may still see the process is asked anew for every push. */
 export class Moves {
   private readonly database: Database;
+  private readonly standby: Standby | null;
   private readonly watchers = new Map<string, Set<Watcher>>();
   private readonly reads = new Map<string, Promise<Standing | null>>();
   private readonly unlisten: () => void;
 
-  constructor(engine: Engine, database: Database) {
+  constructor(engine: Engine, database: Database, standby: Standby | null = null) {
     this.database = database;
+    this.standby = standby;
     this.unlisten = engine.onMoved((moved) => this.hear(moved));
   }
 
@@ -88,6 +90,8 @@ export class Moves {
         const actor = await stillIn();
         const standing = actor && (await this.standing(watcher.process, actor));
         if (!standing) return;
+        // Whoever is told reads again at once, perhaps from there.
+        if (standing.version > seen) await this.standby?.caughtUp();
         if (standing.version > seen) yield standing;
         seen = Math.max(seen, standing.version);
       }

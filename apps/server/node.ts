@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { memoryKeys, type Database, type Keys } from '@utfall/database';
+import { memoryKeys, Standby, type Database, type Keys } from '@utfall/database';
 import { Checkpointer, Engine, type CheckpointBook } from '@utfall/engine';
 import { Notices, Postman, smtpPort, type MailPort } from '@utfall/notify';
 import {
@@ -98,11 +98,13 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   postman?.start();
   const checkpointer = checkpointerFor(settings, engine, keys);
   checkpointer?.start();
+  const standby = standbyFor(settings);
+  standby?.start();
   let server: Server | null = null;
   try {
     await settings.prepare?.({ engine, signIn });
     if (settings.api) {
-      const moves = new Moves(engine, database);
+      const moves = new Moves(engine, database, standby);
       const sessions = new Sessions(database, mode.secure);
       const findsText = settings.findsText ?? (mode.madeUpDomains ? textInDemonstration : textInDns);
       const findsInRegister = registerOf(database, settings.stages);
@@ -110,7 +112,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
       const access = new Access({ sessions, origin, mailStays, findsText, findsInRegister, identityProviders });
       server = await createServer({
         ...settings,
-        ...{ keys, engine, notices, signIn, sessions, moves, access },
+        ...{ keys, engine, notices, signIn, sessions, moves, access, standby },
         assets: assetsAt(settings.assets),
         checkpoints: settings.checkpoints ?? null,
         metricsToken: settings.metricsToken ?? null,
@@ -122,6 +124,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
     }
   } catch (error) {
     await server?.close().catch(() => undefined);
+    await standby?.stop();
     await checkpointer?.stop();
     await postman?.stop();
     await engine.stop();
@@ -129,6 +132,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   }
   const close = async (): Promise<void> => {
     await server?.close();
+    await standby?.stop();
     await postman?.stop();
     await engine.stop();
     await checkpointer?.stop();
@@ -141,6 +145,11 @@ let madeForTests: Keys | undefined;
 function keysOfTests({ name }: Mode): Keys {
   if (name !== 'test') throw new TypeError('a node outside tests needs keys');
   return (madeForTests ??= memoryKeys());
+}
+
+/** Reads may be answered by a standby where one is named. */
+function standbyFor({ database, api, log }: NodeSettings): Standby | null {
+  return api && database.settings.standbyUrl ? new Standby(database, log) : null;
 }
 
 function checkpointerFor(settings: NodeSettings, { registry }: Engine, keys: Keys): Checkpointer | null {

@@ -39,6 +39,7 @@ export async function serve(
     ...(waking && { waking: waking.embedded }),
     ...(databaseUrl && { outsideUrl: databaseUrl }),
     ...(databaseSecret && { outsideSecret: databaseSecret }),
+    ...(environment.databaseReplicaUrl && { standbyUrl: environment.databaseReplicaUrl }),
   });
   const { database } = started;
   let node: UtfallNode | undefined;

@@ -22,6 +22,7 @@ import { addInbox } from './inbox.ts';
 import { addQueriesByGet } from './queries-by-get.ts';
 import { type ModuleParts, ServerModule } from './server.module.ts';
 import { addSockets } from './sockets.ts';
+import { addStandby } from './standby.ts';
 import { TrustedDocuments } from './trusted.ts';
 import { addGraphiql, addSecurityHeaders } from './web.ts';
 
@@ -134,6 +135,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   addBrake(fastify, mode.requestsPerMinute);
   addQueriesByGet(fastify);
   addGate(fastify, trusted);
+  if (settings.standby) addStandby(fastify, settings.standby, mode.secure);
   await application.init();
   await fastify.ready();
 

@@ -1,6 +1,7 @@
 import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { beginAsking, type Reader, readerFor } from './acting.ts';
-import { type Database, internalsOf } from './connections.ts';
+import { type Database, internalsOf, type PoolName } from './connections.ts';
+import { readingPlace } from './standby.ts';
 
 /** On whose behalf rows are read and written. Both null: nobody, who sees public and global rows only. */
 export type DatabaseActor = {
@@ -91,7 +92,20 @@ export async function withActor<T>(
 ): Promise<T> {
   const role = options.role ?? 'app';
   const begin = beginAs(actor, { readOnly: role === 'reader' });
-  return inTransaction(() => internalsOf(database).pool(role).connect(), begin, work);
+  const at = (pool: PoolName) => inTransaction(() => internalsOf(database).pool(pool).connect(), begin, work);
+  return role === 'reader' ? reading(at) : at(role);
+}
+
+/** Reads from the standby when whoever asks may; what it cannot answer, the primary is asked from the beginning. */
+async function reading<T>(at: (pool: 'reader' | 'standby') => Promise<T>): Promise<T> {
+  const place = readingPlace();
+  if (!place?.standby) return at('reader');
+  try {
+    return await at('standby');
+  } catch {
+    place.standby = false;
+    return at('reader');
+  }
 }
 
 /**
@@ -104,7 +118,16 @@ export async function readOnly<T>(
   work: (reader: Reader) => Promise<T>,
 ): Promise<T> {
   const acting = actingOf(actor);
-  const client = await internalsOf(database).pool('reader').connect();
+  return reading((pool) => readingAs(database, pool, acting, work));
+}
+
+async function readingAs<T>(
+  database: Database,
+  pool: PoolName,
+  acting: readonly string[],
+  work: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  const client = await internalsOf(database).pool(pool).connect();
   let broken: Error | undefined;
   try {
     return await work(readerFor(client, acting));

@@ -5,6 +5,8 @@ import { rolePassword, type Role } from './roles.ts';
 export type DatabaseSettings = {
   /** Any address of the database; its user and password are replaced by those of the roles. */
   readonly url: string;
+  /** A streaming standby that may answer reads; its user and password are replaced likewise. */
+  readonly standbyUrl?: string;
   /** The secret that the role passwords are derived from. */
   readonly secret: string;
   /** Connections per role at most; 10 unless told. */
@@ -18,8 +20,8 @@ export type DatabaseSettings = {
   readonly log?: (line: string) => void;
 };
 
-/** A pool per role, and one for sign-in: role app again, but looking at schema auth. */
-export type PoolName = Role | 'auth';
+/** A pool per role, one for sign-in (role app again, but looking at schema auth) and the reader's on the standby. */
+export type PoolName = Role | 'auth' | 'standby';
 
 export type Database = {
   readonly name: string;
@@ -78,18 +80,22 @@ function makePool(settings: DatabaseSettings, name: PoolName, url: string, isClo
 export function openDatabase(settings: DatabaseSettings): Database {
   const address = new URL(settings.url);
   const pools = new Map<PoolName, pg.Pool>();
-  const url = (role: Role) => {
-    const own = new URL(address);
+  const url = (role: Role, at: string | URL = address) => {
+    const own = new URL(at);
     own.username = role;
     own.password = rolePassword(settings.secret, role);
     return own.toString();
+  };
+  const addressOf = (name: PoolName): string => {
+    if (name === 'standby') return url('reader', settings.standbyUrl ?? address);
+    return url(name === 'auth' ? 'app' : name);
   };
   let closed = false;
   const pool = (name: PoolName) => {
     if (closed) throw new Error('the database has been closed');
     const known = pools.get(name);
     if (known !== undefined) return known;
-    const made = makePool(settings, name, url(name === 'auth' ? 'app' : name), () => closed);
+    const made = makePool(settings, name, addressOf(name), () => closed);
     pools.set(name, made);
     return made;
   };

@@ -21,6 +21,7 @@ export { type PlainAsked, type PlainValue, askPlainly } from './plain.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
 export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';
+export { readingFrom, Standby } from './standby.ts';
 export { type Started, type StartSettings, startDatabase } from './start.ts';
 export {
   type Privilege,
