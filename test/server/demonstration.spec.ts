@@ -1,6 +1,7 @@
 import { startDemonstration, type Demonstration } from './demonstration.ts';
 import { existenceTests } from './existence.ts';
 import { pageTests } from './pages.ts';
+import { paperTests } from './papers.ts';
 import { planTests } from './plans.ts';
 import { StatementRecorder } from './recorder.ts';
 
@@ -17,6 +18,7 @@ afterAll(async () => {
 
 const started = (): Demonstration => demonstration;
 describe('whether something exists', () => existenceTests(started));
+describe('a paper', () => paperTests(started));
 describe('a list', () => pageTests(started));
 // Last, since it fills the database with what no screen is meant to show.
 describe('a statement on 20,000 processes', () => planTests(started, recorder));

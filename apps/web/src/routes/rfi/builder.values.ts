@@ -87,7 +87,8 @@ export function formOf(draft: QuestionDraft) {
   const { type, help, lengthMax, unit, several } = draft;
   const isCounted = type === 'number' || type === 'priceRange';
   const isChosen = type === 'choice' || type === 'matrix' || type === 'file';
-  const decimal = (written: string): string | undefined => ((isCounted || type === 'file') && decimalOf(written)) || undefined;
+  const decimal = (written: string): string | undefined =>
+    ((isCounted || type === 'file') && decimalOf(written)) || undefined;
   return {
     type,
     help: help.trim() || undefined,

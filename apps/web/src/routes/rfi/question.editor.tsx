@@ -144,7 +144,9 @@ function Files({ question, wrong, onChange }: NumbersProps): JSX.Element {
         legend={t('field.fileKinds')}
         help={t('help.fileKinds')}
         optional
-        options={fileKinds.split(',').map((ending) => ({ value: ending.slice(1), label: ending.slice(1).toUpperCase() }))}
+        options={fileKinds
+          .split(',')
+          .map((ending) => ({ value: ending.slice(1), label: ending.slice(1).toUpperCase() }))}
         chosen={chosen}
         onChange={(kinds) => onChange({ choices: kinds.join('\n') })}
       />
