@@ -40,6 +40,17 @@ async function design(walk: TrailWalk): Promise<void> {
   await page.getByText('Tariffen håller ihop').waitFor();
 }
 
+/** Ten in a hundred would reach it anyway; what is likely, and how often a cap binds, is told before anybody signs. */
+async function stress(walk: TrailWalk): Promise<void> {
+  const { page } = await walk.hand('officer');
+  const parts = page.getByRole('navigation', { name: 'Delar av villkoren' });
+  await parts.getByRole('link', { name: 'Pröva' }).click();
+  await page.getByLabel('Antal personer som skrivs in').fill('60');
+  await page.getByRole('button', { name: 'Räkna 500 förlopp' }).click();
+  await page.getByText('Mest troligt betalas').first().waitFor({ timeout: 60_000 });
+  await page.getByText('når betalningen taket för en person').waitFor();
+}
+
 async function save(walk: TrailWalk): Promise<void> {
   const officer = await walk.hand('officer');
   const { page } = officer;
@@ -223,6 +234,7 @@ export async function bundleOf(walk: TrailWalk): Promise<string> {
 /** An outcome contract as its people walk it on the screen, from a template to the second paid statement. */
 export const legs: readonly (readonly [name: string, leg: Leg])[] = [
   ['is designed from a template', design],
+  ['is stress-tested person by person before anybody signs', stress],
   ['is saved with its days', save],
   ['is signed by four parties', sign],
   ['is funded: committed, confirmed by another, drawn on a milestone and paid out', fund],

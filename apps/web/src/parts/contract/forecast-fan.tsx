@@ -80,7 +80,14 @@ function FanDrawing({ periods, cap, label, form }: FanProps & { readonly form: '
         <path d={path([start, ...edge('likely')])} className={s.likely} />
         <path d={path(known.map(({ at, amount }) => [x(at), y(amount)]))} className={s.settled} />
         <circle cx={start[0]} cy={start[1]} r="7" className={s.here} />
-        <Words {...shared} start={start} settled={now.amount} end={coming.at(-1)?.fan} cap={cap} />
+        <Words
+          {...shared}
+          start={start}
+          settled={now.amount}
+          above={edge('high80')}
+          end={coming.at(-1)?.fan}
+          cap={cap}
+        />
         <path d={`M${leftEdge} ${floor}H${right}`} className={s.floor} />
         {periods.map(({ label: under }, at) => (under ? <Year key={at} x={x(at)} name={under} /> : null))}
       </g>
@@ -121,15 +128,27 @@ const Year = ({ x, name }: { readonly x: number; readonly name: string }) => (
 interface WordsProps extends Shared {
   readonly start: readonly [number, number];
   readonly settled: number;
+  /** The upper edge of the fan. */
+  readonly above: readonly (readonly [number, number])[];
   readonly end: FanPeriod['fan'];
   readonly cap: number | undefined;
 }
 
+/** Where what is settled is written: before the fan begins, or where there is no room, above its upper edge. */
+function settledAt([x, y]: readonly [number, number], above: WordsProps['above']): readonly [number, number] {
+  const end = Math.max(x - 14, leftEdge + 96);
+  if (end <= x) return [end, y - 14];
+  const [nextX, nextY] = above.find(([at]) => at >= end) ?? above.at(-1) ?? [x, y];
+  const upper = y + (nextY - y) * Math.min(1, (end - x) / Math.max(1, nextX - x));
+  return [end, Math.max(topEdge, Math.min(y, upper) - 12)];
+}
+
 /** The cap, what is settled, and what each edge of the fan ends at. */
-function Words({ y, right, top, form, start, settled, end, cap }: WordsProps) {
+function Words({ y, right, top, form, start, settled, above, end, cap }: WordsProps) {
   const words = useWords();
   const language = useLanguage();
   const told = (amount: number): string => number((amount / scaleOf(top).size).toFixed(1), language);
+  const [settledX, settledY] = settledAt(start, above);
   const ends = [
     ['high80', 'fan.high'],
     ['likely', 'fan.likely'],
@@ -147,7 +166,7 @@ function Words({ y, right, top, form, start, settled, end, cap }: WordsProps) {
         </g>
       )}
       {settled !== 0 && (
-        <text x={Math.max(start[0] - 14, leftEdge + 96)} y={start[1] - 14} textAnchor="end" className={s.strong}>
+        <text x={settledX} y={settledY} textAnchor="end" className={s.strong}>
           {words('fan.settled', { amount: told(settled) })}
         </text>
       )}

@@ -7,15 +7,20 @@ interface Beginning {
 }
 
 const followed = ['delivering', 'tail', 'finalSettlement', 'terminationSettlement'];
+const cohorts = ['mobilising', 'suspended', ...followed];
 
 /** Who may begin what around a contract, and where. A test holds it against the machines and their policies. */
-export const beginnings: Readonly<Record<'amendment' | 'drawdown' | 'claim' | 'round' | 'dispute', Beginning>> = {
+export const beginnings: Readonly<
+  Record<'amendment' | 'drawdown' | 'claim' | 'round' | 'dispute' | 'cohort' | 'enrolment', Beginning>
+> = {
   amendment: { roles: ['officer', 'projectLead'], states: ['signed', 'mobilising', 'delivering', 'tail', 'suspended'] },
   drawdown: {
     roles: ['funder'],
     states: ['signed', 'mobilising', 'delivering', 'tail', 'suspended', 'finalSettlement'],
   },
   claim: { roles: ['officer', 'projectLead', 'provider'], states: followed },
+  cohort: { roles: ['officer', 'projectLead'], states: cohorts },
+  enrolment: { roles: ['officer', 'projectLead', 'provider'], states: cohorts },
   round: { roles: ['verifier'], states: followed },
   dispute: {
     roles: ['officer', 'approver', 'funder', 'provider'],

@@ -14,6 +14,7 @@ import layout from '../../parts/layout.module.css';
 import table from '../../parts/table.module.css';
 import { mayBegin } from './beginnings.ts';
 import { ClaimsPageQuery } from './claims.graphql.ts';
+import { Cohorts } from './cohorts.tsx';
 import { ClaimImport } from './claims.import.tsx';
 import { claimTexts } from './claims.texts.ts';
 import css from './contract.module.css';
@@ -70,6 +71,11 @@ export function ClaimsPage(): JSX.Element {
           {next && <Button onClick={() => setAfter(next)}>{t('claims.earlier')}</Button>}
         </Actions>
       )}
+      <Cohorts
+        contractId={contract.id}
+        mayOpen={mayBegin('cohort', viewer, contract.state)}
+        mayEnrol={mayBegin('enrolment', viewer, contract.state)}
+      />
       <Rounds contractId={contract.id} mayPlan={mayBegin('round', viewer, contract.state)} />
       {mayBegin('claim', viewer, contract.state) && <ClaimImport contractId={contract.id} onWritten={reload} />}
     </div>

@@ -101,7 +101,7 @@ function Head({ round }: { round: Round }): JSX.Element {
   );
 }
 
-const ways = ['sampledOnly', 'allBelowShare'] as const;
+const ways = ['sampledOnly', 'allBelowShare', 'scaled'] as const;
 
 /** The round along its trail: each part is fixed before the next is known. */
 function Course({ round }: { round: Round }): JSX.Element {
@@ -164,7 +164,11 @@ function Sample({ round, nameOf, decides, reload }: SampleProps): JSX.Element {
   );
 }
 
-function Result({ round: { valid, errors, accepts, populationCount, sampledCount } }: { round: Round }): JSX.Element {
+function Result({
+  round: { valid, errors, accepts, populationCount, sampledCount, rule },
+}: {
+  round: Round;
+}): JSX.Element {
   const t = useTexts(roundTexts);
   const language = useLanguage();
   const [right, wrong] = [valid ?? 0, errors ?? 0];
@@ -178,7 +182,10 @@ function Result({ round: { valid, errors, accepts, populationCount, sampledCount
           all: right + wrong,
           share: share(String(wrong / Math.max(1, right + wrong)), language),
         })}{' '}
-        {rest > 0 && t(accepts ? 'result.accepted' : 'result.rejected', { count: rest })}
+        {rest > 0 &&
+          t(rule === 'scaled' && wrong > 0 ? 'result.scaled' : accepts ? 'result.accepted' : 'result.rejected', {
+            count: rest,
+          })}
       </p>
     </section>
   );

@@ -26,11 +26,14 @@ export const roundTexts = texts({
     'course.attestedAhead': 'Kontraktets regel avgör utfallen utanför urvalet.',
     'course.sampledOnly': 'Bara fel som hittas i urvalet underkänns. Övriga utfall godtas.',
     'course.allBelowShare': 'Är minst {share} av urvalet giltigt godtas övriga utfall, annars underkänns de.',
+    'course.scaled':
+      'Lika stor andel av övriga utfall underkänns som var fel i urvalet, aldrig avrundat uppåt, i dragningens ordning.',
     'sample.title': 'Urvalet',
     'result.title': 'Resultat',
     'result.share': '{errors} fel av {all} granskade, {share}.',
     'result.accepted': '{count, plural, one {Utfallet} other {De # utfallen}} utanför urvalet godtas.',
     'result.rejected': '{count, plural, one {Utfallet} other {De # utfallen}} utanför urvalet underkänns.',
+    'result.scaled': 'Av de {count} utfallen utanför urvalet underkänns lika stor andel, i dragningens ordning.',
     'again.title': 'Dra urvalet själv',
     'again.text':
       'Dragningen görs om här i webbläsaren, ur det som är offentliggjort: utfallens beteckningar och fröet. Varje utfall får SHA-256 av fröet och sin beteckning, och de lägsta är dragna.',
@@ -74,11 +77,15 @@ export const roundTexts = texts({
     'course.sampledOnly': 'Only errors found in the sample are rejected. All other outcomes are accepted.',
     'course.allBelowShare':
       'When at least {share} of the sample is valid all other outcomes are accepted, otherwise they are rejected.',
+    'course.scaled':
+      'As large a share of the other outcomes is rejected as was wrong in the sample, never rounded up, in the order of the draw.',
     'sample.title': 'The sample',
     'result.title': 'Result',
     'result.share': '{errors} errors among {all} examined, {share}.',
     'result.accepted': '{count, plural, one {The outcome} other {The # outcomes}} outside the sample are accepted.',
     'result.rejected': '{count, plural, one {The outcome} other {The # outcomes}} outside the sample are rejected.',
+    'result.scaled':
+      'Of the {count} outcomes outside the sample as large a share is rejected, in the order of the draw.',
     'again.title': 'Draw the sample yourself',
     'again.text':
       'The draw is made again here in the browser, from what is published: the ids of the outcomes and the seed. Each outcome gets SHA-256 of the seed and its id, and the lowest are drawn.',

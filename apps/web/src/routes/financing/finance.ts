@@ -25,7 +25,8 @@ import {
   type WaterfallLedger,
   type WaterfallStep,
 } from '@utfall/tariff/finance';
-import { decimalOf, scenarioValues, type Assumptions, type Scenario, type Years } from '../tariff/assumptions.ts';
+import { decimalOf, type Assumptions, type Scenario, type Years } from '../tariff/assumed.ts';
+import { scenarioValues } from '../tariff/assumptions.ts';
 
 export interface PlannedDraw {
   readonly on: string;

@@ -14,7 +14,8 @@ import { CapMeters } from '../../parts/contract/cap-meter.tsx';
 import { Autosave } from '../../parts/form/autosave.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
-import { completed, scenarios, untriable, yearsOf, type Assumptions, type Scenario } from '../tariff/assumptions.ts';
+import { scenarios, type Assumptions, type Scenario } from '../tariff/assumed.ts';
+import { completed, isByNumbers, yearsOf } from '../tariff/assumptions.ts';
 import { draftOf, formKeyOf as tariffKeyOf } from '../tariff/form.ts';
 import { emptyForm, financed, formOf, paymentsIn, wrongIn, type Accepted, type FinanceForm } from './finance.ts';
 import css from './financing.module.css';
@@ -132,7 +133,7 @@ function Decided({ contract, fundings }: Pick<PlanProps, 'contract' | 'fundings'
 
 function tariffOf({ terms }: Contract): CheckedTariff | null {
   const read = terms ? readTariff(terms.tariff) : null;
-  return read?.ok && !untriable(read.tariff) ? read.tariff : null;
+  return read?.ok && isByNumbers(read.tariff) ? read.tariff : null;
 }
 
 const acceptedOf = ({ statements }: Contract): Accepted[] =>

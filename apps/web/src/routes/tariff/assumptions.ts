@@ -1,39 +1,24 @@
 import { evaluate, type CheckedTariff, type Inputs } from '@utfall/tariff';
 import type { Draw, SimulationPlan } from '@utfall/tariff/simulation';
+import {
+  decimalOf,
+  isFlag,
+  isPerMember,
+  type Assumption,
+  type Assumptions,
+  type Metric,
+  type Scenario,
+  type Years,
+} from './assumed.ts';
+import { countsPeople, peopleKey, peoplePlan, somePeople, someReach, worldsFor } from './people.ts';
 
-/** What is assumed of one metric over the whole contract, as it is written; a flag has chances in per cent. */
-export interface Assumption {
-  readonly low: string;
-  readonly likely: string;
-  readonly high: string;
-  /** What it would be without the service. */
-  readonly none: string;
-  /** How much chance alone makes it vary: one standard deviation. */
-  readonly chance: string;
-  /** It grows period by period; else each period has a value of its own. */
-  readonly grows: boolean;
-  /** What one more is worth to the payer, when that is known. */
-  readonly worth: string;
-}
-export type Assumptions = Readonly<Record<string, Assumption>>;
-type Metric = CheckedTariff['terms']['metrics'][number];
+/** True when numbers for whole periods say all that a tariff pays for. */
+export const isByNumbers = ({ terms: { metrics } }: CheckedTariff): boolean =>
+  !metrics.some((metric) => isPerMember(metric) || metric.kind.kind === 'date');
 
-export const isFlag = ({ kind }: Metric): boolean => kind.kind === 'truth';
-/** Measured for each person or cohort, or counted from claims: nothing that one number says. */
-export const isPerMember = ({ each, counting }: Metric): boolean => each !== undefined || counting !== undefined;
-
-/** Why a tariff cannot be tried by numbers for whole periods; null when it can. */
+/** Why a tariff cannot be tried with chance; null when it can. */
 export function untriable({ terms: { metrics } }: CheckedTariff): Metric | null {
-  return metrics.find((metric) => isPerMember(metric) || metric.kind.kind === 'date') ?? null;
-}
-
-/** A number as people write it, as decimal text; null when it is none. */
-export function decimalOf(written: string): string | null {
-  const clean = written
-    .replace(/[\s\u00a0]/g, '')
-    .replace(',', '.')
-    .replace('\u2212', '-');
-  return /^-?\d{1,15}(\.\d{1,6})?$/.test(clean) ? clean : null;
+  return metrics.find(({ each, kind }) => each === 'cohort' || kind.kind === 'date') ?? null;
 }
 
 const numberOf = (written: string): number => Number(decimalOf(written) ?? '0');
@@ -42,11 +27,13 @@ const text = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 /** The values with these names, verified; what is not named is `fallback` or, for a flag, no. */
 function inputsOf({ terms }: CheckedTariff, values: Readonly<Record<string, number>>): Inputs {
   return Object.fromEntries(
-    terms.metrics.map((metric) => {
-      const value = isFlag(metric) ? (values[metric.name] ?? 0) >= 50 : text(values[metric.name] ?? 0);
-      const interval = metric.estimate ? { low: String(value), high: String(value), level: '0.95' } : {};
-      return [metric.name, { value, verified: true, ...interval }];
-    }),
+    terms.metrics
+      .filter((metric) => !isPerMember(metric))
+      .map((metric) => {
+        const value = isFlag(metric) ? (values[metric.name] ?? 0) >= 50 : text(values[metric.name] ?? 0);
+        const interval = metric.estimate ? { low: String(value), high: String(value), level: '0.95' } : {};
+        return [metric.name, { value, verified: true, ...interval }];
+      }),
   );
 }
 
@@ -80,8 +67,9 @@ const rounded = (value: number): number => Number(value.toPrecision(2));
 export function suggested(tariff: CheckedTariff): Assumptions {
   const { metrics } = tariff.terms;
   const others = Object.fromEntries(metrics.map((metric) => [metric.name, isFlag(metric) ? 100 : 0]));
-  return Object.fromEntries(
+  const begun = Object.fromEntries(
     metrics.map((metric): [string, Assumption] => {
+      if (metric.counting) return [metric.name, someReach];
       if (isFlag(metric)) {
         const likely = { low: '30', likely: '50', high: '70', none: '10', chance: '0' };
         return [metric.name, { ...likely, grows: false, worth: '' }];
@@ -93,17 +81,20 @@ export function suggested(tariff: CheckedTariff): Assumptions {
       return [metric.name, { ...values, grows, worth: '' }];
     }),
   );
+  return countsPeople(tariff) ? { ...begun, [peopleKey]: somePeople } : begun;
 }
 
 /** What is written of each metric of the tariff as it is now, with something to begin from for those that are new. */
 export function completed(tariff: CheckedTariff, written: Assumptions): Assumptions {
-  const names = tariff.terms.metrics.map(({ name }) => name);
+  const names = [...tariff.terms.metrics.map(({ name }) => name), ...(countsPeople(tariff) ? [peopleKey] : [])];
   if (names.every((name) => written[name])) return written;
   return { ...suggested(tariff), ...written };
 }
 
 /** The first field that is no number, as `metric.field`; null when all are. */
 export function wrongIn(tariff: CheckedTariff, assumptions: Assumptions): string | null {
+  if (countsPeople(tariff) && !/^[1-9]\d{0,3}$/.test(decimalOf(assumptions[peopleKey]?.likely ?? '') ?? ''))
+    return `${peopleKey}.likely`;
   for (const { name } of tariff.terms.metrics) {
     const assumption = assumptions[name];
     for (const field of ['low', 'likely', 'high', 'none', 'chance'] as const)
@@ -113,19 +104,12 @@ export function wrongIn(tariff: CheckedTariff, assumptions: Assumptions): string
   return null;
 }
 
-export type Scenario = 'none' | 'low' | 'likely' | 'high';
-export const scenarios: readonly Scenario[] = ['none', 'low', 'likely', 'high'];
-
 /** The values of a scenario at the end of the contract; a flag counts as yes from 50 in 100. */
 export function scenarioValues(tariff: CheckedTariff, assumptions: Assumptions, scenario: Scenario): Inputs {
   const values = tariff.terms.metrics.map(({ name }) => [name, numberOf(assumptions[name]?.[scenario] ?? '0')]);
   return inputsOf(tariff, Object.fromEntries(values) as Record<string, number>);
 }
 
-export interface Years {
-  readonly from: number;
-  readonly to: number;
-}
 const yearsMax = 10;
 
 /** The years the contract runs, three when its days are not written yet. */
@@ -167,13 +151,22 @@ export function plansOf(tariff: CheckedTariff, assumptions: Assumptions, years: 
     const year = years.from + index;
     return { name: String(year), year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
   });
+  const named = new Map(tariff.terms.metrics.map((metric) => [metric.name, metric]));
   const metrics = (basis: Basis): Record<string, Draw> =>
     Object.fromEntries(
-      tariff.terms.metrics.map((metric) => [metric.name, drawOf(metric, assumptions[metric.name]!, basis, count)]),
+      tariff.terms.metrics
+        .filter((metric) => !isPerMember(metric))
+        .map((metric) => [metric.name, drawOf(metric, assumptions[metric.name]!, basis, count)]),
     );
+  const about = (basis: Basis): Pick<SimulationPlan, 'periods' | 'metrics' | 'people'> => {
+    const ofOne = (name: string): Draw => drawOf(named.get(name)!, { ...assumptions[name]!, grows: false }, basis, 1);
+    const people = countsPeople(tariff) && { people: peoplePlan(tariff, assumptions, years, basis, ofOne) };
+    return { periods, metrics: metrics(basis), ...people };
+  };
+  const errors = worldsFor(tariff, assumptions, worldsOfErrors, 1 / 3);
   return {
-    forecast: { seed, worlds, periods, metrics: metrics('uncertain') },
-    withoutEffect: { seed: `${seed}/0`, worlds: worldsOfErrors, periods, metrics: metrics('none') },
-    withEffect: { seed: `${seed}/1`, worlds: worldsOfErrors, periods, metrics: metrics('effect') },
+    forecast: { seed, worlds: worldsFor(tariff, assumptions, worlds), ...about('uncertain') },
+    withoutEffect: { seed: `${seed}/0`, worlds: errors, ...about('none') },
+    withEffect: { seed: `${seed}/1`, worlds: errors, ...about('effect') },
   };
 }

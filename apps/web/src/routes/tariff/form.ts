@@ -1,5 +1,5 @@
 import type { TariffPageQuery as Answer } from '../../api/generated/graphql.ts';
-import type { Assumption } from './assumptions.ts';
+import type { Assumption } from './assumed.ts';
 
 export type Contract = NonNullable<Answer['contract']>;
 export type Template = Answer['tariffTemplates'][number];
@@ -76,5 +76,24 @@ export function inputOf(contract: Contract, form: TariffForm) {
     paymentDays: Number(form.paymentDays),
     silenceAccepts: form.silenceAccepts === 'yes',
     vatBasis: form.vatBasis,
+    ...besideTheTariff(contract),
   };
+}
+
+/** What the terms say beside what is written on this page: it stays as it is. */
+function besideTheTariff({ terms }: Contract) {
+  const cohorts = (terms?.cohorts ?? []).map(
+    ({ name, unit, eligibility, intakeFrom, intakeTo, target, referrals }) => ({
+      ...{ name, unit, eligibility, intakeFrom, intakeTo, target },
+      ...(referrals && {
+        referrals: {
+          least: referrals.least,
+          metric: referrals.metric,
+          leastMetric: referrals.leastMetric,
+          ...(referrals.most !== null && { most: referrals.most }),
+        },
+      }),
+    }),
+  );
+  return { ...(cohorts.length > 0 && { cohorts }), ...(terms?.compensation && { compensation: terms.compensation }) };
 }

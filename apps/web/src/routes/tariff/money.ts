@@ -1,5 +1,7 @@
 import { evaluate, moneyToText, readTariff, subtractMoney, type CheckedTariff, type Money } from '@utfall/tariff';
-import { scenarios, scenarioValues, untriable, type Assumptions, type Scenario } from './assumptions.ts';
+import { scenarios, isPerMember, type Assumptions, type Scenario } from './assumed.ts';
+import { scenarioValues, untriable, yearsOf } from './assumptions.ts';
+import { scenarioFacts } from './people.ts';
 
 export interface MoneyChange {
   readonly scenario: Scenario;
@@ -23,7 +25,8 @@ export function moneyChanges(
   const old = read?.ok ? read.tariff : null;
   return scenarios.map((scenario) => {
     const values = scenarioValues(tariff, assumptions, scenario);
-    const [before, after] = [old && paid(old, values), paid(tariff, values)];
+    const facts = scenarioFacts(tariff, assumptions, scenario, yearsOf('', '').from);
+    const [before, after] = [old && paid(old, values, facts), paid(tariff, values, facts)];
     const comparable = before && after && before.currency === after.currency;
     return {
       scenario,
@@ -34,12 +37,17 @@ export function moneyChanges(
   });
 }
 
-function paid(tariff: CheckedTariff, values: ReturnType<typeof scenarioValues>): Money | null {
-  const needed = tariff.terms.metrics.every(({ name, kind }) => {
+function paid(
+  tariff: CheckedTariff,
+  values: ReturnType<typeof scenarioValues>,
+  facts: ReturnType<typeof scenarioFacts>,
+): Money | null {
+  const whole = tariff.terms.metrics.filter((metric) => !isPerMember(metric));
+  const needed = whole.every(({ name, kind }) => {
     const value = values[name];
     return value !== undefined && (kind.kind === 'truth') === (typeof value.value === 'boolean');
   });
   if (!needed) return null;
-  const found = evaluate(tariff, values, { trace: false });
+  const found = evaluate(tariff, values, { trace: false, ...facts });
   return found.blocked ? null : found.amount;
 }

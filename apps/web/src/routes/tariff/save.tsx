@@ -4,6 +4,7 @@ import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { day, money } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckPage, type CheckedRow } from '../../parts/form/check-page.tsx';
@@ -12,7 +13,7 @@ import { ErrorSummary, type SummaryError } from '../../parts/form/error-summary.
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import table from '../../parts/table.module.css';
-import type { Assumptions } from './assumptions.ts';
+import type { Assumptions } from './assumed.ts';
 import { inputOf, lackingIn, type FormField, type TariffForm } from './form.ts';
 import { capOf, moneyChanges } from './money.ts';
 import { DescribeTariffStep } from './tariff.graphql.ts';
@@ -39,7 +40,7 @@ const dates = ['effectiveFrom', 'serviceTo', 'outcomesTo', 'finalSettlementBy'] 
 type TextName = Exclude<FormField, 'silenceAccepts' | 'vatBasis'>;
 const vatBases = ['included', 'excluded', 'outsideScope'] as const;
 
-function Terms({ work: { form, reading }, onCheck }: { work: Work; onCheck: () => void }): JSX.Element {
+function Terms({ work: { contract, form, reading }, onCheck }: { work: Work; onCheck: () => void }): JSX.Element {
   const t = useTexts(tariffTexts);
   // Kept as they were found: the summary takes the focus whenever it gets new ones.
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
@@ -74,6 +75,10 @@ function Terms({ work: { form, reading }, onCheck }: { work: Work; onCheck: () =
         <TextField {...written('paymentDays')} help={t('field.paymentHelp')} inputMode="numeric" />
       </div>
       <Choices {...{ form, error }} />
+      <p className={css.after}>
+        {t('save.beside', { count: contract.terms?.cohorts.length ?? 0 })}{' '}
+        <Anchor href={`/arende/${contract.id}/steg/describe`}>{t('save.besideAt')}</Anchor>
+      </p>
       <Actions>
         <Button kind="filled" type="submit">
           {t('save.check')}

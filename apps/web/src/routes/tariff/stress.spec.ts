@@ -1,7 +1,9 @@
 import { readTariff, type CheckedTariff } from '@utfall/tariff';
-import { norrkoping } from '@utfall/tariff/templates';
-import { decimalOf, suggested, untriable, wrongIn, yearsOf, type Assumptions } from './assumptions.ts';
+import { norrkoping, perPerson } from '@utfall/tariff/templates';
+import { decimalOf, type Assumptions } from './assumed.ts';
+import { suggested, untriable, wrongIn, yearsOf } from './assumptions.ts';
 import { moneyChanges } from './money.ts';
+import { peopleKey } from './people.ts';
 import { stressed } from './stress.ts';
 
 const read = (text: string): CheckedTariff => {
@@ -52,14 +54,13 @@ describe('a tariff tried before it is signed', () => {
     expect([decimalOf('1 200,5'), decimalOf('')]).toEqual(['1200.5', null]);
   });
 
-  it('says so when a tariff is paid person by person', () => {
+  it('says so when a tariff is measured cohort by cohort', () => {
     const card = read(`tariff card in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
-  unit outcome
-  metric kept in outcome counted from claims, once per person
-  pay card for each person = 9 000 SEK per outcome * kept
+  metric effect in ratio for each cohort
+  pay card for each cohort = when effect >= 5 %: 9 000 SEK
   limit contract 90 000
 `);
-    expect(untriable(card)?.name).toBe('kept');
+    expect(untriable(card)?.name).toBe('effect');
     expect(moneyChanges(undefined, card, suggested(card))).toBeNull();
   });
 
@@ -72,5 +73,33 @@ describe('a tariff tried before it is signed', () => {
       ['high', '-100000.00'],
     ]);
     expect(moneyChanges(undefined, read(steps), assumed)?.[0]).toMatchObject({ before: null, after: '100000.00' });
+  });
+});
+
+describe('a tariff that pays person by person, tried before it is signed', () => {
+  const tariff = read(perPerson.text);
+  const begun = suggested(tariff);
+  const [from, to] = [2027, 2029];
+  const asked = { tariff: perPerson.text, assumptions: begun, years: { from, to }, seed: 'one' };
+
+  it('draws persons in fewer worlds, finds where more of them pay nothing more, and tells what an outcome costs', () => {
+    const many = { ...begun, [peopleKey]: { ...begun[peopleKey]!, likely: '120' } };
+    const { findings, perOutcome, scenarios, limits, ...told } = stressed({ ...asked, assumptions: many });
+    expect(told).toMatchObject({ worlds: 250, blocked: 0, years: 3 });
+    // 10, 30, 50 and 70 in a hundred of 120 start, and of them so many stay; a person is paid 25,000 at most.
+    expect(scenarios.map(({ pays }) => pays)).toEqual(['157000.00', '575000.00', '1110000.00', '1775000.00']);
+    expect(limits.find(({ limit }) => limit.endsWith('person'))!.chance).toBeGreaterThan(0.9);
+    expect(findings).toContainEqual({ kind: 'dead', metric: 'stayed', from: '100', to: '120', change: null });
+    expect(perOutcome.map(({ metric, outcomes }) => [metric, outcomes])).toEqual([
+      ['started', '48'],
+      ['stayed', '29'],
+    ]);
+  });
+
+  it('asks for a whole number of persons, and tells terms in money by them', () => {
+    expect(wrongIn(tariff, { ...begun, [peopleKey]: { ...begun[peopleKey]!, likely: '0' } })).toBe('@people.likely');
+    const dearer = read(perPerson.text.replace('12 000 SEK', '13 000 SEK'));
+    const changes = moneyChanges(perPerson.text, dearer, begun);
+    expect(changes?.map(({ scenario, change }) => [scenario, change])).toContainEqual(['none', '9000.00']);
   });
 });

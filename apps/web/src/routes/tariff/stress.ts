@@ -5,20 +5,19 @@ import {
   ratioFromText,
   readTariff,
   type CheckedTariff,
-  type Inputs,
   type Money,
 } from '@utfall/tariff';
-import { costPerOutcome, decisionErrors, simulate, sweepTariff, type Spread } from '@utfall/tariff/simulation';
 import {
-  decimalOf,
-  isFlag,
-  plansOf,
-  scenarios,
-  scenarioValues,
-  type Assumptions,
-  type Scenario,
-  type Years,
-} from './assumptions.ts';
+  costPerOutcome,
+  decisionErrors,
+  reachedBy,
+  simulate,
+  sweepTariff,
+  type Spread,
+} from '@utfall/tariff/simulation';
+import { scenarios, decimalOf, isFlag, type Assumptions, type Scenario, type Years } from './assumed.ts';
+import { plansOf, scenarioValues } from './assumptions.ts';
+import { peopleIn, reachedIn, scenarioFacts } from './people.ts';
 
 /** What the worker is asked. Plain data. */
 export interface StressAsked {
@@ -79,7 +78,8 @@ export interface StressResult {
 }
 
 /** Tries a tariff before anybody signs it. The same seed and assumptions give the same answer. */
-export function stressed({ tariff: written, assumptions, years, seed }: StressAsked): StressResult {
+export function stressed(asked: StressAsked): StressResult {
+  const { tariff: written, assumptions, years, seed } = asked;
   const read = readTariff(written);
   if (!read.ok) throw new Error('The tariff does not hold together.');
   const { tariff } = read;
@@ -88,7 +88,8 @@ export function stressed({ tariff: written, assumptions, years, seed }: StressAs
   const began = performance.now();
   const forecast = simulate(tariff, plans.forecast);
   const milliseconds = Math.round(performance.now() - began);
-  const none = payAt(tariff, scenarioValues(tariff, assumptions, 'none'));
+  const pays = (scenario: Scenario): Money | null => payIn(asked, tariff, scenario);
+  const none = pays('none');
   const errors = decisionErrors(tariff, plans, none ?? undefined);
   return {
     currency,
@@ -103,15 +104,15 @@ export function stressed({ tariff: written, assumptions, years, seed }: StressAs
       ...{ low: moneyToText(p10), expected: moneyToText(p50), high: moneyToText(p90) },
     })),
     scenarios: scenarios.map((scenario) => {
-      const paid = payAt(tariff, scenarioValues(tariff, assumptions, scenario));
+      const paid = pays(scenario);
       return { scenario, pays: paid && moneyToText(paid) };
     }),
     paysWithoutEffect: errors.paysWithoutEffectChance,
     missesEffect: errors.missesEffectChance,
     paidWithoutEffect: moneyToText(errors.paidWithoutEffect.mean),
     limits: Object.entries(forecast.limitChance).map(([limit, chance]) => ({ limit, chance })),
-    findings: findingsOf(tariff, assumptions),
-    perOutcome: perOutcomeOf(tariff, assumptions),
+    findings: findingsOf(tariff, assumptions, years),
+    perOutcome: perOutcomeOf(tariff, assumptions, pays('likely')),
   };
 }
 
@@ -120,8 +121,9 @@ const percentilesOf = ({ p10, p25, p50, p75, p90 }: Spread): Percentiles => ({
   ...{ p75: moneyToText(p75), p90: moneyToText(p90) },
 });
 
-function payAt(tariff: CheckedTariff, inputs: Inputs): Money | null {
-  const found = evaluate(tariff, inputs, { trace: false });
+function payIn({ assumptions, years }: StressAsked, tariff: CheckedTariff, scenario: Scenario): Money | null {
+  const facts = scenarioFacts(tariff, assumptions, scenario, years.from);
+  const found = evaluate(tariff, scenarioValues(tariff, assumptions, scenario), { trace: false, ...facts });
   return found.blocked ? null : found.amount;
 }
 
@@ -132,11 +134,16 @@ function stepOf(kind: string, reach: number): string {
   return String(Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, reach) / 1000))));
 }
 
-function findingsOf(tariff: CheckedTariff, assumptions: Assumptions): Finding[] {
+function findingsOf(tariff: CheckedTariff, assumptions: Assumptions, years: Years): Finding[] {
   const inputs = scenarioValues(tariff, assumptions, 'likely');
   return tariff.terms.metrics.flatMap((metric): Finding[] => {
     const { name, kind } = metric;
-    if (isFlag(metric)) return [];
+    if (metric.counting) {
+      const facts = (count: number) => reachedBy(tariff.terms, name, count, `${years.from}-01-01`);
+      const span = { from: '0', to: String(peopleIn(assumptions)), unit: '1', better: 'more' as const };
+      return told(name, sweepTariff(tariff, { metric: name, ...span, inputs, facts }));
+    }
+    if (isFlag(metric) || metric.each) return [];
     const [none, low, likely, high] = scenarios.map((scenario) => Number(decimalOf(assumptions[name]![scenario])));
     const [least, most] = [Math.min(none!, low!, likely!, high!), Math.max(none!, low!, likely!, high!)];
     const reach = (most - least) * 1.25;
@@ -145,32 +152,36 @@ function findingsOf(tariff: CheckedTariff, assumptions: Assumptions): Finding[] 
     const unit = stepOf(kind.kind, reach);
     if (reach / Number(unit) < 2) return [];
     const [from, to] = [least, least + reach].map((end) => String(Math.round(end * 1000) / 1000));
-    const found = sweepTariff(tariff, { metric: name, from: from!, to: to!, unit, better, inputs });
-    const steep = found.cliff && isCliff(found.cliff.change, found.points) ? [found.cliff] : [];
-    return [
-      ...steep.map((one) => ({
-        kind: 'cliff' as const,
-        metric: name,
-        from: one.from,
-        to: one.to,
-        change: moneyToText(one.change),
-      })),
-      ...found.perverse.map((one) => ({
-        kind: 'perverse' as const,
-        metric: name,
-        from: one.from,
-        to: one.to,
-        change: moneyToText(one.change),
-      })),
-      ...found.deadZones.map((one) => ({
-        kind: 'dead' as const,
-        metric: name,
-        from: one.from,
-        to: one.to,
-        change: null,
-      })),
-    ];
+    return told(name, sweepTariff(tariff, { metric: name, from: from!, to: to!, unit, better, inputs }));
   });
+}
+
+/** What a sweep found, as plain data. */
+function told(metric: string, found: ReturnType<typeof sweepTariff>): Finding[] {
+  const steep = found.cliff && isCliff(found.cliff.change, found.points) ? [found.cliff] : [];
+  return [
+    ...steep.map((one) => ({
+      kind: 'cliff' as const,
+      metric,
+      from: one.from,
+      to: one.to,
+      change: moneyToText(one.change),
+    })),
+    ...found.perverse.map((one) => ({
+      kind: 'perverse' as const,
+      metric,
+      from: one.from,
+      to: one.to,
+      change: moneyToText(one.change),
+    })),
+    ...found.deadZones.map((one) => ({
+      kind: 'dead' as const,
+      metric,
+      from: one.from,
+      to: one.to,
+      change: null,
+    })),
+  ];
 }
 
 /** One smallest unit moves at least a twentieth of all there is to move: nobody should fear or gain so much by so little. */
@@ -181,12 +192,13 @@ function isCliff(change: Money, points: readonly { readonly amount: Money | unde
   return size * 20n >= most - least;
 }
 
-function perOutcomeOf(tariff: CheckedTariff, assumptions: Assumptions): StressResult['perOutcome'] {
-  const paid = payAt(tariff, scenarioValues(tariff, assumptions, 'likely'));
-  return tariff.terms.metrics.flatMap(({ name, kind }) => {
-    if (!paid || kind.kind !== 'quantity') return [];
+function perOutcomeOf(tariff: CheckedTariff, assumptions: Assumptions, paid: Money | null): StressResult['perOutcome'] {
+  const [most, least] = [reachedIn(tariff, assumptions, 'likely'), reachedIn(tariff, assumptions, 'none')];
+  return tariff.terms.metrics.flatMap(({ name, kind, each, counting }) => {
+    if (!paid || kind.kind !== 'quantity' || each) return [];
     const assumption = assumptions[name]!;
-    const [likely, none] = [assumption.likely, assumption.none].map((text) => ratioFromText(decimalOf(text)!)!);
+    const written = counting ? [most.get(name), least.get(name)].map(String) : [assumption.likely, assumption.none];
+    const [likely, none] = written.map((text) => ratioFromText(decimalOf(text)!)!);
     const outcomes = exact.subtract(likely!, none!);
     const cost = outcomes.numerator === 0n ? undefined : costPerOutcome(paid, outcomes);
     if (!cost) return [];

@@ -20,6 +20,21 @@ export const TariffPageQuery = graphql(`
         silenceAccepts
         vatBasis
         paymentDays
+        compensation
+        cohorts {
+          name
+          unit
+          eligibility
+          intakeFrom
+          intakeTo
+          target
+          referrals {
+            least
+            most
+            metric
+            leastMetric
+          }
+        }
         calendar {
           effectiveFrom
           serviceTo

@@ -5,10 +5,15 @@ export const tryTexts = texts({
   sv: {
     'try.notYet': 'Tariffen håller inte ihop än. Rätta felen först, så går det att pröva den.',
     'try.perMember':
-      'Måttet ”{metric}” räknas för var och en eller som en dag. En sådan tariff prövas ännu inte här med slumpade utfall.',
+      'Måttet ”{metric}” mäts för varje kohort eller är en dag. En sådan tariff prövas inte här med slumpade utfall.',
     'try.years':
       'Antagandena gäller hela kontraktet, {from} till {to}. Talen som står från början är bara exempel: skriv det ni vet.',
-    'try.run': 'Räkna tiotusen förlopp',
+    'try.run': '{worlds, plural, =10000 {Räkna tiotusen förlopp} =1000 {Räkna tusen förlopp} other {Räkna # förlopp}}',
+    'try.people': 'Antal personer som skrivs in',
+    'try.peopleHelp': 'De skrivs in på slumpade dagar före det sista året. Högst {most}.',
+    'try.noCount': 'Skriv ett helt antal personer, från 1 till {most}.',
+    'try.reach': 'hur många av hundra som når det, av dem som kan',
+    'assume.days': 'Dagar tills det sker, högst',
     'try.suggest': 'Börja om från exempel',
     'try.runs': 'Räknar …',
     'try.done': 'Färdigräknat. Resultatet står nedanför.',
@@ -67,10 +72,16 @@ export const tryTexts = texts({
   en: {
     'try.notYet': 'The tariff does not hold together yet. Correct the errors first, then it can be tried.',
     'try.perMember':
-      'The measure “{metric}” is counted for each one or is a day. Such a tariff is not yet tried here with random outcomes.',
+      'The measure “{metric}” is measured for each cohort or is a day. Such a tariff is not tried here with random outcomes.',
     'try.years':
       'The assumptions are about the whole contract, {from} to {to}. The numbers that stand here from the beginning are examples: write what you know.',
-    'try.run': 'Compute ten thousand courses',
+    'try.run':
+      '{worlds, plural, =10000 {Compute ten thousand courses} =1000 {Compute a thousand courses} other {Compute # courses}}',
+    'try.people': 'How many persons are enrolled',
+    'try.peopleHelp': 'They are enrolled on random days before the last year. At most {most}.',
+    'try.noCount': 'Write a whole number of persons, from 1 to {most}.',
+    'try.reach': 'how many in a hundred reach it, of those who can',
+    'assume.days': 'Days until it happens, at most',
     'try.suggest': 'Begin again from examples',
     'try.runs': 'Computing …',
     'try.done': 'Computed. The result stands below.',

@@ -1,13 +1,16 @@
 import type { CheckedTariff } from '@utfall/tariff';
 import { useState, type JSX } from 'react';
-import { useSay } from '../../app/language.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { CheckGroup } from '../../parts/form/choice.tsx';
 import { TextField } from '../../parts/form/field.tsx';
+import { number } from '../../parts/format.ts';
 import layout from '../../parts/layout.module.css';
 import { unitText } from '@utfall/tariff';
-import { isFlag, untriable, wrongIn, yearsOf, type Assumption, type Assumptions } from './assumptions.ts';
+import { isFlag, type Assumption, type Assumptions } from './assumed.ts';
+import { untriable, worlds, wrongIn, yearsOf } from './assumptions.ts';
+import { countsPeople, peopleKey, peopleMax, somePeople, worldsFor } from './people.ts';
 import { Results } from './results.tsx';
 import css from './tariff.module.css';
 import { tariffTexts } from './texts.ts';
@@ -29,6 +32,7 @@ interface TryProps {
 export function Try({ contract, tariff, text, assumptions, from, to, change, again }: TryProps): JSX.Element {
   const t = useTexts(tariffTexts);
   const say = useSay();
+  const language = useLanguage();
   const stress = useStress();
   const [wrong, setWrong] = useState<string | null>(null);
   if (!tariff) return <p>{t('try.notYet')}</p>;
@@ -45,6 +49,17 @@ export function Try({ contract, tariff, text, assumptions, from, to, change, aga
     <>
       <p className={layout.say}>{t('try.years', { from: String(years.from), to: String(years.to) })}</p>
       <form noValidate onSubmit={(event) => (event.preventDefault(), run())}>
+        {countsPeople(tariff) && (
+          <TextField
+            id={`${peopleKey}.likely`}
+            label={t('try.people')}
+            help={t('try.peopleHelp', { most: number(peopleMax, language) })}
+            inputMode="numeric"
+            value={assumptions[peopleKey]?.likely ?? ''}
+            onChange={({ target }) => change({ ...assumptions, [peopleKey]: { ...somePeople, likely: target.value } })}
+            {...(wrong === `${peopleKey}.likely` && { error: t('try.noCount', { most: number(peopleMax, language) }) })}
+          />
+        )}
         {tariff.terms.metrics.map((metric) => {
           const assumption = assumptions[metric.name];
           if (!assumption) return null;
@@ -58,7 +73,7 @@ export function Try({ contract, tariff, text, assumptions, from, to, change, aga
         })}
         <Actions>
           <Button kind="filled" type="submit">
-            {t('try.run')}
+            {t('try.run', { worlds: worldsFor(tariff, assumptions, worlds) })}
           </Button>
           <Button onClick={again}>{t('try.suggest')}</Button>
         </Actions>
@@ -87,10 +102,15 @@ const numbers = ['none', 'low', 'likely', 'high', 'chance'] as const;
 function Metric({ metric, assumption, unit, wrong, change }: MetricProps): JSX.Element {
   const t = useTexts(tariffTexts);
   const say = useSay();
-  const { name, label, note, kind } = metric;
+  const { name, label, note, kind, counting } = metric;
   const flag = isFlag(metric);
   const fields = flag ? (['none', 'likely'] as const) : numbers;
-  const said = flag ? t('try.percent') : unit === 'ratio' ? t('try.ratio') : unit;
+  const plain = unit === 'ratio' ? t('try.ratio') : unit;
+  const said = counting ? t('try.reach') : flag ? t('try.percent') : plain;
+  const nameOf = (field: (typeof numbers)[number]): string => {
+    if (flag) return t(`flag.${field === 'none' ? 'none' : 'likely'}`);
+    return t(counting && field === 'chance' ? 'assume.days' : `assume.${field}`);
+  };
   return (
     <fieldset className={css.metric}>
       <legend>
@@ -106,7 +126,7 @@ function Metric({ metric, assumption, unit, wrong, change }: MetricProps): JSX.E
           <TextField
             key={field}
             id={`${name}.${field}`}
-            label={t(flag ? `flag.${field === 'none' ? 'none' : 'likely'}` : `assume.${field}`)}
+            label={nameOf(field)}
             inputMode="decimal"
             value={assumption[field]}
             onChange={(event) => change({ [field]: event.target.value })}
@@ -125,7 +145,7 @@ function Metric({ metric, assumption, unit, wrong, change }: MetricProps): JSX.E
           />
         )}
       </div>
-      {!flag && (
+      {!flag && !counting && !metric.each && (
         <CheckGroup
           legend={<span className="vh">{t('assume.course')}</span>}
           options={[{ value: 'grows', label: t('assume.grows') }]}
