@@ -111,7 +111,7 @@ export const peopleTexts = texts({
     'people.logOther': 'Administratörer och revisorer i organisationen ser vem som har öppnat andras personuppgifter.',
     'people.logEmpty': 'Ingen har öppnat något',
     'people.opened':
-      '{what, select, admissions {{count, plural, one {Adressen i en inbjudan eller ett önskemål} other {Adresserna i # inbjudningar och önskemål}}} declarations {{count, plural, one {Vad någon har försäkrat om jäv} other {Vad # försäkringar om jäv säger}}} other {{count, plural, one {En uppgift} other {# uppgifter}}}}',
+      '{what, select, admissions {{count, plural, one {Adressen i en inbjudan eller ett önskemål} other {Adresserna i # inbjudningar och önskemål}}} declarations {{count, plural, one {Vad någon har försäkrat om jäv} other {Vad # försäkringar om jäv säger}}} guests {{count, plural, one {Adressen till någon som är inbjuden med brev} other {Adresserna till # inbjudna med brev}}} other {{count, plural, one {En uppgift} other {# uppgifter}}}}',
   },
   en: {
     'people.cancel': 'Cancel',
@@ -222,6 +222,6 @@ export const peopleTexts = texts({
     'people.logOther': 'Administrators and auditors of the organisation see who has opened personal data of others.',
     'people.logEmpty': 'Nobody has opened anything',
     'people.opened':
-      '{what, select, admissions {{count, plural, one {The address in an invitation or request} other {The addresses in # invitations and requests}}} declarations {{count, plural, one {What somebody has declared of conflicts} other {What # declarations of conflicts say}}} other {{count, plural, one {One item} other {# items}}}}',
+      '{what, select, admissions {{count, plural, one {The address in an invitation or request} other {The addresses in # invitations and requests}}} declarations {{count, plural, one {What somebody has declared of conflicts} other {What # declarations of conflicts say}}} guests {{count, plural, one {The address of somebody invited by letter} other {The addresses of # people invited by letter}}} other {{count, plural, one {One item} other {# items}}}}',
   },
 });
