@@ -4,6 +4,7 @@ import { Engine, related } from '@utfall/engine';
 import { DATABASE, type MoneyObject, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import { canonicalJson, moneyFromText, moneyToText, money, printTariff, sumMoney } from '@utfall/tariff';
+import type { FirstSight } from '@utfall/tariff/simulation';
 import { bundleOf } from './bundle.reads.ts';
 import { fedMetrics } from './cohort.terms.ts';
 import type { ContractContext } from './contract.context.machine.ts';
@@ -14,6 +15,7 @@ import type {
   Measurement,
   PaymentStatement,
   StatementSummary,
+  TermsSimulation,
 } from './contract.types.ts';
 import { drawRows } from './round.draw.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
@@ -31,6 +33,7 @@ interface MeasurementRow extends Row<MeasurementContext> {
 interface ContractRow extends Row<ContractContext> {
   readonly title: string;
   readonly terms: Terms | null;
+  readonly simulation: FirstSight | null;
   readonly names: Readonly<Record<string, string>>;
   readonly children: readonly (MeasurementRow | Row<StatementContext>)[];
 }
@@ -49,7 +52,7 @@ const oneContract = {
   name: 'contract_one',
   text: `select q.tenant_id as tenant, q.id, q.kind, q.state, q.version, q.parent_id as parent, q.context,
     q.due_at is not null and q.due_at <= now() + q.clock_offset as due,
-    ${latest('design')} ->> 'title' as title, ${latest('terms')} as terms, ${names}, ${children}
+    ${latest('design')} ->> 'title' as title, ${latest('terms')} as terms, ${latest('simulation')} as simulation, ${names}, ${children}
     from engine.process q where q.id = $1 and q.kind = 'contract'`,
 };
 const oneMeasurement = {
@@ -195,7 +198,13 @@ function partiesOf({ context, names: nameOf }: ContractRow): ContractParty[] {
   });
 }
 
-function termsOf({ terms, context }: ContractRow): ContractTerms | null {
+function simulationOf({ low, middle, high, currency, capBindsPercent, worlds, assumed }: FirstSight): TermsSimulation {
+  const amountOf = (amount: string): MoneyObject => ({ amount, currency });
+  const spread = { low: amountOf(low), middle: amountOf(middle), high: amountOf(high) };
+  return { ...spread, capBindsPercent, worlds, assumed: [...assumed] };
+}
+
+function termsOf({ terms, context, simulation }: ContractRow): ContractTerms | null {
   if (!terms || context.termsHash === null || context.capMinorUnits === null) return null;
   const { tariff, calendar, acceptanceDays, silenceAccepts, vatBasis, paymentDays } = terms;
   const fed = fedMetrics(terms);
@@ -220,6 +229,7 @@ function termsOf({ terms, context }: ContractRow): ContractTerms | null {
     paymentDays,
     cohorts: [...(terms.cohorts ?? [])],
     compensation: terms.compensation ?? null,
+    simulation: simulation?.seed === context.termsHash ? simulationOf(simulation) : null,
   };
 }
 

@@ -63,7 +63,7 @@ export class ContractResolver {
     @Args('input') input: ProposeContractInput,
     @CurrentActor() actor: Actor,
   ): Promise<Contract | Refused> {
-    return this.answer(actor, await this.service.take('propose', input, actor));
+    return this.answer(actor, await this.service.propose(input, actor));
   }
 
   @Mutation(() => ContractResult)

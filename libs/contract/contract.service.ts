@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, related, saveContent, type Answer, type Write } from '@utfall/engine';
 import { refuse, type Actor, type PlainEvent } from '@utfall/process';
+import { check } from '@utfall/tariff';
+import { firstSight } from '@utfall/tariff/simulation';
 import { childId, setUpChild } from './children.ts';
 import { cohortsIn } from './cohort.inputs.ts';
 import { openStatement, type ContractContext } from './contract.context.machine.ts';
@@ -13,10 +15,12 @@ import type {
 } from './contract.inputs.ts';
 import { contractRules } from './contract.rules.machine.ts';
 import { StatementService } from './statement.service.ts';
+import { hashOf } from './settlement.ts';
+import { termsOf } from './stored.reads.ts';
 import { readTerms, told } from './terms.ts';
 import { saves } from './texts.ts';
 
-type BareStep = 'propose' | 'abandon' | 'startDelivery' | 'resume' | 'confirmTermination' | 'close';
+type BareStep = 'abandon' | 'startDelivery' | 'resume' | 'confirmTermination' | 'close';
 type ReasonedStep = 'requestChanges' | 'suspend' | 'terminate';
 
 /** Commands on contracts, and the orders that set up measurements and statements. */
@@ -94,6 +98,21 @@ export class ContractService {
         await saveContent(client, { tenant, process, part: 'terms', version, body: read.terms, by: by.id });
       },
     );
+  }
+
+  /** Puts the terms before the parties, with what they can come to when nothing is assumed. */
+  async propose(input: OnContractInput, by: Actor): Promise<Answer> {
+    const place = await this.engine.find(input.contractId);
+    const row = place?.kind === 'contract' ? await this.engine.row(place.tenant, input.contractId) : null;
+    const terms = row && related(by, row).relation !== 'outsider' ? await termsOf(this.engine, row) : null;
+    const checked = terms && check(terms.tariff);
+    if (!terms || !checked?.ok) return this.send(input, { type: 'propose' }, by);
+    const { effectiveFrom, outcomesTo } = terms.calendar;
+    const years = { from: Number(effectiveFrom.slice(0, 4)), to: Number(outcomesTo.slice(0, 4)) };
+    const simulatedTermsHash = hashOf(terms);
+    const simulation = firstSight(checked.tariff, years, simulatedTermsHash);
+    const event = { type: 'propose', simulatedTermsHash, simulationHash: hashOf(simulation) };
+    return this.send(input, event, by, saves('simulation', simulation, by));
   }
 
   sign(input: OnContractInput & { termsHash: string }, by: Actor): Promise<Answer> {

@@ -57,6 +57,39 @@ export class TermsCalendarObject {
   finalSettlementBy!: string;
 }
 
+@ObjectType({ description: 'What a simulation assumes of a metric; for yes or no a chance in per cent.' })
+export class AssumedRangeObject {
+  @Field()
+  metric!: string;
+
+  @Field()
+  from!: string;
+
+  @Field()
+  to!: string;
+}
+
+@ObjectType({ description: 'What terms can come to when every outcome is as likely as any other.' })
+export class TermsSimulation {
+  @Field(() => MoneyObject, { description: 'A tenth of the courses stay at or below.' })
+  low!: MoneyObject;
+
+  @Field(() => MoneyObject)
+  middle!: MoneyObject;
+
+  @Field(() => MoneyObject, { description: 'Nine tenths of the courses stay at or below.' })
+  high!: MoneyObject;
+
+  @Field(() => Int, { description: 'In how many courses of a hundred the cap of the contract binds.' })
+  capBindsPercent!: number;
+
+  @Field(() => Int)
+  worlds!: number;
+
+  @Field(() => [AssumedRangeObject])
+  assumed!: AssumedRangeObject[];
+}
+
 @ObjectType({ description: 'The payer’s duty to refer, in each period.' })
 export class TermsReferrals {
   @Field(() => Int)
@@ -136,6 +169,12 @@ export class ContractTerms {
     description: 'What ending for convenience costs: none, or a flag of the tariff.',
   })
   compensation!: string | null;
+
+  @Field(() => TermsSimulation, {
+    nullable: true,
+    description: 'What the terms can come to, made when they were proposed.',
+  })
+  simulation!: TermsSimulation | null;
 }
 
 @ObjectType({ implements: () => ProcessObject, description: 'A measurement of one metric for one period.' })

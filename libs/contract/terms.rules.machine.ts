@@ -102,11 +102,12 @@ export const termsRules = {
   },
   simulationAttached: {
     sentence: text(
-      'Parterna ska ha sett en simulering av vad kontraktet kan betala.',
-      'The parties must have seen a simulation of what the contract can pay.',
+      'En simulering av just dessa villkor ska ligga med när parterna får dem.',
+      'A simulation of exactly these terms must be with them when the parties get them.',
     ),
     basis: policy,
-    planned: true,
+    about: 'event',
+    check: ({ context, event }) => event['simulatedTermsHash'] === context.termsHash,
   },
 } satisfies Record<string, ContractRule>;
 

@@ -1,4 +1,6 @@
 export type { Draw } from './draw.ts';
+export { firstSight } from './first-sight.ts';
+export type { AssumedRange, FirstSight } from './first-sight.ts';
 export { reachedBy } from './people.ts';
 export type { OutcomeDraw, PeoplePlan } from './people.ts';
 export { decisionErrors, simulate } from './simulate.ts';

@@ -1,10 +1,18 @@
 import { read } from '../../../test/support/tariff.ts';
 import { settle } from '../settlement/settle.ts';
 import { moneyToText } from '../money.ts';
-import { perPerson } from '../templates/per-person.ts';
+import { cambodia, norrkoping, perPerson } from '../templates/index.ts';
 import { drawPeople } from './people.ts';
 import { randomFrom } from './random.ts';
-import { decisionErrors, reachedBy, simulate, sweepTariff, type PeoplePlan, type SimulationPlan } from './index.ts';
+import {
+  decisionErrors,
+  firstSight,
+  reachedBy,
+  simulate,
+  sweepTariff,
+  type PeoplePlan,
+  type SimulationPlan,
+} from './index.ts';
 
 const tariff = read(perPerson.text);
 const periods = [2027, 2028, 2029].map((year) => ({ name: String(year), year, endsOn: `${year}-12-31` }));
@@ -17,7 +25,7 @@ const people: PeoplePlan = {
   },
 };
 const plan = (about: Partial<PeoplePlan> = {}): SimulationPlan => ({
-  ...{ seed: 'published', worlds: 120, periods, metrics: {} },
+  ...{ seed: 'published', worlds: 40, periods, metrics: {} },
   people: { ...people, ...about },
 });
 const sure = (chance: string): PeoplePlan['outcomes'] => ({
@@ -29,7 +37,7 @@ describe('worlds of persons', () => {
   it('are the same for the same seed, and no person is paid more than the cap of a person', () => {
     const [one, again] = [simulate(tariff, plan()), simulate(tariff, plan())];
     expect(one.totals.map(moneyToText)).toEqual(again.totals.map(moneyToText));
-    expect(one).toMatchObject({ worlds: 120, blocked: 0 });
+    expect(one).toMatchObject({ worlds: 40, blocked: 0 });
     expect(one.totals.every(({ minorUnits }) => minorUnits <= 40n * 2_500_000n)).toBe(true);
     expect(one.total.p10.minorUnits < one.total.p90.minorUnits).toBe(true);
     expect(one.limitChance['limit person']).toBeGreaterThan(0);
@@ -86,5 +94,20 @@ describe('payment against how many persons reach an outcome', () => {
     expect([paid('0'), paid('1'), paid('100'), paid('120')]).toEqual(['0.00', '25000.00', '2500000.00', '2500000.00']);
     expect(found.deadZones).toEqual([{ from: '100', to: '120' }]);
     expect(found.perverse).toEqual([]);
+  });
+});
+
+describe('what terms can come to when nothing is assumed', () => {
+  it('is the same for the same terms, spans the contract and never passes its cap', () => {
+    for (const { text: written } of [norrkoping, cambodia]) {
+      const one = firstSight(read(written), { from: 2027, to: 2029 }, 'terms');
+      expect(firstSight(read(written), { from: 2027, to: 2029 }, 'terms')).toEqual(one);
+      const [low, high] = [one.low, one.high].map((amount) => Number(amount));
+      expect(low! <= high!).toBe(true);
+    }
+    const wide = firstSight(read(norrkoping.text), { from: 2027, to: 2090 }, 'terms');
+    expect(wide).toMatchObject({ worlds: 200, blockedPercent: 0, currency: 'SEK' });
+    expect(Number(wide.high) > 0 && Number(wide.high) <= 12_000_000).toBe(true);
+    expect(firstSight(tariff, { from: 2027, to: 2029 }, 'terms')).toMatchObject({ worlds: 60, blockedPercent: 0 });
   });
 });
