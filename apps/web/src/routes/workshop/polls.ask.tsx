@@ -37,7 +37,7 @@ export function AskPoll({ workshopId, reload }: AskProps): JSX.Element {
     reload();
   };
   return (
-    <details>
+    <details className={css.insight}>
       <summary>{t('polls.askTitle')}</summary>
       <form onSubmit={(event) => void send(event)} className={css.inputs} noValidate>
         <TextField
