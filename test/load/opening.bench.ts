@@ -1,8 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { memoryKeys } from '@utfall/database';
 import { newId } from '@utfall/engine';
-import { submissionHash, Vault, type SealedSubmission } from '../../libs/rfi/sealing/vault.ts';
-import { newKeyPair } from '../../libs/rfi/sealing/envelope.ts';
+import { newKeyPair, submissionHash, Vault, type SealedSubmission } from '@utfall/rfi';
 
 /** Opens many responses with the key of their RFI, and tries as many that were altered, exchanged or moved. */
 const responses = Number(process.env['BENCH_RESPONSES'] ?? 1_000);

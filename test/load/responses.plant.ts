@@ -1,9 +1,9 @@
 import type { Database, Keys } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { ensureAccounts, withCheckDigit, type SignIn } from '@utfall/people';
+import { submissionHash, Vault } from '@utfall/rfi';
 import { rfiMachine, responseMachine } from '@utfall/rfi/machine';
 import type pg from 'pg';
-import { submissionHash, Vault } from '../../libs/rfi/sealing/vault.ts';
 
 /** Who asks, and what the lists are measured on. */
 export interface ResponseGround {
