@@ -180,6 +180,27 @@ describe('a challenge', () => {
     expect(outside.data).toEqual({ challengeVersions: [], challengeReviews: [] });
   });
 
+  it('keeps the comments of a review at their sections, and is reviewed again when each has its answer', async () => {
+    const { id: challengeId } = await send(author, 'createChallenge', { text });
+    await send(author, 'submitChallenge', { challengeId });
+    const first = { challengeId, section: 'problem', text: 'Hur många?' };
+    await send(officer, 'commentSection', first);
+    const comments = [{ section: 'baseline', text: 'Vilken källa?' }];
+    await send(approver, 'requestChanges', { challengeId, comment: 'Nästan klar.', comments });
+    expect(await send(author, 'submitChallenge', { challengeId })).toMatchObject({ rule: 'commentsAnswered' });
+    const asked = 'query($id: UUID!) { challengeComments(id: $id) { id section text answer } }';
+    const shown = async (person: TestPerson) =>
+      (await server.query<{ challengeComments: { id: string }[] }>(person, asked, { id: challengeId })).data
+        .challengeComments;
+    const kept = await shown(author);
+    expect(kept).toMatchObject([{ section: 'problem', text: 'Hur många?', answer: null }, comments[0]]);
+    for (const { id: commentId } of kept)
+      await send(author, 'answerSectionComment', { challengeId, commentId, text: 'Se ovan.' });
+    expect(await shown(author)).toMatchObject([{ answer: 'Se ovan.' }, { answer: 'Se ovan.' }]);
+    expect(await shown(stranger)).toEqual([]);
+    expect(await send(author, 'submitChallenge', { challengeId })).toMatchObject({ state: 'inReview' });
+  });
+
   it('keeps its map of stakeholders to itself when it is published', async () => {
     const stakeholders = [{ name: 'kanariefågel', part: 'pays' }];
     const { id: challengeId } = await send(author, 'createChallenge', { text: { ...text, stakeholders } });

@@ -184,3 +184,33 @@ it('somebody without an account comments by the key of a letter, on that review 
   expect((await seenBy(officer, rfiId)).comments).toMatchObject([heard]);
   expect((await seenBy(rival, rfiId)).comments).toEqual([]);
 });
+
+it('a correction of an RFI is told to those who respond, without showing who they are, and counts as told to all', async () => {
+  const { rfiId } = await openRemiss();
+  await taken(server, supplier, 'beginResponse', { rfiId }, 'RfiResponse { id }');
+  const correction = {
+    ofId: rfiId,
+    before: 'Läs utkastet.',
+    after: 'Läs båda utkasten.',
+    reason: 'Det ena föll bort.',
+  };
+  await taken(server, officer, 'correctPublished', correction, 'Correction { id }');
+  await server.engine.settle();
+  const names = async (person: TestPerson): Promise<string[]> => {
+    const { data } = await server.query<{ notices: { nodes: { name: string }[] } }>(
+      person,
+      '{ notices { nodes { name } } }',
+    );
+    return data.notices.nodes.map(({ name }) => name);
+  };
+  expect(await names(supplier)).toContain('corrected');
+  expect(await names(rival)).not.toContain('corrected');
+  const { data } = await server.query<{ rfi: { treatment: { toAll: { event: string }[] } } }>(
+    officer,
+    `{ rfi(id: "${rfiId}") { treatment { toAll { event label { sv } } } } }`,
+  );
+  expect(data.rfi.treatment.toAll).toMatchObject([
+    { event: 'publish' },
+    { event: 'corrected', label: { sv: 'Rättelse publicerad' } },
+  ]);
+});

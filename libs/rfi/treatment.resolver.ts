@@ -54,17 +54,18 @@ export class TreatmentResolver {
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<JournalledStep>({
         name: 'rfi_treatment',
-        text: `select j.process_id as process, p.organisation, j.at, j.event,
+        text: `select j.process_id as process, p.organisation, j.at,
+            case p.kind when 'correction' then 'corrected' else j.event end as event,
             j.body->'event'->>'clarification' as clarification
-          from (select tenant_id, id, null as organisation from engine.process
-              where tenant_id = $1 and id = $2 and kind = 'rfi'
+          from (select tenant_id, id, kind, null as organisation from engine.process
+              where tenant_id = $1 and (id = $2 and kind = 'rfi' or parent_id = $2 and kind = 'correction')
             union all
-            select c.tenant_id, c.id, o.name from engine.process c
+            select c.tenant_id, c.id, c.kind, o.name from engine.process c
               join people.organisation o on o.id = (c.context->>'organisation')::uuid
               where c.tenant_id = $1 and c.parent_id = $2 and c.kind = 'response'
                 and c.state in ('received', 'concluded') and ${allReceived}) p
           join engine.journal j on j.tenant_id = p.tenant_id and j.process_id = p.id
-          order by p.organisation nulls first, j.process_id, j.seq`,
+          order by p.organisation nulls first, j.at, j.process_id, j.seq`,
         values: [actor.organisation, rfi],
       }),
     );
@@ -74,7 +75,8 @@ export class TreatmentResolver {
 
 /** What comes to a response from outside is what its supplier is told. */
 const isTold = (event: string): boolean => responseMachine.events[event]?.from === 'news';
-const labelOf = ({ events }: Machine, event: string) => events[event]?.label ?? text(event, event);
+const corrected = text('Rättelse publicerad', 'Correction published');
+const labelOf = ({ events }: Machine, event: string) => events[event]?.label ?? corrected;
 
 const toldStep = (machine: Machine, { at, event, clarification }: JournalledStep): ToldStep => ({
   at,

@@ -9,7 +9,15 @@ export interface JournalledStep {
 }
 
 /** Steps of an RFI by which what everybody can read becomes another. */
-export const publications = ['publish', 'amend', 'answerClarification', 'deadlinePassed', 'publishReport', 'cancel'];
+export const publications = [
+  'publish',
+  'amend',
+  'answerClarification',
+  'deadlinePassed',
+  'publishReport',
+  'cancel',
+  'corrected',
+];
 /** What each who responded is told alike; an objection is answered to the one who made it. */
 const shared = ['rfiClosed', 'responsesSealed', 'responsesOpened', 'dialogueOffered', 'reportMasked', 'rfiCompleted'];
 

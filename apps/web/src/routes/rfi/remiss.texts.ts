@@ -24,6 +24,7 @@ export const remissTexts = texts({
     'remiss.guest':
       'Du är inbjuden med ett brev. Lämna synpunkter på de stycken du vill. Myndigheten ser vad du skriver men inte ditt namn; skriv det själv om du vill.',
     'remiss.signIn': 'Logga in för att lämna synpunkter',
+    'remiss.invite': 'Bjud in någon utan konto',
     'remiss.clause': 'Stycke {number}',
     'remiss.comment': 'Lämna en synpunkt',
     'remiss.yours': 'Din synpunkt',
@@ -99,6 +100,7 @@ export const remissTexts = texts({
     'remiss.guest':
       'You are invited by letter. Comment on the clauses you wish. The authority sees what you write but not your name; write it yourself if you want to.',
     'remiss.signIn': 'Sign in to comment',
+    'remiss.invite': 'Invite somebody without an account',
     'remiss.clause': 'Clause {number}',
     'remiss.comment': 'Make a comment',
     'remiss.yours': 'Your comment',
