@@ -7,6 +7,7 @@ export const ClaimsPageQuery = graphql(`
       title
       state
       terms {
+        tariff
         metrics {
           name
           label {

@@ -49,6 +49,8 @@ export function ClaimsPage(): JSX.Element {
     ...{ id: claim, metric, occurredOn, state },
     stateLabel: say(stateLabel),
   }));
+  // A tariff that counts nobody has no outcomes to record.
+  const counts = contract.terms?.tariff.includes('counted from claims') ?? false;
   const decides = viewer?.roles.includes('verifier') ?? false;
   const next = claims.pageInfo.hasNextPage ? claims.pageInfo.endCursor : null;
   return (
@@ -58,7 +60,8 @@ export function ClaimsPage(): JSX.Element {
       </p>
       <PageHeading>{t('claims.title')}</PageHeading>
       <p className="lead">{t('claims.lead')}</p>
-      <Counts counts={claimCounts} metrics={metrics} />
+      {!counts && <p className="dim">{t('claims.notCounted')}</p>}
+      {counts && <Counts counts={claimCounts} metrics={metrics} />}
       {claims.nodes.length > 0 && (
         <section className={layout.block}>
           <h2>{t('claims.each')}</h2>
@@ -77,7 +80,9 @@ export function ClaimsPage(): JSX.Element {
         mayEnrol={mayBegin('enrolment', viewer, contract.state)}
       />
       <Rounds contractId={contract.id} mayPlan={mayBegin('round', viewer, contract.state)} />
-      {mayBegin('claim', viewer, contract.state) && <ClaimImport contractId={contract.id} onWritten={reload} />}
+      {counts && mayBegin('claim', viewer, contract.state) && (
+        <ClaimImport contractId={contract.id} onWritten={reload} />
+      )}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export const claimTexts = texts({
     'claims.each': 'Utfallen, senast registrerade först',
     'claims.earlier': 'Tidigare utfall',
     'claims.latest': 'Till de senaste',
+    'claims.notCounted':
+      'Kontraktets tariff räknar inga utfall person för person. Det som mäts står på kontraktets sida.',
     'claims.rounds': 'Granskningsomgångar',
     'claims.round': 'Granskning till och med {day}',
     'claims.roundFact':
@@ -64,6 +66,8 @@ export const claimTexts = texts({
     'claims.each': 'The outcomes, latest first',
     'claims.earlier': 'Earlier outcomes',
     'claims.latest': 'To the latest',
+    'claims.notCounted':
+      'The tariff of the contract counts no outcomes person by person. What is measured stands on the page of the contract.',
     'claims.rounds': 'Verification rounds',
     'claims.round': 'Verification up to {day}',
     'claims.roundFact':

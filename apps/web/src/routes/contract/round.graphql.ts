@@ -39,6 +39,13 @@ export const RoundPageQuery = graphql(`
         event
         allowed
         openTo
+        reasons {
+          kind
+          sentence {
+            sv
+            en
+          }
+        }
         label {
           sv
           en

@@ -71,7 +71,11 @@ function Head({ round }: { round: Round }): JSX.Element {
   const say = useSay();
   const language = useLanguage();
   const [first, second] = round.nextSteps.filter(({ allowed }) => allowed);
+  const roles = useViewer()?.roles ?? [];
   const waits = round.nextSteps.find(({ allowed, openTo }) => !allowed && openTo.length > 0);
+  const lacking = waits?.openTo.some((role) => roles.includes(role))
+    ? waits.reasons.find(({ kind }) => kind === 'rule')
+    : undefined;
   return (
     <div className={layout.headText}>
       <PageHeading>{t('round.title', { day: day(round.periodEnd, language, { year: true }) })}</PageHeading>
@@ -79,11 +83,13 @@ function Head({ round }: { round: Round }): JSX.Element {
         {say(round.stateLabel)}.{' '}
         {first
           ? say(first.sentence)
-          : waits &&
-            t('round.waits', {
-              step: say(waits.label).toLowerCase(),
-              roles: waits.openTo.map((role) => say(roleName(role))).join(', '),
-            })}
+          : lacking
+            ? say(lacking.sentence)
+            : waits &&
+              t('round.waits', {
+                step: say(waits.label).toLowerCase(),
+                roles: waits.openTo.map((role) => say(roleName(role))).join(', '),
+              })}
       </p>
       {first && (
         <Actions>
@@ -117,7 +123,7 @@ function Course({ round }: { round: Round }): JSX.Element {
         {t('course.populationFact', { count: number(populationCount ?? 0, language) })} <Hash>{populationHash}</Hash>
       </>
     ) : null,
-    seed !== null ? <q>{seed}</q> : null,
+    seed !== null ? <q className={css.hash}>{seed}</q> : null,
     sampleHash !== null ? (
       <>
         {t(design === 'census' ? 'course.census' : 'course.sampleFact', { count: number(sampledCount ?? 0, language) })}{' '}
