@@ -2,6 +2,7 @@ import { challengeStage } from '@utfall/challenge';
 import { newId, systemActor, type Answer, type Creation, type Engine } from '@utfall/engine';
 import type { Actor, PlainEvent } from '@utfall/process';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
+import { noticeFields } from './notice.rules.machine.ts';
 import { rfiStage } from './index.ts';
 import type { RfiContext } from './rfi.context.machine.ts';
 
@@ -36,6 +37,8 @@ async function approvedRfi(): Promise<{ trail: string; rfi: string; question: st
   await must(engine.create({ ...shared, id: rfi, kind: 'rfi', parent: trail, event: { type: 'create', trail } }));
   await must(step(rfi, officer, { type: 'writeIntroduction', hash: 'introduction' }));
   await must(step(rfi, officer, { type: 'addQuestion', question, hash: 'question', required: false }));
+  const filled = noticeFields.map(({ id }) => id);
+  await must(step(rfi, officer, { type: 'writeNotice', hash: 'notice', filled }));
   await must(step(rfi, officer, { type: 'submit' }));
   await must(step(rfi, approver, { type: 'approve' }));
   return { trail, rfi, question };
