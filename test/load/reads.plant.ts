@@ -1,3 +1,4 @@
+import { challengeMachine } from '@utfall/challenge/machine';
 import { ensureAccounts, withCheckDigit, type SignIn } from '@utfall/people';
 import { newId } from '@utfall/engine';
 import type { Database } from '@utfall/database';
@@ -49,7 +50,7 @@ const body = `jsonb_build_object('title', 'Utmaning ' || n, 'problem', repeat('V
 
 const planting = `with made as (select n, uuidv7() as id from generate_series(1, $3::int) n),
   p as (insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, head)
-    select $1, id, 'challenge', 'challenge@1', 'draft', 'tenant',
+    select $1, id, 'challenge', '${challengeMachine.name}', 'draft', 'tenant',
       jsonb_build_object('author', $2::uuid, 'trail', id, 'described', jsonb_build_object('version', 1, 'hash', ''), 'filled', '[]'::jsonb,
         'solutionWords', '[]'::jsonb, 'settings', jsonb_build_object('reviewWorkingDays', 10)), 20, id, '\\x' from made),
   c as (insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id)

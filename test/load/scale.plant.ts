@@ -1,8 +1,10 @@
+import { challengeMachine } from '@utfall/challenge/machine';
 import { ensureAccounts, type SignIn } from '@utfall/people';
 import { newId } from '@utfall/engine';
 import { withCheckDigit } from '@utfall/people';
 import type { Database } from '@utfall/database';
 import pg from 'pg';
+import { toyMachine } from '../support/toy.ts';
 
 /** What is measured on: processes of many authorities, two fifths of them of one. */
 export interface ScaleGround {
@@ -24,7 +26,7 @@ const made = `create table public.made as select n, uuidv7() as id, case when n 
   from generate_series(1, $1::int) n`;
 
 const processes = `insert into engine.process (tenant_id, id, kind, machine, state, visibility, context, version, trail_id, head)
-  select tenant, id, kind, kind || '@1', 'draft', 'tenant', case kind
+  select tenant, id, kind, case kind when 'toy' then '${toyMachine.name}' else '${challengeMachine.name}' end, 'draft', 'tenant', case kind
       when 'toy' then jsonb_build_object('author', $1::uuid, 'marks', 0, 'closesAt', null, 'parent', null)
       else jsonb_build_object('author', $1::uuid, 'trail', id, 'described', jsonb_build_object('version', 1, 'hash', ''), 'filled', '[]'::jsonb,
         'solutionWords', '[]'::jsonb, 'settings', jsonb_build_object('reviewWorkingDays', 10)) end, $2, id, sha256(int4send(n)) from public.made`;
