@@ -20,7 +20,7 @@ const whole = [
     'insights',
     'letterPreferences',
   ],
-  ...['amendments', 'disputes', 'fundings', 'holdbacks'],
+  ...['amendments', 'cohorts', 'disputes', 'fundings', 'holdbacks'],
   ...['myAdmissions', 'rolesHere', 'solutionPhrases', 'solutionWords', 'tariffTemplates', 'verificationRounds'],
 ];
 
