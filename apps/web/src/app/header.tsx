@@ -62,8 +62,9 @@ function Menu({ items, pathname }: { items: readonly MenuItem[]; pathname: strin
   const made = items.filter(({ to }) => to in routesByPath);
   return (
     <ul>
-      {made.map(({ to, label }) => {
-        const current = pathname === to ? 'page' : pathname.startsWith(`${to}/`) ? 'true' : undefined;
+      {made.map(({ to, label, also = [] }) => {
+        const within = [to, ...also].some((start) => pathname === start || pathname.startsWith(`${start}/`));
+        const current = pathname === to ? 'page' : within ? 'true' : undefined;
         return (
           <li key={to}>
             <Link to={to} aria-current={current}>

@@ -4,15 +4,25 @@ import type { ServerText } from './language.ts';
 export interface MenuItem {
   readonly to: string;
   readonly label: ServerText;
+  /** Where pages that belong to it begin, beside its own address. */
+  readonly also?: readonly string[];
 }
 
 type Organisation = NonNullable<Viewer['organisation']>;
 
-const challenges = { to: '/utmaningar', label: { sv: 'Utmaningar', en: 'Challenges' } };
+const challenges = {
+  to: '/utmaningar',
+  label: { sv: 'Utmaningar', en: 'Challenges' },
+  also: ['/arende', '/matchning', '/ny-utmaning'],
+};
 const tasks = { to: '/uppgifter', label: { sv: 'Mina uppgifter', en: 'My tasks' } };
 const portfolio = { to: '/portfolj', label: { sv: 'Portfölj', en: 'Portfolio' } };
-const suppliers = { to: '/leverantorer', label: { sv: 'Leverantörer', en: 'Suppliers' } };
-const contracts = { to: '/avtal', label: { sv: 'Avtal', en: 'Contracts' } };
+const suppliers = {
+  to: '/leverantorer',
+  label: { sv: 'Leverantörer', en: 'Suppliers' },
+  also: ['/inbjudningsrundor'],
+};
+const contracts = { to: '/avtal', label: { sv: 'Avtal', en: 'Contracts' }, also: ['/avrakningar'] };
 const openRequests = { to: '/rfi', label: { sv: 'Öppna RFI', en: 'Open RFIs' } };
 const responses = { to: '/svar', label: { sv: 'Mina svar', en: 'My responses' } };
 const matches = { to: '/traffar', label: { sv: 'Mina träffar', en: 'My matches' } };

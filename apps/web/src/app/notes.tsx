@@ -1,19 +1,26 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import type { JSX, ReactNode } from 'react';
+import { useSyncExternalStore, type JSX, type ReactNode } from 'react';
 import type { CombinedError } from 'urql';
-import { Button, ButtonLink } from '../parts/form/button.tsx';
+import { useViewer } from '../api/session.ts';
+import { Anchor } from '../parts/anchor.tsx';
+import { Button } from '../parts/form/button.tsx';
 import { useSay, type ServerText } from './language.ts';
 import css from './notes.module.css';
 import { PageHeading } from './page.tsx';
 import { useTexts } from './texts.ts';
 import { shellTexts } from './shell.texts.ts';
 
-/** A page that has only a message: nothing there, something wrong, nothing yet. */
+/** A page that has only a message (nothing there, something wrong), and the way to where one goes on. */
 export function NotePage({ title, children }: { title: string; children: ReactNode }): JSX.Element {
+  const t = useTexts(shellTexts);
+  const viewer = useViewer();
   return (
     <div className={`wrap ${css.page}`}>
       <PageHeading>{title}</PageHeading>
       {children}
+      <p>
+        <Anchor href={viewer ? '/uppgifter' : '/'}>{t(viewer ? 'shell.toTasks' : 'shell.toStart')}</Anchor>
+      </p>
     </div>
   );
 }
@@ -40,9 +47,6 @@ export function NotFound(): JSX.Element {
   return (
     <NotePage title={t('shell.notFound.title')}>
       <p className="lead">{t('shell.notFound.text')}</p>
-      <p>
-        <ButtonLink href="/">{t('shell.notFound.home')}</ButtonLink>
-      </p>
     </NotePage>
   );
 }
@@ -62,22 +66,31 @@ export function FaultPage({ reset }: ErrorComponentProps): JSX.Element {
   );
 }
 
-/** What a part of a page shows when its query failed: the server's sentence, and a way to try again. */
+const subscribeToNothing = () => () => undefined;
+const hasNoHeading = (): boolean => document.querySelector('main h1:not([data-fault] *)') === null;
+
+/**
+ * What a page, or a part of it, shows when its query failed: the server's sentence, and a way to try again. With no
+ * heading on the page it is the page.
+ */
 export function ReadFault({ error, reload }: { error: CombinedError; reload: () => void }): JSX.Element {
   const t = useTexts(shellTexts);
   const say = useSay();
+  const alone = useSyncExternalStore(subscribeToNothing, hasNoHeading, hasNoHeading);
   const { sentence, faultId } = (error.graphQLErrors[0]?.extensions ?? {}) as {
     sentence?: ServerText;
     faultId?: string;
   };
-  return (
+  const title = t(sentence ? 'shell.fault.title' : 'shell.away.title');
+  const told = (
     <div role="alert" className={css.fault}>
-      <h2>{t(sentence ? 'shell.fault.title' : 'shell.away.title')}</h2>
+      {!alone && <h2>{title}</h2>}
       <p>{sentence ? say(sentence) : t('shell.away.text')}</p>
       {faultId && <p className="small dim">{t('shell.faultId', { id: faultId })}</p>}
       <Button onClick={reload}>{t('shell.away.again')}</Button>
     </div>
   );
+  return <div data-fault="">{alone ? <NotePage title={title}>{told}</NotePage> : told}</div>;
 }
 
 /** Said to who must wait; the room is kept so that nothing jumps when the data comes. */

@@ -22,7 +22,8 @@ export const shellTexts = texts({
     'shell.notFound.title': 'Sidan finns inte',
     'shell.notFound.text':
       'Adressen kan vara felskriven, eller så har sidan flyttats. Det du söker kan också vara något som du inte har behörighet att se.',
-    'shell.notFound.home': 'Till startsidan',
+    'shell.toStart': 'Till startsidan',
+    'shell.toTasks': 'Till mina uppgifter',
     'shell.fault.title': 'Sidan kunde inte visas',
     'shell.fault.text': 'Det är vi som har gjort fel, inte du. Inget du har sparat är borta. Ladda sidan igen.',
     'shell.fault.again': 'Ladda sidan igen',
@@ -52,7 +53,8 @@ export const shellTexts = texts({
     'shell.notFound.title': 'There is no such page',
     'shell.notFound.text':
       'The address may be misspelt, or the page has moved. What you look for may also be something you are not allowed to see.',
-    'shell.notFound.home': 'To the start page',
+    'shell.toStart': 'To the start page',
+    'shell.toTasks': 'To my tasks',
     'shell.fault.title': 'The page could not be shown',
     'shell.fault.text': 'The fault is ours, not yours. Nothing you have saved is lost. Load the page again.',
     'shell.fault.again': 'Load the page again',

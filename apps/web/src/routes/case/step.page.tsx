@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import { useRead } from '../../api/read.ts';
 import { useLanguage } from '../../app/language.ts';
-import { Loading, ReadFault } from '../../app/notes.tsx';
+import { Loading, NotFound, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -38,7 +38,12 @@ export function StepPage(): JSX.Element {
   const title = step?.label[language] ?? t('step.unknown');
   const effects = drawing?.steps[event]?.effects.map((text) => text[language]) ?? [];
   return (
-    <Around overview={overview ?? null} back={back} title={title} lead={step?.sentence[language] ?? ''}>
+    <Around
+      overview={overview ?? null}
+      back={back}
+      title={title}
+      lead={step ? step.sentence[language] : t('step.unknownWhy')}
+    >
       {step && !step.allowed && (
         <section className={css.does}>
           <h2>{t('step.waits')}</h2>
@@ -73,23 +78,22 @@ export function BeginPage(): JSX.Element {
   const drawing = useDrawing(kind);
   const beginning = beginningOf[kind];
   if (error && !data) return <ReadFault error={error} reload={reload} />;
+  if (!beginning) return <NotFound />;
   if (!data || !drawing) return <Loading />;
   const back = `/arende/${id}`;
   const name = drawing.label[language];
   return (
     <Around overview={data.trailOverview ?? null} back={back} title={t('step.begin', { kind: name })} lead="">
-      {beginning && (
-        <Forms
-          mutations={[beginning.mutation]}
-          own={{ field: beginning.on, id }}
-          kind={kind}
-          overview={data.trailOverview ?? null}
-          step={null}
-          effects={[]}
-          version={null}
-          back={null}
-        />
-      )}
+      <Forms
+        mutations={[beginning.mutation]}
+        own={{ field: beginning.on, id }}
+        kind={kind}
+        overview={data.trailOverview ?? null}
+        step={null}
+        effects={[]}
+        version={null}
+        back={null}
+      />
     </Around>
   );
 }

@@ -67,6 +67,8 @@ export const caseTexts = texts({
     'step.change': 'Ändra',
     'step.waits': 'Steget kan inte tas nu',
     'step.unknown': 'Steget finns inte',
+    'step.unknownWhy':
+      'Adressen kan vara felskriven, eller så har ärendet gått vidare till ett läge där steget inte finns.',
     'step.required': 'Fyll i: {field}.',
     'step.whole': 'Skriv ett helt tal i {field}, till exempel 25.',
     'step.decimal': 'Skriv ett tal i {field}, till exempel 250 000 eller 0,6.',
@@ -147,6 +149,7 @@ export const caseTexts = texts({
     'step.change': 'Change',
     'step.waits': 'The step cannot be taken now',
     'step.unknown': 'There is no such step',
+    'step.unknownWhy': 'The address may be misspelt, or the case has moved on to where there is no such step.',
     'step.required': 'Fill in: {field}.',
     'step.whole': 'Write a whole number in {field}, for example 25.',
     'step.decimal': 'Write a number in {field}, for example 250,000 or 0.6.',

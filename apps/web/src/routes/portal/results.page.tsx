@@ -33,6 +33,9 @@ export function ResultsPage(): JSX.Element {
       {results?.nodes.length === 0 && (
         <EmptyNote title={t('results.none')}>
           <p>{t('results.noneText')}</p>
+          <p>
+            <Anchor href="/utmaningar">{t('results.challenges')}</Anchor>
+          </p>
         </EmptyNote>
       )}
       <ul className={`${layout.rows} ${page.rows}`}>

@@ -7,6 +7,7 @@ export const openRfiTexts = texts({
       'En RFI är frågor till marknaden. Alla får svara, svaret binder ingen, och ingen leverantör väljs med hjälp av det.',
     'openRfi.none': 'Ingen RFI är öppen just nu',
     'openRfi.noneText': 'När en myndighet publicerar frågor syns de här, med sista dag för svar.',
+    'openRfi.challenges': 'Se utmaningarna som är publicerade',
     'openRfi.left': '{days, plural, =0 {Sista dagen} one {En dag kvar} other {# dagar kvar}}',
     'openRfi.until': 'svara senast {when}',
     'openRfi.size':
@@ -51,6 +52,7 @@ export const openRfiTexts = texts({
       'An RFI is questions to the market. Everybody may respond, a response binds nobody, and no supplier is chosen by it.',
     'openRfi.none': 'No RFI is open now',
     'openRfi.noneText': 'When an authority publishes questions they are shown here, with the last day to respond.',
+    'openRfi.challenges': 'See the challenges that are published',
     'openRfi.left': '{days, plural, =0 {The last day} one {One day left} other {# days left}}',
     'openRfi.until': 'respond by {when}',
     'openRfi.size':

@@ -30,6 +30,9 @@ export function OpenRfisPage(): JSX.Element {
       {rfis?.nodes.length === 0 && (
         <EmptyNote title={t('openRfi.none')}>
           <p>{t('openRfi.noneText')}</p>
+          <p>
+            <Anchor href="/utmaningar">{t('openRfi.challenges')}</Anchor>
+          </p>
         </EmptyNote>
       )}
       <ul className={css.rows}>

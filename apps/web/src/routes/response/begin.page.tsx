@@ -1,8 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
+import type { CombinedError } from 'urql';
 import { ask } from '../../api/client.ts';
 import { useStep } from '../../api/step.ts';
-import { Loading, NotePage } from '../../app/notes.tsx';
+import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -19,6 +20,7 @@ export function BeginResponsePage(): JSX.Element {
   const navigate = route.useNavigate();
   const begin = useStep(BeginResponseStep);
   const asked = useRef(false);
+  const [fault, setFault] = useState<CombinedError>();
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
@@ -30,8 +32,9 @@ export function BeginResponsePage(): JSX.Element {
       const made = await begin.send({ rfiId });
       if (made) await open(made.id);
     };
-    void go();
+    go().catch(setFault);
   }, [begin, navigate, rfiId]);
+  if (fault) return <ReadFault error={fault} reload={() => location.reload()} />;
   if (begin.state.kind === 'ready' || begin.state.kind === 'sending' || begin.state.kind === 'done') return <Loading />;
   return (
     <NotePage title={t('response.cannotBegin')}>
