@@ -185,3 +185,33 @@ describe('1,000 submits spread 50 ms before and after the deadline, on two nodes
     return rows[0]!.count;
   }
 });
+
+describe('an RFI whose trail is paused past its deadline', () => {
+  it('takes no responses and does not close, and takes them again when it is resumed, with as long left', async () => {
+    const { trail, rfi } = await approvedRfi();
+    const deadlineAt = deadlineIn(40);
+    await must(step(rfi, officer, { type: 'publish', deadlineAt }));
+    const by = { id: newId(), organisation: newId(), roles: ['supplier'] };
+    const response = newId();
+    const participants = [{ organisation: by.organisation, relation: 'supplier' }];
+    const place = { tenant: officer.organisation, trail, parent: rfi, kind: 'response' };
+    const creation = { ...place, id: response, by, participants, event: { type: 'create', rfi } };
+    await must(engines[0]!.create(creation));
+    const submit = () => step(response, by, { type: 'submit', rfiEdition: 1, sealed: 'sealed' });
+    await must(step(trail, approver, { type: 'suspend', hash: 'reason' }));
+    await server.engine.settle();
+    await server.engine.moveClock(officer.organisation, trail, 50 * 86_400);
+    await server.engine.settle();
+    expect((await engines[0]!.row(officer.organisation, rfi))!.state).toContain('open');
+    expect(await submit()).toMatchObject({ rule: 'paused' });
+    const amended = { type: 'amend', deadlineAt: deadlineIn(100) };
+    expect(await step(rfi, officer, amended)).toMatchObject({ moved: false });
+    const another = { ...creation, id: newId(), by: { ...by, organisation: newId() } };
+    expect(await engines[0]!.create(another)).toMatchObject({ moved: false });
+    await must(step(trail, approver, { type: 'resume' }));
+    await server.engine.settle();
+    const moved = ((await engines[0]!.row(officer.organisation, rfi))!.context as RfiContext).deadlineAt!;
+    expect(Date.parse(moved) - Date.parse(deadlineAt)).toBeGreaterThanOrEqual(50 * day);
+    await must(submit());
+  });
+});
