@@ -3,7 +3,7 @@ import { useDeferredValue, useState, type JSX } from 'react';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useLanguage } from '../../app/language.ts';
-import { Loading, ReadFault } from '../../app/notes.tsx';
+import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -62,11 +62,9 @@ function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
   if (!data || (loading && !overview && !named)) return <Loading />;
   if (!overview && !named)
     return (
-      <div className="wrap">
-        <p className={layout.crumb} />
-        <PageHeading>{t('case.missing')}</PageHeading>
+      <NotePage title={t('case.missing')}>
         <p className="lead">{t('case.missing.why')}</p>
-      </div>
+      </NotePage>
     );
   return (
     <>
