@@ -45,21 +45,24 @@ const received = `p.tenant_id = $1 and p.parent_id = $2 and p.kind = 'response'
 const ofAnswer = (table: string): string =>
   `${table}.tenant_id = $1 and ${table}.rfi_id = $2 and ${table}.question_id = $3 and ${table}.response_id = p.id`;
 
-const answersText = `select p.tenant_id as tenant, p.id, p.parent_id as rfi_id, p.context, o.name as organisation,
+// The page is chosen first: the walls are then asked of its rows alone, not of every response.
+const answersText = `with page as materialized (select p.tenant_id, p.id, p.parent_id, p.context from engine.process p
+    where ${received}
+      and ($5::text is null or exists (select from rfi.tag t where ${ofAnswer('t')} and t.label = $5))
+      and (not $6 or not exists (select from rfi.reading r where ${ofAnswer('r')} and r.person_id = $4))
+      and ($7::uuid is null or p.id > $7) order by p.id limit $8)
+  select p.tenant_id as tenant, p.id, p.parent_id as rfi_id, p.context, o.name as organisation,
     s.sealed, s.sealed_key, s.opened_key,
     (select array_agg(t.label order by t.label) from rfi.tag t where ${ofAnswer('t')}) as tags,
     (select n.sealed from rfi.note n where ${ofAnswer('n')} and n.person_id = $4) as note,
     (select r.at from rfi.reading r where ${ofAnswer('r')} and r.person_id = $4) as read_at,
     (select array_agg(h.title order by h.title) from rfi.reading r join people.person h on h.id = r.person_id
       where ${ofAnswer('r')} and r.person_id <> $4) as read_by
-  from engine.process p
+  from page p
   join people.organisation o on o.id = (p.context->>'organisation')::uuid
   left join rfi.submission s on s.tenant_id = p.tenant_id and s.response_id = p.id
     and s.edition = (p.context->'submission'->>'edition')::int
-  where ${received}
-    and ($5::text is null or exists (select from rfi.tag t where ${ofAnswer('t')} and t.label = $5))
-    and (not $6 or not exists (select from rfi.reading r where ${ofAnswer('r')} and r.person_id = $4))
-    and ($7::uuid is null or p.id > $7) order by p.id limit $8`;
+  order by p.id`;
 
 const readingText = `select q.context, ${latestTexts('q.tenant_id', 'q.id')} as texts,
     (select count(*)::int from engine.process p where ${received}) as count,
