@@ -1,7 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
 import { migrate, openDatabase, prepareServer, startEmbedded } from '@utfall/database';
 import { engineMigrations } from '@utfall/engine';
 import pg from 'pg';
@@ -74,8 +75,22 @@ async function report(adminUrl: string, asked: StepsAsked, ground: GraphqlGround
   console.log(
     `c=64 while effects are delivered: service ${Math.round(delivered.rate)} · oldest effect ${outboxOldestSeconds} s`,
   );
-  // Growth to a million processes is measured where a million processes are made.
-  console.log(JSON.stringify({ bench: 'engine', service, withRows, graphql, scale: null, outboxOldestSeconds }));
+  const scale = await scaleOf();
+  console.log(JSON.stringify({ bench: 'engine', service, withRows, graphql, scale, outboxOldestSeconds }));
+}
+
+/** What is kept of the speed when there are many more processes: a run of the bench that makes them, with steps alone. */
+async function scaleOf(): Promise<object | null> {
+  const { values } = parseArgs({ options: { scale: { type: 'string', default: '10000,100000' } } });
+  if (values.scale === 'none') return null;
+  const asked = ['tools/bench.ts', 'scale', '--steps-only', '--sizes', values.scale, '--rounds', String(rounds)];
+  const { stdout } = await promisify(execFile)(process.execPath, asked);
+  const { scale, processes: most } = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as {
+    scale: { throughputKept: number; p99Growth: number };
+    processes: number;
+  };
+  console.log(`at ${most} processes: throughput kept ${scale.throughputKept}, p99 grown ${scale.p99Growth}`);
+  return { ...scale, processes: most };
 }
 
 /** The runs before delivered nothing; what they left behind is not the load that is asked about. */

@@ -9,6 +9,7 @@ import { entitiesOf, migrationsOf, stages } from '@utfall/server';
 import { caseQuery, listQuery } from './reads.queries.ts';
 import { get, measureLoad, median, post, type Asked } from './http.ts';
 import { serve } from './reads.server.ts';
+import { explainScreens } from './scale.explain.ts';
 import { scalePicture, type ScalePoint } from './scale.picture.ts';
 import { plantScale, type ScaleGround } from './scale.plant.ts';
 import { serveScale, stepsOn, type Stepped } from './scale.side.ts';
@@ -21,6 +22,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     picture: { type: 'string' },
+    /** Takes steps and reads nothing. */
+    'steps-only': { type: 'boolean', default: false },
+    /** Measures nothing: has the statements of every screen planned on the last size. */
+    explain: { type: 'boolean', default: false },
   },
 });
 const clients = 64;
@@ -89,17 +94,23 @@ async function main(): Promise<void> {
       const name = `scale${processes}`;
       const url = await prepareServer({ adminUrl: superuserUrl, secret, database: name });
       const ground = await plant(url, secret, new URL(`/${name}`, superuserUrl).href, processes);
+      if (values.explain) {
+        await explain({ url, secret, superuserUrl: new URL(`/${name}`, superuserUrl).href }, ground);
+        continue;
+      }
       const [engine] = await start('engine', url);
-      const [, full] = await start('full', url);
+      const full = values['steps-only'] ? 0 : (await start('full', url))[1];
       sizes.push({ ...ground, processes, engine, full, url, secret, steps: [], cases: [], lists: [] });
       const { journalRows, bytes } = ground;
       const took = Math.round((performance.now() - began) / 1_000);
       console.log(`${processes} processes, ${journalRows} steps, ${Math.round(bytes / 1e6)} MB: planted in ${took} s`);
     }
-    await measure(sizes);
-    const largest = sizes.at(-1)!;
-    const [, bare] = await start('bare', largest.url);
-    report(sizes, await againstBare(largest, bare));
+    if (!values.explain) {
+      await measure(sizes);
+      const largest = sizes.at(-1)!;
+      const isWhole = !values['steps-only'];
+      report(sizes, isWhole ? await againstBare(largest, (await start('bare', largest.url))[1]) : null);
+    }
   } finally {
     for (const one of children) one.kill('SIGKILL');
     await embedded.stop();
@@ -135,6 +146,7 @@ async function measure(sizes: readonly Size[]): Promise<void> {
   for (let round = 0; round < rounds; round += 1)
     for (const size of sizes) {
       size.steps.push(await step(size, seconds));
+      if (values['steps-only']) continue;
       const { full } = await questions(size, 0);
       for (const [kind, into] of [
         ['case', size.cases],
@@ -219,7 +231,19 @@ async function againstBare(size: Size, bare: number): Promise<Record<Kind, numbe
   return found;
 }
 
-function report(sizes: readonly Size[], reads: Record<Kind, number>): void {
+/** Fails when a statement reads through a large table. */
+async function explain(database: Parameters<typeof explainScreens>[0], ground: ScaleGround): Promise<void> {
+  const explained = await explainScreens(database, ground);
+  for (const scan of explained.scans) console.log(`reads through: ${scan}`);
+  const { statements, tables, scans } = explained;
+  const journalRows = ground.journalRows;
+  console.log(
+    JSON.stringify({ bench: 'explain', journalRows, statements, largeTables: tables.length, scans: scans.length }),
+  );
+  if (scans.length > 0) process.exitCode = 1;
+}
+
+function report(sizes: readonly Size[], reads: Record<Kind, number> | null): void {
   const points = sizes.map(({ processes, steps, cases, lists }): ScalePoint => ({
     processes,
     stepsPerSecond: Math.round(median(steps.map(({ perSecond }) => perSecond))),
@@ -227,7 +251,7 @@ function report(sizes: readonly Size[], reads: Record<Kind, number>): void {
     caseP99: Number(median(cases).toFixed(1)),
     listP99: Number(median(lists).toFixed(1)),
   }));
-  for (const point of points) console.log(JSON.stringify(point));
+  if (reads) for (const point of points) console.log(JSON.stringify(point));
   const [first, last] = [points[0]!, points.at(-1)!];
   if (values.picture) writeFileSync(values.picture, scalePicture(points));
   const ratio = (one: number, other: number): number => Number((one / other).toFixed(2));

@@ -12,7 +12,8 @@ const toyStage: ServerStage = {
     engine.handle('toy.marked', () => Promise.resolve());
   },
 };
-const withToy = [...stages, toyStage];
+/** The program's stages, and the small process. */
+export const withToy = [...stages, toyStage];
 /** The limit writes no log, so neither does the server that is held against it. */
 const mode = { ...modes.production, anyDocument: true, requestsPerMinute: null, logLevel: 'warn' as const };
 

@@ -45,6 +45,35 @@ async function planOf(client: pg.Client, { user, begin, text, values }: Recorded
   }
 }
 
+/** The server's own, without what a test asks beside it. */
+export function isOfScreen({ user, text }: Recorded): boolean {
+  return !['postgres', 'owner'].includes(user) && !text.includes('/* of a test */');
+}
+
+/** The tables with more than a thousand rows. */
+export async function largeTables(client: pg.Client): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relnamespace::regnamespace || '.' || c.relname as name from pg_class c
+      where c.relkind = 'r' and c.reltuples > ${rowsMin} and c.relnamespace::regnamespace::text not like 'pg\\_%'`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** The statements whose plan reads through one of these tables, with which; not those that do so on purpose. */
+export async function scansOf(
+  client: pg.Client,
+  statements: readonly Recorded[],
+  large: ReadonlySet<string>,
+  mode: string,
+): Promise<string[]> {
+  const scans: string[] = [];
+  for (const one of statements.filter(({ text }) => !wholeTables.some((whole) => whole.test(text)))) {
+    const tables = tablesScanned(await planOf(client, one, mode)).filter((table) => large.has(table));
+    if (tables.length > 0) scans.push(`${one.user} ${one.name || one.text.slice(0, 200)}: ${tables.join(', ')}`);
+  }
+  return scans;
+}
+
 /** No statement of a screen or a step reads through a large table, however it is planned. */
 export function planTests(started: () => Demonstration, recorder: StatementRecorder): void {
   let client: pg.Client | undefined;
@@ -63,9 +92,7 @@ export function planTests(started: () => Demonstration, recorder: StatementRecor
         await server.query(person, one.document, { ...one.variables(() => rows[0]!.id), after: null, search: 'a' });
       }
     recorder.stop();
-    statements = [...recorder.statements.values()].filter(
-      ({ user, text }) => !['postgres', 'owner'].includes(user) && !text.includes('/* of a test */'),
-    );
+    statements = [...recorder.statements.values()].filter(isOfScreen);
     const [authority, , supplier] = askers;
     const { organisation, id } = authority!.person;
     await plant(server.database.superuserUrl, {
@@ -75,22 +102,13 @@ export function planTests(started: () => Demonstration, recorder: StatementRecor
     });
     client = new pg.Client({ connectionString: server.database.superuserUrl });
     await client.connect();
-    const tables = await client.query<{ name: string }>(
-      `select c.relnamespace::regnamespace || '.' || c.relname as name from pg_class c
-        where c.relkind = 'r' and c.reltuples > ${rowsMin} and c.relnamespace::regnamespace::text not like 'pg\\_%'`,
-    );
-    large = new Set(tables.rows.map(({ name }) => name));
+    large = await largeTables(client);
   });
   afterAll(() => client?.end());
 
   it.each(['force_generic_plan', 'force_custom_plan'])('scans no large table (%s)', async (mode) => {
     expect(large.size).toBeGreaterThan(15);
     expect(statements.filter(({ user }) => user === 'reader').length).toBeGreaterThan(30);
-    const scans: string[] = [];
-    for (const one of statements.filter(({ text }) => !wholeTables.some((whole) => whole.test(text)))) {
-      const tables = tablesScanned(await planOf(client!, one, mode)).filter((table) => large.has(table));
-      if (tables.length > 0) scans.push(`${one.user} ${one.name || one.text.slice(0, 200)}: ${tables.join(', ')}`);
-    }
-    expect(scans).toEqual([]);
+    expect(await scansOf(client!, statements, large, mode)).toEqual([]);
   });
 }
