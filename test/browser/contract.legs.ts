@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Hand } from './hand.ts';
-import type { Leg, TrailWalk } from './tomelilla.legs.ts';
+import type { Leg, TrailWalk } from './walk.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const provider = 'provider@utforaren.example';

@@ -5,7 +5,7 @@ import { CommandIds } from '../../apps/server/journey/ids.ts';
 import { walkJourney } from '../../apps/server/journey/journey.ts';
 import { bundleOf, legs } from './contract.legs.ts';
 import { demoPassword, startProduct, type Product } from './product.ts';
-import { TrailWalk } from './tomelilla.legs.ts';
+import { TrailWalk } from './walk.ts';
 
 describe('an outcome contract, walked on the screen by its people', () => {
   let product: Product;

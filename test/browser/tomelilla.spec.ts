@@ -1,7 +1,8 @@
 import { clipped, overflow } from './checks.ts';
 import { Hand } from './hand.ts';
 import { startProduct, type Product } from './product.ts';
-import { legs, TrailWalk } from './tomelilla.legs.ts';
+import { legs } from './tomelilla.legs.ts';
+import { TrailWalk } from './walk.ts';
 
 describe('the Tomelilla trail, walked on the screen by its people', () => {
   let product: Product;
