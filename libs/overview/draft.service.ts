@@ -45,7 +45,8 @@ export class DraftService {
   ) {}
 
   async draft(actor: Actor, formKey: string): Promise<Draft | null> {
-    if (actor.organisation === null) return null;
+    // The database cannot even be asked for a key with that sign in it.
+    if (actor.organisation === null || formKey.includes('\0')) return null;
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<DraftRow>({ ...find, values: [actor.organisation, actor.id, formKey] }),
     );

@@ -8,7 +8,7 @@ import {
   TextObject,
   UuidScalar,
 } from '@utfall/graphql';
-import { ArrayMaxSize, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import { MatchingEvidence, MatchingTerm, MatchingWordObject } from '../reasons.types.ts';
 
 @ObjectType({
@@ -101,6 +101,7 @@ export class WatchChallengesInput extends CommandInput {
   @Field(() => [String])
   @ArrayMaxSize(21)
   @MaxLength(60, { each: true })
+  @Matches(/^[^\u0000-\u001f]*$/, { each: true, message: 'Välj län i listan. | Choose counties from the list.' })
   counties!: string[];
 
   @Field(() => String, { nullable: true })
