@@ -87,7 +87,7 @@ function WorkshopInvitation({ letter, workshop, reload }: InvitedProps): JSX.Ele
   const when =
     startsAt &&
     endsAt &&
-    `${day(startsAt, language, { weekday: true })}, ${clock(startsAt, language)}–${clock(endsAt, language)}`;
+    `${day(startsAt, language, { weekday: true })}, ${clock(startsAt, language)}–${clock(endsAt, language).replace(/^\D+/, '')}`;
   return (
     <>
       <PageHeading>{title}</PageHeading>

@@ -86,6 +86,7 @@ function WayIn({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
   const viewer = useViewer();
   if (rfi.cancellation) return <p>{t('openRfi.cancelled', { reason: rfi.cancellation })}</p>;
+  if (rfi.pausedAt) return <p>{t('openRfi.rests')}</p>;
   if (!rfi.isOpen)
     return (
       <>

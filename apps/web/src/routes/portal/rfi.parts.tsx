@@ -40,7 +40,9 @@ export function AnsweredWith({ form }: { form: Form }): JSX.Element {
 /** Drafts out for review, and what became of the comments on them. */
 export function Drafts({ rfi }: { rfi: Rfi }): JSX.Element | null {
   const t = useTexts(formTexts);
-  const { id, documents, comments, isOpen } = rfi;
+  const { id, documents, comments } = rfi;
+  // A pause is no end: comments are taken until the time that comes after it.
+  const isOpen = rfi.isOpen || rfi.pausedAt !== null;
   if (documents.length === 0) return null;
   return (
     <section className={layout.block}>

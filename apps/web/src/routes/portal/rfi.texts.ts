@@ -42,6 +42,7 @@ export const openRfiTexts = texts({
     'openRfi.challenge': 'Läs om utmaningen',
     'openRfi.notFound': 'RFI:n finns inte',
     'openRfi.notFoundText': 'Den är inte publicerad, eller så är adressen fel.',
+    'openRfi.rests': 'Ärendet är pausat. Det går att svara när det har återupptagits.',
     'openRfi.paused':
       'Pausad sedan {day}. Tiden står still, och inga svar tas emot. När ärendet återupptas flyttas sista svarstid fram, så att minst lika lång tid återstår.',
     'openRfi.clock': 'Tiden räknas efter serverns klocka i Sverige.',
@@ -87,6 +88,7 @@ export const openRfiTexts = texts({
     'openRfi.challenge': 'Read about the challenge',
     'openRfi.notFound': 'The RFI does not exist',
     'openRfi.notFoundText': 'It is not published, or the address is wrong.',
+    'openRfi.rests': 'The case is paused. It can be answered when it has been resumed.',
     'openRfi.paused':
       'Paused since {day}. Time stands still, and no responses are taken. When the case is resumed the deadline is moved, so that at least as much time is left.',
     'openRfi.clock': 'Time is counted by the clock of the server in Sweden.',
