@@ -52,7 +52,7 @@ export const remissTexts = texts({
     'remiss.keep': 'Spara svaret',
     'notice.title': 'Annonsens uppgifter',
     'notice.lead':
-      'En förhandsannons enligt eForms E1 har {total} obligatoriska fält. De flesta hämtas från myndigheten, utmaningen och RFI:n; fyra väljer du.',
+      'En förhandsannons enligt eForms E1 har {total} obligatoriska fält. De flesta hämtas från myndigheten, utmaningen och RFI:n; fem uppgifter väljer du.',
     'notice.count': '{done} av {total} fält är ifyllda. Sändning och sista svarstid fylls i när RFI:n publiceras.',
     'notice.nature': 'Huvudsakligt slag',
     'notice.services': 'Tjänster',
@@ -128,7 +128,7 @@ export const remissTexts = texts({
     'remiss.keep': 'Save the answer',
     'notice.title': 'Fields of the notice',
     'notice.lead':
-      'A prior notice of eForms E1 has {total} mandatory fields. Most come from the authority, the challenge and the RFI; four are for you to choose.',
+      'A prior notice of eForms E1 has {total} mandatory fields. Most come from the authority, the challenge and the RFI; five things are for you to choose.',
     'notice.count':
       '{done} of {total} fields are filled in. Dispatch and deadline are filled in when the RFI is published.',
     'notice.nature': 'Main nature',
