@@ -7,7 +7,8 @@ import type { ContractContext } from './contract.context.machine.ts';
 import { concluded, mattersOf } from './matters.ts';
 import { earlierTerms, lastSettled } from './settlement.reads.ts';
 import { content, termsOf } from './stored.reads.ts';
-import { contractProblems, type Terms } from './terms.ts';
+import { contractProblems } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 const running = ['signed', 'mobilising', 'delivering', 'tail', 'suspended'];
 

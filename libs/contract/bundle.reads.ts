@@ -14,7 +14,7 @@ import { referralEvidence } from './cohort.settlement.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import { hashOf } from './settlement.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 interface Gathered {
   readonly terms: Terms | null;

@@ -5,9 +5,9 @@ import { organisationsOf, type ContractContext } from './contract.context.machin
 import { uncounted, type StoredClaim } from './claim.count.ts';
 import type { ClaimContext, ClaimFacts } from './claim.rules.machine.ts';
 import { termsOf } from './stored.reads.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 import { notEnrolled, type Enrolled } from './enrolment.match.ts';
-import { enrolmentsOf } from './cohort.facts.ts';
+import { enrolmentsOf } from './enrolment.reads.ts';
 
 const running = ['delivering', 'tail', 'finalSettlement', 'terminationSettlement'];
 

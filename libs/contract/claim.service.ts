@@ -25,7 +25,7 @@ import type {
 import { claimRules, type ClaimContext, type ClaimEvidence } from './claim.rules.machine.ts';
 import { readClaimTable, type ClaimRow, type RowFault, type WrittenClaim } from './claim.table.ts';
 import type { ClaimImport } from './claim.types.ts';
-import { enrolmentsOf } from './cohort.facts.ts';
+import { enrolmentsOf } from './enrolment.reads.ts';
 import { organisationsOf, type ContractContext } from './contract.context.machine.ts';
 import { asEnrolled, notEnrolled, type Enrolled } from './enrolment.match.ts';
 import { termsOf } from './stored.reads.ts';

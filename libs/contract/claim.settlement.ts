@@ -4,9 +4,9 @@ import type { Claim, Person } from '@utfall/tariff';
 import type { ComputedStatement, SettledPeriod } from '@utfall/tariff/statement';
 import { claimOf, type StoredClaim } from './claim.count.ts';
 import type { ClaimContext } from './claim.rules.machine.ts';
-import { enrolmentsOf } from './cohort.facts.ts';
+import { enrolmentsOf } from './enrolment.reads.ts';
 import { followHoldbacks } from './holdback.settlement.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
 
 const reported = {

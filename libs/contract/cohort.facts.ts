@@ -2,7 +2,7 @@ import { readOnly } from '@utfall/database';
 import { readMark, systemActor, type FactsLoader, type ProcessReader, type ProcessRow } from '@utfall/engine';
 import { mayRecord } from './claim.facts.ts';
 import type { CohortContext, CohortFacts } from './cohort.rules.machine.ts';
-import type { CohortTerms } from './cohort.terms.ts';
+import type { CohortTerms } from './terms.types.ts';
 import type { ContractContext } from './contract.context.machine.ts';
 import type { EnrolmentContext, EnrolmentFacts } from './enrolment.rules.machine.ts';
 import { termsOf } from './stored.reads.ts';
@@ -68,25 +68,6 @@ async function hasOutcomes(
     }),
   );
   return rows[0]?.found ?? false;
-}
-
-/** The enrolments of a contract that stand; of some persons only when they are named. */
-export async function enrolmentsOf(
-  { database }: Pick<ProcessReader, 'database'>,
-  contract: ProcessRow,
-  persons: readonly string[] | null = null,
-): Promise<EnrolmentContext[]> {
-  const { rows } = await readOnly(database, reading(contract), (client) =>
-    client.query<{ context: EnrolmentContext }>({
-      name: 'contract_enrolments',
-      text: `select e.context from engine.process c join engine.process e on e.tenant_id = c.tenant_id
-          and e.parent_id = c.id and e.kind = 'enrolment' and e.state <> 'struck'
-        where c.tenant_id = $1 and c.parent_id = $2 and c.kind = 'cohort'
-          and ($3::text[] is null or e.context ->> 'person' = any($3)) order by e.id`,
-      values: [contract.tenant, contract.id, persons],
-    }),
-  );
-  return rows.map(({ context }) => context);
 }
 
 /** The cohorts of a contract that are opened. */

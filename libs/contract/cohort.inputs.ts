@@ -2,7 +2,8 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { LocalDateScalar, TextField } from '@utfall/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { cohortUnits, type CohortTerms } from './cohort.terms.ts';
+import { cohortUnits } from './cohort.terms.ts';
+import type { CohortTerms } from './terms.types.ts';
 import { NoPersonalNumber } from './personal-number.ts';
 
 @InputType({ description: 'How many the payer must refer in each period, and the metrics of the tariff that this gives.' })

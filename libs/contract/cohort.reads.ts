@@ -5,7 +5,7 @@ import { cursorKey, DATABASE, pageOf, processColumns, type Page, type ProcessCol
 import type { Actor } from '@utfall/process';
 import type { CohortContext, ReferralReport } from './cohort.rules.machine.ts';
 import { cohortTerms } from './cohort.facts.ts';
-import type { CohortTerms } from './cohort.terms.ts';
+import type { CohortTerms } from './terms.types.ts';
 import type { Cohort, CohortCounts, CohortReferral, Enrolment } from './cohort.types.ts';
 import type { EnrolmentContext } from './enrolment.rules.machine.ts';
 

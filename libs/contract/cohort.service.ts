@@ -5,7 +5,8 @@ import { contentHash, derivedId, Engine, related, WriteRefused, type Answer, typ
 import { refuse, text, type Actor, type PlainEvent, type Refused } from '@utfall/process';
 import { mayRecord } from './claim.facts.ts';
 import type { RowFault } from './claim.table.ts';
-import { cohortTerms, enrolmentsOf } from './cohort.facts.ts';
+import { cohortTerms } from './cohort.facts.ts';
+import { enrolmentsOf } from './enrolment.reads.ts';
 import type { CohortContext } from './cohort.rules.machine.ts';
 import type {
   ContestReferralsInput,

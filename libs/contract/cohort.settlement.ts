@@ -3,10 +3,9 @@ import type { EvidenceRow, MeasuredInput } from '@utfall/tariff/statement';
 import { addDays } from '@utfall/process';
 import { cohortRows } from './cohort.facts.ts';
 import { reportFor, type CohortContext, type ReferralReport } from './cohort.rules.machine.ts';
-import type { CohortTerms } from './cohort.terms.ts';
 import { hashOf } from './settlement.ts';
 import type { ContractContext } from './contract.context.machine.ts';
-import type { Terms } from './terms.ts';
+import type { CohortTerms, Terms } from './terms.types.ts';
 
 /** A referral that goes into a statement as a measured value, with who agreed to it. */
 interface Fed {

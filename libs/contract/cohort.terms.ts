@@ -1,32 +1,9 @@
 import { missing, type Missing } from '@utfall/process';
 import { expressionsOf, nodesOf, type Tariff } from '@utfall/tariff';
-import type { Terms } from './terms.ts';
+import type { CohortTerms, ReferralTerms, Terms } from './terms.types.ts';
 
 /** Whatever a cohort counts one by one. */
 export const cohortUnits: readonly string[] = ['individual', 'household', 'family', 'village', 'workplace', 'bedDay'];
-
-/**
- * The payer's duty to refer: at least `least` in each period, at most `most`. Both go into the statement of a period as
- * measured values, so that the tariff itself says what a shortfall costs: `metric` is how many were referred in it, and
- * `leastMetric` how many were guaranteed.
- */
-export interface ReferralTerms {
-  readonly least: number;
-  readonly most: number | null;
-  readonly metric: string;
-  readonly leastMetric: string;
-}
-
-/** Whom the contract is for, as the parties sign it: dates are local, `target` counts the unit. */
-export interface CohortTerms {
-  readonly name: string;
-  readonly unit: string;
-  readonly eligibility: string;
-  readonly intakeFrom: string;
-  readonly intakeTo: string;
-  readonly target: number;
-  readonly referrals: ReferralTerms | null;
-}
 
 /** The metrics that the contract itself knows and nobody measures: referrals, and whether it was ended for convenience. */
 export function fedMetrics({ cohorts = [], compensation = 'none' }: Pick<Terms, 'cohorts' | 'compensation'>): string[] {

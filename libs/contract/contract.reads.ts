@@ -21,7 +21,7 @@ import { drawRows } from './round.draw.ts';
 import type { MeasurementContext } from './measurement.rules.machine.ts';
 import { computeStatement, type ComputedStatement } from './settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 interface Row<Context> extends ProcessColumns {
   readonly parent: string;

@@ -15,7 +15,7 @@ import type { Funding } from './funding.types.ts';
 import type { HoldbackContext } from './holdback.machine.ts';
 import type { Holdback } from './holdback.types.ts';
 import { termsOf } from './stored.reads.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 /** One matter by its id, or all of a contract. */
 export type Sought = { readonly id: string } | { readonly contract: string };

@@ -3,7 +3,7 @@ import { systemActor, type ProcessReader, type ProcessRow } from '@utfall/engine
 import type { ContractContext } from './contract.context.machine.ts';
 import type { ComputedStatement } from './settlement.ts';
 import type { StatementContext } from './statement.rules.machine.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 /** The terms a contract has now, as they were stored; null before any were described. */
 export async function termsOf(engine: ProcessReader, contract: ProcessRow): Promise<Terms | null> {

@@ -1,7 +1,7 @@
 import { missing, type Missing } from '@utfall/process';
 import { moneyFromText, moneyToText, sumMoney, type Tariff } from '@utfall/tariff';
 import { fedMetrics } from './cohort.terms.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms.types.ts';
 
 /** Kinds that a measurement can record: an exact number, or yes or no. */
 const measurable: readonly string[] = ['money', 'quantity', 'price', 'compound', 'ratio', 'truth'];

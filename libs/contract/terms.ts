@@ -1,38 +1,11 @@
 import { addDays, missing, startOf, type Missing } from '@utfall/process';
 import { moneyFromText, readTariff, type Tariff, type TextIssue } from '@utfall/tariff';
-import { cohortProblems, fedMetrics, type CohortTerms } from './cohort.terms.ts';
+import { cohortProblems, fedMetrics } from './cohort.terms.ts';
 import { compensationProblems } from './terms.check.ts';
 import type { ContractCalendar, DescribedTerms, Party } from './contract.context.machine.ts';
 import { hashOf } from './settlement.ts';
+import type { Terms, TermsCalendar, TermsText } from './terms.types.ts';
 
-/** The days of the contract, local dates: the first day of effect, and the last days of service, outcomes and settlement. */
-export interface TermsCalendar {
-  readonly effectiveFrom: string;
-  readonly serviceTo: string;
-  readonly outcomesTo: string;
-  readonly finalSettlementBy: string;
-}
-
-/** What the parties agree on and sign: the hash of this is what a signature names. */
-export interface Terms {
-  readonly format: 'utfall-terms-1';
-  readonly title: string;
-  readonly parties: readonly Party[];
-  readonly tariff: Tariff;
-  readonly calendar: TermsCalendar;
-  readonly timeZone: 'Europe/Stockholm';
-  readonly acceptanceDays: number;
-  readonly silenceAccepts: boolean;
-  /** Whether caps and amounts include value added tax: `included`, `excluded` or `outsideScope`. */
-  readonly vatBasis: string;
-  readonly paymentDays: number;
-  /** Those the contract is for; absent when it names none. */
-  readonly cohorts?: readonly CohortTerms[];
-  /** What ending the contract for convenience costs: `none`, or a flag of the tariff that is yes then; absent when nothing is agreed. */
-  readonly compensation?: string;
-}
-
-export type TermsText = Omit<Terms, 'format' | 'parties' | 'tariff' | 'timeZone'> & { readonly tariffText: string };
 export type TermsRead =
   { readonly ok: true; readonly terms: Terms } | { readonly ok: false; readonly missing: readonly Missing[] };
 

@@ -2,14 +2,10 @@ import type { StepChoicesQuery } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import type { Language, ServerText } from '../../parts/say.ts';
 import { ChoicesQuery } from './choices.graphql.ts';
-import { disputeChoices } from './dispute.choices.ts';
+import { disputeChoices, type Choice } from './dispute.choices.ts';
 import type { FormField } from './step.form.ts';
 import { fixedOptions } from './step.options.ts';
 
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 export type Choices = Readonly<Record<string, readonly Choice[]>>;
 
 interface Around {

@@ -1,8 +1,12 @@
 import type { StepChoicesQuery } from '../../api/generated/graphql.ts';
 import { day } from '../../parts/format.ts';
 import type { Language, ServerText } from '../../parts/say.ts';
-import type { Choice } from './choices.ts';
 
+/** What can be chosen in a field. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
 interface Labelled {
   readonly name: string;
   readonly label?: ServerText;
