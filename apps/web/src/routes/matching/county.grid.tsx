@@ -76,4 +76,8 @@ function nameOf(county: string, say: ReturnType<typeof useSay>): string {
   return found ? say(found.label) : county;
 }
 
-const shortOf = (name: string): string => name.replace(/ (County|län)$/, '').replace(/(?<=[^ao])s$/, '');
+/** The name without "county", with a place to break it where a phone has no room for the whole. */
+const shortOf = (name: string): string =>
+  name
+    .replace(/( County|s? län)$/, '')
+    .replace(/(?<=\p{L}{3})(botten|norrland|götland|manland|borg|köping|berg|holm)$/u, '\u00ad$1');
