@@ -48,9 +48,8 @@ export function MinutesPage(): JSX.Element {
         <Anchor href={`/arende/${workshop.seriesId}/workshoppar`}>{t('workshop.toSeries')}</Anchor>
       </p>
       <PageHeading title={`${t('minutes.title')}, ${workshop.title}`}>{t('minutes.title')}</PageHeading>
-      <p className="lead">
-        {workshop.title}. {say(workshop.stateLabel)}.
-      </p>
+      <p className="lead">{workshop.title}</p>
+      <p className="dim">{say(workshop.stateLabel)}</p>
       {!minutes && !may('saveMinutes') && <p className="dim">{t('minutes.none')}</p>}
       {minutes && <Standing workshop={workshop} />}
       {minutes && may('approveMinutes') && <Approve workshop={workshop} reload={reload} />}
@@ -91,7 +90,7 @@ function Read({ workshop: { minutes } }: { workshop: Workshop }): JSX.Element {
       <p className={`measure ${css.pre}`}>{minutes?.text}</p>
       {minutes && minutes.agreements.length > 0 && (
         <>
-          <h2>{t('minutes.agreements')}</h2>
+          <h2 className={css.after}>{t('minutes.agreements')}</h2>
           <ul className={css.bullets}>
             {minutes.agreements.map((one) => (
               <li key={one}>{one}</li>
