@@ -39,11 +39,11 @@ const teamSql = `select p.tenant_id as tenant, p.state, p.context, k.wrapped,
         'sealed', encode(c.sealed, 'base64'), 'at', c.at, 'settledAt', c.settled_at) order by c.at, c.id)
       from rfi.comment c where c.tenant_id = p.tenant_id and c.response_id = p.id) as comments,
     (select json_agg(json_build_object('id', h.id, 'title', h.title) order by h.title, h.id)
-      from people.membership m join people.person h on h.id = m.person_id
+      from people.membership m cross join lateral (select q.id, q.title from people.person q where q.id = m.person_id limit 1) h
       where m.tenant_id = $2 and m.state = 'active' and 'supplier' = any(m.roles)) as people,
-    (select json_object_agg(h.id, h.title) from people.person h where h.id in (
+    (select json_object_agg(h.id, h.title) from people.person h where h.id = any(array(
       select (s->>'by')::uuid from jsonb_array_elements(p.context->'signOffs') s
-      union select c.person_id from rfi.comment c where c.tenant_id = p.tenant_id and c.response_id = p.id)) as titles
+      union select c.person_id from rfi.comment c where c.tenant_id = p.tenant_id and c.response_id = p.id))) as titles
   from engine.process p left join rfi.response_key k on k.tenant_id = p.tenant_id and k.response_id = p.id
   where p.id = $1 and p.kind = 'response' and (p.context->>'organisation')::uuid = $2`;
 

@@ -89,7 +89,8 @@ class Filler {
   value(path: string, name: string, type: GraphQLInputType): unknown {
     const named = getNamedType(type);
     if (!isNonNullType(type) && !holdsId(named) && !(`${this.verb}.${name}` in this.given)) return undefined;
-    if (isListType(getNullableType(type))) return [this.single(path, name, named)];
+    const told = this.given[`${this.verb}.${name}`];
+    if (isListType(getNullableType(type))) return Array.isArray(told) ? told : [this.single(path, name, named)];
     return this.single(path, name, named);
   }
 

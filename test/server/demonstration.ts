@@ -20,6 +20,7 @@ export const given = {
   ...{ 'removeAnnex.place': 'documents' },
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80' },
+  ...{ 'askPoll.choices': ['ja', 'nej'], clauseId: '1', disposition: 'noted', 'offerDialogues.minutes': 30 },
   ...{ 'inviteOutsider.purpose': 'workshop', 'inviteOutsider.email': 'gast@example.org' },
   ...{ 'answerWorkshopInvitation.answer': 'register' },
   ...{ unit: 'individual', 'enrol.basis': 'publicTask', 'importEnrolments.basis': 'publicTask', exitReason: 'moved' },

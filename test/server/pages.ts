@@ -12,11 +12,14 @@ import type { Demonstration } from './demonstration.ts';
 /** Lists that end by themselves: the latest letters of a demonstration, one trail's insights, what comes up around one contract, one's own open invitations, and what the program holds. */
 const whole = [
   ...[
+    'challengeComments',
     'challengeReviews',
     'challengeVersions',
     'challengeWatches',
     'claimCounts',
+    'corrections',
     'demoInbox',
+    'guestInvitations',
     'insights',
     'letterPreferences',
   ],
