@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -27,7 +27,7 @@ export function browserProgram(): BrowserProgram {
 /** Unpacks the browser once per version and user, to a folder that appears only when it is whole. */
 function unpacked(): BrowserProgram {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string };
-  const folder = join(tmpdir(), `utfall-chromium-${version}-${userInfo().uid}`);
+  const folder = join(tmpdir(), `utfall-chromium-${version}-${process.getuid?.() ?? 0}`);
   if (!existsSync(folder)) {
     const making = mkdtempSync(`${folder}-`);
     const script = "const { default: c } = await import('@sparticuz/chromium'); await c.executablePath();";
