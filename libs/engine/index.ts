@@ -1,4 +1,5 @@
 export * from './canonical.ts';
+export { chainHash, toldInChain, type Told } from './chain.hash.ts';
 export { CheckpointBook } from './checkpoints/book.ts';
 export * from './checkpoints/checkpoint.ts';
 export { Checkpointer, type CheckpointerParts } from './checkpoints/checkpointer.ts';
@@ -13,13 +14,5 @@ export type { DeliveredEffect, EffectHandler } from './outbox.ts';
 export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration } from './registry.ts';
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
-export {
-  chainHash,
-  toldInChain,
-  verifyChain,
-  verifyFold,
-  type ChainRow,
-  type HeadRow,
-  type Told,
-} from './verify.chain.ts';
+export { verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
 export type { Against, CheckpointsRead, Depth, Finding, Verification } from './verify.ts';

@@ -6,8 +6,8 @@ import type { Ratio } from '../rational.ts';
 import { compare, multiply, ratio, ratioFromText, roundToInteger } from '../rational.ts';
 import type { Holdback } from '../terms.ts';
 import { holdbackId } from '../terms.ts';
-import type { Cell } from './limits.ts';
-import { totalOf } from './limits.ts';
+import type { Cell } from './cells.ts';
+import { totalOf } from './cells.ts';
 
 /** What became of a holdback by decision. */
 export type HoldbackDecision = 'released' | 'forfeited';

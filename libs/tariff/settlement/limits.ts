@@ -4,22 +4,14 @@ import type { Money } from '../money.ts';
 import { money, splitUnits } from '../money.ts';
 import type { Limit } from '../terms.ts';
 import { LIMIT_ORDER, windowOf } from '../terms.ts';
+import type { Cell } from './cells.ts';
+import { cellKey, groupsOf, totalOf } from './cells.ts';
 import { ceilingOf } from './ceiling.ts';
 
 /** What a limit took from (negative) or gave to (positive) the amounts of one period. */
 export interface Adjustment {
   readonly limit: Limit;
   readonly amount: Money;
-}
-
-/** A part of what is due so far: of one payment, for one person or cohort if made for each, from one payer if split. */
-export interface Cell {
-  readonly payment: string;
-  readonly person?: string;
-  readonly cohort?: string;
-  readonly payer?: string;
-  /** Minor units, everything up to now. */
-  readonly amount: bigint;
 }
 
 type Amounts = ReadonlyMap<string, bigint>;
@@ -39,15 +31,6 @@ interface Gate {
 
 const NOTHING: Amounts = new Map();
 
-/** What tells cells apart. */
-export function cellKey({ payment, person = '', cohort = '', payer = '' }: Cell): string {
-  return `${payment}\n${cohort}\n${person}\n${payer}`;
-}
-
-export function totalOf(cells: readonly Cell[]): bigint {
-  return cells.reduce((sum, { amount }) => sum + amount, 0n);
-}
-
 function openWindow(gate: Gate, { year, number }: Frame): void {
   const kind = windowOf(gate.limit);
   const window = kind === 'year' ? year : kind === 'period' ? number : 0;
@@ -55,25 +38,6 @@ function openWindow(gate: Gate, { year, number }: Frame): void {
   gate.window = window;
   gate.base = gate.outgoing;
   gate.start = gate.limit.excess === 'carriesForward' ? gate.outgoing : gate.incoming;
-}
-
-/** The cells a limit looks at together: all of one person, of one payment, of one cohort, of one payer, or all. */
-function groupsOf(limit: Limit, cells: readonly Cell[]): ReadonlyMap<string, readonly number[]> {
-  const keyOf = (cell: Cell): string | undefined => {
-    if (limit.scope === 'person' || limit.scope === 'cohort') return cell[limit.scope];
-    if (limit.scope === 'payer') return cell.payer === limit.payer ? '' : undefined;
-    if (limit.scope !== 'payment') return '';
-    return cell.payment === limit.payment || limit.with?.includes(cell.payment) ? '' : undefined;
-  };
-  const groups = new Map<string, number[]>();
-  for (const [index, cell] of cells.entries()) {
-    const key = keyOf(cell);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  }
-  return groups;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PaymentValue } from '../evaluation/evaluate.ts';
+import type { PaymentValue } from '../evaluation/payment.value.ts';
 import type { Trace } from '../evaluation/trace.ts';
 import type { Sentence } from '../expression.ts';
 import { both, formatMoney } from '../format.ts';

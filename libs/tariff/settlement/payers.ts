@@ -5,8 +5,8 @@ import { multiply, ratio, ratioFromText, roundToInteger } from '../rational.ts';
 import type { Split, Tariff } from '../terms.ts';
 import { ceilingOf } from './ceiling.ts';
 import type { Holding } from './holdback.ts';
-import type { Cell } from './limits.ts';
-import { totalOf } from './limits.ts';
+import type { Cell } from './cells.ts';
+import { totalOf } from './cells.ts';
 
 /** What each payment comes to so far, in the order of the tariff. */
 export function byPayment(tariff: Tariff, cells: readonly Cell[]): Map<string, bigint> {
