@@ -5,12 +5,12 @@ import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
 import { filledSections, flaggedWords, type ChallengeBody, type ReviewBody } from './challenge.content.ts';
 import type {
   AnswerSectionCommentInput,
-  ChallengeTextInput,
   CommentSectionInput,
   CreateChallengeInput,
   OnChallengeInput,
 } from './challenge.inputs.ts';
 import type { ChallengeContext } from './challenge.machine.ts';
+import type { ChallengeTextInput } from './challenge.text.inputs.ts';
 
 /** Commands on challenges: names content by hash, saves it in the same transaction, and sends. */
 @Injectable()

@@ -1,48 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
+import { cursorKey, DATABASE, type Page, pageOf, processColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import type { MatchingContext } from './matching.context.machine.ts';
-import type { ListedDetail } from './matching.lists.ts';
+import { ownMatchOf, runOf, type MatchingRow, type OwnRow } from './matching.answers.ts';
 import { matchingRules } from './matching.rules.machine.ts';
-import type { NeedBody } from './matching.need.ts';
-import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
-import { exposureOf, poolNow, type Pool } from './matching.exposure.ts';
-import { countiesOf } from './places.ts';
-import { bandSentences } from './rank/index.ts';
+import type { Matching, OwnMatch } from './matching.types.ts';
+import { poolNow } from './matching.exposure.ts';
 import { isShown, supplierColumns } from './register.rows.ts';
 import type { RegisterSupplier } from './register.types.ts';
-
-interface ItemRow {
-  readonly rank: number;
-  readonly detail: ListedDetail;
-  readonly supplier: RegisterSupplier;
-  readonly decision: MatchingDecisionObject | null;
-  readonly told: boolean;
-  readonly buyers: readonly string[] | null;
-}
-interface MatchingRow extends ProcessColumns {
-  readonly trail_id: string;
-  readonly context: MatchingContext;
-  readonly number: number | null;
-  readonly at: Date;
-  readonly inputs_hash: string;
-  readonly weights: string;
-  /** The register when the run was made; runs before it was kept have none. */
-  readonly pool: Pool | null;
-  readonly need: NeedBody;
-  readonly items: readonly ItemRow[] | null;
-}
-interface OwnRow {
-  readonly matching_id: string;
-  readonly challenge_id: string | null;
-  readonly challenge: string | null;
-  readonly authority: string;
-  readonly told_at: Date;
-  readonly key: string;
-  readonly detail: ListedDetail;
-}
 
 /** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
 const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',
@@ -141,67 +107,4 @@ export class MatchingReads {
       (row) => row,
     );
   }
-}
-
-function runOf(
-  { number, at, inputs_hash: inputsHash, weights, need, items }: MatchingRow,
-  pool: Pool,
-): Matching['run'] {
-  if (number === null) return null;
-  const { phrases = [], declined = [] } = need;
-  const shown = {
-    ...need,
-    challenge: [...need.challenge],
-    questions: [...need.questions],
-    cpv: [...need.cpv],
-    phrases: [...phrases],
-    declined: [...declined],
-  };
-  const listed = (items ?? []).map(itemOf);
-  return {
-    number,
-    at: at.toISOString(),
-    inputsHash,
-    weights,
-    need: shown,
-    items: listed,
-    exposure: exposureOf(listed, pool),
-  };
-}
-
-function itemOf({ detail, buyers, ...row }: ItemRow): MatchingItem {
-  const { county, counties } = row.supplier;
-  const said = [...(county === null ? [] : [county]), ...counties];
-  return {
-    ...row,
-    worksIn: [...new Set([...countiesOf(buyers ?? []), ...said])].sort(),
-    ...detailOf(detail),
-    score: detail.score,
-    band: detail.band,
-    counts: detail.counts,
-    added: detail.added === true,
-  };
-}
-
-function ownMatchOf(row: OwnRow): OwnMatch {
-  const { matching_id: matchingId, challenge_id: challengeId, challenge, authority, told_at: toldAt, detail } = row;
-  const principle = matchingRules['informsOnly']!.sentence;
-  return {
-    matchingId,
-    challengeId,
-    challenge,
-    authority,
-    toldAt: toldAt.toISOString(),
-    principle,
-    ...detailOf(detail),
-  };
-}
-
-export function detailOf({ band, terms, evidence, words }: ListedDetail) {
-  return {
-    bandSentence: bandSentences[band],
-    terms: [...terms],
-    evidence: evidence.map((one) => ({ ...one, words: [...one.words] })),
-    words: [...words],
-  };
 }

@@ -3,7 +3,7 @@ import { contentHash } from '@utfall/engine';
 import type { SolutionPhrase } from './matching.phrases.ts';
 import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
 import type { Explained, Fit } from './register.desk.ts';
-import { isShown } from './register.rows.ts';
+import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
 
@@ -37,28 +37,6 @@ const selectEditions = {
   text: `select id, hash, supplier_id as supplier, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
     from matching.edition where written >= $1::xid8 order by id`,
 };
-const evidencePart = {
-  name: 'matching_index_evidence',
-  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv from matching.evidence e
-    where e.id > $1 and ${isShown} order by e.id limit $2`,
-};
-const supplierPart = {
-  name: 'matching_index_suppliers',
-  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel" from matching.supplier s
-    where s.id > $1 and not exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)
-    order by s.id limit $2`,
-};
-const oneSupplier = {
-  name: 'matching_index_supplier',
-  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv)), '[]')
-        from matching.evidence e where e.supplier_id = s.id and ${isShown}) as evidence,
-      exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null) as withdrawn
-    from matching.supplier s where s.id = $1`,
-};
-const before = '00000000-0000-0000-0000-000000000000';
-const rowsAtOnce = 5_000;
-
 /**
  * Keeps the index of the register on a thread of its own. Each ranking first asks the database which editions are new: what
  * concerns one supplier is changed in place, an import has the index built anew. So a change counts with the next ranking on
@@ -188,21 +166,6 @@ function registerOf(thread: RankingThread, { hashes }: Kept): IndexedRegister {
     fits: (needs, supplier) => thread.ask('fits', needs, supplier),
     phrases: (need, count) => thread.ask('phrases', need, count),
   };
-}
-
-/** Reads a table in parts, by id, and waits until each has been taken. */
-async function inParts<Row extends { readonly id: string }>(
-  client: Reader,
-  part: { readonly name: string; readonly text: string },
-  take: (rows: Row[]) => Promise<void>,
-): Promise<void> {
-  let last = before;
-  for (;;) {
-    const { rows } = await client.query<Row>({ ...part, values: [last, rowsAtOnce] });
-    if (rows.length > 0) await take(rows);
-    if (rows.length < rowsAtOnce) return;
-    last = rows.at(-1)!.id;
-  }
 }
 
 const indexes = new WeakMap<Database, RegisterIndex>();

@@ -1,22 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { IsEmail, IsIn, IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
-import {
-  answerUnion,
-  CommandInput,
-  CurrentActor,
-  DATABASE,
-  DateTimeScalar,
-  isRefused,
-  Public,
-  UuidScalar,
-} from '@utfall/graphql';
+import { answerUnion, CurrentActor, DATABASE, isRefused, Public, UuidScalar } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
+import { GuestInvitation, InviteOutsiderInput, OpenedInvitation, RevokeGuestInvitationInput } from './guest.types.ts';
 import {
   forgetGuest,
-  guestDays,
   guestOf,
   guestPurposes,
   guestRows,
@@ -27,81 +17,7 @@ import {
 } from './guests.ts';
 import { noteDisclosure } from './personal-data.ts';
 
-const purposes = Object.keys(guestPurposes);
-
-@ObjectType({ description: 'Somebody without an account, invited by letter to one thing.' })
-export class GuestInvitation {
-  @Field(() => UuidScalar)
-  id!: string;
-
-  @Field(() => UuidScalar, { description: 'What they are invited to.' })
-  processId!: string;
-
-  @Field({ description: 'workshop: to take part; remiss: to comment on a draft.' })
-  purpose!: string;
-
-  @Field({ nullable: true, description: 'Null when the guest has had it removed.' })
-  email!: string;
-
-  @Field(() => DateTimeScalar)
-  invitedAt!: Date;
-
-  @Field(() => DateTimeScalar)
-  expiresAt!: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link in the letter was first opened.' })
-  provedAt!: Date | null;
-
-  @Field(() => DateTimeScalar, { nullable: true })
-  revokedAt!: Date | null;
-}
-
-@ObjectType({ description: 'What the key in a letter opens.' })
-export class OpenedInvitation {
-  @Field({ description: 'workshop or remiss.' })
-  purpose!: string;
-
-  @Field(() => UuidScalar)
-  processId!: string;
-
-  @Field({ description: 'Who invites.' })
-  authority!: string;
-
-  @Field({ description: 'The address that the letter was sent to.' })
-  email!: string;
-
-  @Field(() => DateTimeScalar)
-  expiresAt!: Date;
-}
-
 const GuestInvitationResult = answerUnion('GuestInvitationResult', GuestInvitation);
-
-@InputType()
-export class InviteOutsiderInput extends CommandInput {
-  @Field(() => UuidScalar, { description: 'The workshop, or the RFI whose draft is commented on.' })
-  processId!: string;
-
-  @Field({ description: 'workshop or remiss.' })
-  @IsIn(purposes)
-  purpose!: string;
-
-  @Field()
-  @IsEmail()
-  @MaxLength(254)
-  email!: string;
-
-  @Field(() => Int, { nullable: true, description: `Days that the letter opens; ${guestDays.default} unless told.` })
-  @IsOptional()
-  @Min(1)
-  @Max(guestDays.max)
-  days?: number;
-}
-
-@InputType()
-export class RevokeGuestInvitationInput extends CommandInput {
-  @Field(() => UuidScalar)
-  invitationId!: string;
-}
 
 /** Invitations by letter to people without an account, and what their keys open. */
 @Resolver()

@@ -7,15 +7,8 @@ import { openingMarginSeconds, openingRules } from './opening.rules.machine.ts';
 import type { BeginRfiOpeningInput, OpenRfiResponsesInput } from './opening.inputs.ts';
 import type { RfiContext } from './rfi.context.machine.ts';
 import { RfiService } from './rfi.service.ts';
-import {
-  forgetShare,
-  givenShare,
-  handedIn,
-  rfiSeal,
-  storeOpenedKeys,
-  storeShare,
-  type HandedIn,
-} from './sealing.store.ts';
+import { forgetShare, givenShare, rfiSeal, storeShare } from './seal.store.ts';
+import { handedIn, storeOpenedKeys, type HandedIn } from './sealing.store.ts';
 import { submissionHash, Vault } from './sealing/vault.ts';
 
 /** One line of the attested list. `whole` is false for what was altered or moved since it was handed in: it is not opened. */

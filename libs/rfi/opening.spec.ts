@@ -5,7 +5,7 @@ import { newId, systemActor } from '@utfall/engine';
 import pg from 'pg';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { rfiStage, sealLeftovers } from './index.ts';
-import { rfiSeal } from './sealing.store.ts';
+import { rfiSeal } from './seal.store.ts';
 import { publicKeyOf } from './sealing/envelope.ts';
 import { submissionHash, Vault } from './sealing/vault.ts';
 

@@ -10,7 +10,8 @@ import { receiptOf } from './receipt.ts';
 import type { BeginResponseInput, OnResponseInput, SubmitResponseInput, WriteAnswerInput } from './response.inputs.ts';
 import { responseRules, sameAnswers, type ResponseContext } from './response.rules.machine.ts';
 import { given } from './rfi.service.ts';
-import { forgetSubmissions, ownWriting, rfiSeal, storeSubmission, type OwnWriting } from './sealing.store.ts';
+import { rfiSeal } from './seal.store.ts';
+import { forgetSubmissions, ownWriting, storeSubmission, type OwnWriting } from './sealing.store.ts';
 import type { ShareResponseInput, SignOffResponseInput } from './team.types.ts';
 import { submissionHash, Vault, type SealedSubmission } from './sealing/vault.ts';
 

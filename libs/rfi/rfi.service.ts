@@ -22,7 +22,7 @@ import type {
 import { sealingOf } from './opening.rules.machine.ts';
 import type { QuestionFormInput } from './question.types.ts';
 import { rfiRules } from './rfi.rules.machine.ts';
-import { storeSeal } from './sealing.store.ts';
+import { storeSeal } from './seal.store.ts';
 import { Vault } from './sealing/vault.ts';
 
 /** Commands on an RFI up to its closing: names texts by hash, saves them in the same transaction, and sends. */

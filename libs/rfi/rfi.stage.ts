@@ -13,7 +13,7 @@ import { RfiModule } from './rfi.module.ts';
 import { responseNotices, rfiNotices } from './rfi.notices.ts';
 import { responseFields, responsePolicy, rfiFields, rfiPolicy } from './rfi.policy.ts';
 import { publishRfisIn } from './rfi.publication.ts';
-import { forgetSharesIn } from './sealing.store.ts';
+import { forgetSharesIn } from './seal.store.ts';
 
 /** The RFI and the responses to it. */
 export const rfiStage: Stage<Engine, Notices> = {

@@ -13,7 +13,7 @@ import {
 } from '@utfall/graphql';
 import { missing, refuse, type PlainEvent, type Refused, type Text } from '@utfall/process';
 import { registrationOf, type Sector } from './registration.machine.ts';
-import { Sectors } from './workshop.inputs.ts';
+import { Sectors } from './registration.inputs.ts';
 import { part, type GuestBody } from './workshop.content.ts';
 import { WorkshopReads } from './workshop.reads.ts';
 import type { WorkshopContext } from './workshop.rules.machine.ts';

@@ -1,7 +1,8 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { SafeTextScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { ArrayMaxSize, ArrayMinSize, ArrayNotEmpty, ArrayUnique, Max, MaxLength, Min } from 'class-validator';
-import { OnWorkshopInput, Sectors } from './workshop.inputs.ts';
+import { Sectors } from './registration.inputs.ts';
+import { OnWorkshopInput } from './workshop.inputs.ts';
 import type { Sector } from './registration.machine.ts';
 
 @ObjectType({ description: 'How some sectors together answered a poll: never fewer than five who voted.' })

@@ -4,7 +4,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
-  ArrayUnique,
   IsEnum,
   IsOptional,
   Matches,
@@ -13,11 +12,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { sectors, type Sector } from './registration.machine.ts';
 import type { MinutesApprover } from './workshop.rules.machine.ts';
 
-export const Sectors = Object.fromEntries(sectors.map((sector) => [sector, sector]));
-registerEnumType(Sectors, { name: 'Sector', description: 'Whose voice a person brings to a workshop.' });
 const MinutesRoles = { facilitator: 'facilitator', needOwner: 'needOwner' };
 registerEnumType(MinutesRoles, { name: 'MinutesRole', description: 'The two who approve the minutes.' });
 
@@ -130,61 +126,6 @@ export class EndWorkshopInput extends OnWorkshopInput {}
 export class CancelWorkshopInput extends OnWorkshopInput {
   @TextField({ max: 2000 })
   reason!: string;
-}
-
-@InputType()
-export class InviteToWorkshopInput extends OnWorkshopInput {
-  @Field(() => UuidScalar)
-  personId!: string;
-
-  @Field(() => UuidScalar, { description: 'The organisation the person is invited for.' })
-  organisationId!: string;
-
-  @Field(() => Sectors)
-  @IsEnum(Sectors)
-  sector!: Sector;
-}
-
-@InputType()
-export class RegisterInput extends OnWorkshopInput {
-  @Field(() => Sectors)
-  @IsEnum(Sectors)
-  sector!: Sector;
-
-  @Field({ defaultValue: false, description: 'My name may be shown in the list of participants.' })
-  nameConsent!: boolean;
-}
-
-@InputType()
-export class RegisterGuestInput extends OnWorkshopInput {
-  @Field(() => Sectors)
-  @IsEnum(Sectors)
-  sector!: Sector;
-
-  @TextField({ max: 80, nullable: true, description: 'What the guest is called here; never the real name of a child.' })
-  pseudonym?: string;
-
-  @TextField({ max: 120, nullable: true, description: 'Where the consent of a child’s guardian is kept.' })
-  guardianConsent?: string;
-}
-
-@InputType()
-export class OnRegistrationInput extends OnWorkshopInput {
-  @Field(() => UuidScalar, { nullable: true, description: 'Your own registration unless another is named.' })
-  @IsOptional()
-  registrationId?: string;
-}
-@InputType()
-export class WithdrawRegistrationInput extends OnRegistrationInput {}
-@InputType()
-export class ConfirmRegistrationInput extends OnRegistrationInput {}
-
-@InputType()
-export class RecordAttendanceInput extends OnWorkshopInput {
-  @Field(() => [UuidScalar], { description: 'The registrations of those who came.' })
-  @ArrayMaxSize(1000)
-  @ArrayUnique()
-  attended!: string[];
 }
 
 @InputType()

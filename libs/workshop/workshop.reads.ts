@@ -4,7 +4,8 @@ import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { SeriesContext } from './series.rules.machine.ts';
-import { part, type AgendaBody, type InvitationBody, type PurposeBody } from './workshop.content.ts';
+import { part } from './workshop.content.ts';
+import { publishedSeriesOf, publishedWorkshopOf, type PublishedRow } from './workshop.published.ts';
 import type { WorkshopContext } from './workshop.rules.machine.ts';
 import type {
   Insight,
@@ -14,7 +15,6 @@ import type {
   WorkshopSeriesObject,
 } from './workshop.types.ts';
 import {
-  informationView,
   insightsView,
   seriesView,
   workshopView,
@@ -45,13 +45,6 @@ const columns = `${processColumns}, p.trail_id, p.context,
   (select m.link from workshop.meeting m where m.tenant_id = p.tenant_id and m.workshop_id = p.id) as link
   from engine.process p
   left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.id`;
-
-interface PublishedRow<Body> {
-  readonly id: string;
-  readonly at: string;
-  readonly county: string | null;
-  readonly body: Body;
-}
 
 /** What screens read of workshops and their series: one statement each, behind row-level security. */
 @Injectable()
@@ -97,26 +90,7 @@ export class WorkshopReads {
     county: string | undefined;
   }): Promise<Page<PublishedWorkshop>> {
     const rows = await this.published<PublishedWorkshopBody>('workshop', asked);
-    return pageOf(rows, asked.first, keyOf, ({ id, county, body: { authority, state, context, texts } }) => {
-      const { series, capacity, startsAt, endsAt, registrationClosesAt } = context;
-      const { title, purpose, place, illustrative } = texts[part.invitation] as InvitationBody;
-      const agenda = [...((texts[part.agenda] as AgendaBody | undefined)?.items ?? [])];
-      const times = { startsAt: startsAt!, endsAt: endsAt!, registrationClosesAt: registrationClosesAt! };
-      return {
-        id,
-        seriesId: series,
-        state,
-        authority,
-        county,
-        title,
-        purpose,
-        place,
-        illustrative,
-        agenda,
-        capacity,
-        ...times,
-      };
-    });
+    return pageOf(rows, asked.first, keyOf, publishedWorkshopOf);
   }
 
   /** What everybody may read of series, the latest published first. */
@@ -126,19 +100,7 @@ export class WorkshopReads {
     county: string | undefined;
   }): Promise<Page<PublishedWorkshopSeries>> {
     const rows = await this.published<PublishedSeriesBody>('workshopSeries', asked);
-    return pageOf(rows, asked.first, keyOf, ({ id, body: { authority, state, context, texts } }) => {
-      const { title, illustrative } = texts[part.purpose] as PurposeBody;
-      const insights = insightsView(context.insights, texts);
-      return {
-        id,
-        state,
-        authority,
-        title,
-        illustrative,
-        insights,
-        equalInformation: informationView(context.equalInformation, texts),
-      };
-    });
+    return pageOf(rows, asked.first, keyOf, publishedSeriesOf);
   }
 
   private async rows(actor: Actor, name: string, where: string, values: unknown[]): Promise<WorkshopRow[]> {

@@ -4,22 +4,24 @@ import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import { IsOptional, MaxLength } from 'class-validator';
 import {
-  ApproveMinutesInput,
-  CancelWorkshopInput,
-  CloseRegistrationInput,
   ConfirmRegistrationInput,
-  DraftWorkshopInput,
-  EndWorkshopInput,
   InviteToWorkshopInput,
-  OpenRegistrationInput,
   RecordAttendanceInput,
   RegisterGuestInput,
   RegisterInput,
+  WithdrawRegistrationInput,
+} from './registration.inputs.ts';
+import {
+  ApproveMinutesInput,
+  CancelWorkshopInput,
+  CloseRegistrationInput,
+  DraftWorkshopInput,
+  EndWorkshopInput,
+  OpenRegistrationInput,
   RescheduleWorkshopInput,
   SaveMinutesInput,
   ScheduleWorkshopInput,
   StartWorkshopInput,
-  WithdrawRegistrationInput,
   WriteAgendaInput,
   WriteInvitationInput,
 } from './workshop.inputs.ts';

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, Engine, saveContent, type Answer, type Write } from '@utfall/engine';
 import { missing, refuse, type Actor, type PlainEvent } from '@utfall/process';
+import type {
+  InviteToWorkshopInput,
+  OnRegistrationInput,
+  RecordAttendanceInput,
+  RegisterGuestInput,
+  RegisterInput,
+} from './registration.inputs.ts';
 import { registrationOf } from './registration.machine.ts';
 import type { SeriesContext } from './series.rules.machine.ts';
 import {
@@ -16,12 +23,7 @@ import type {
   CancelWorkshopInput,
   DraftWorkshopInput,
   InvitationInput,
-  InviteToWorkshopInput,
-  OnRegistrationInput,
   OnWorkshopInput,
-  RecordAttendanceInput,
-  RegisterGuestInput,
-  RegisterInput,
   SaveMinutesInput,
   ScheduleWorkshopInput,
   WriteAgendaInput,

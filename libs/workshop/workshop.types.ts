@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, TextObject, UuidScalar } from '@utfall/graphql';
-import { Sectors } from './workshop.inputs.ts';
+import { Sectors } from './registration.inputs.ts';
 
 @ObjectType()
 export class AgendaItem {

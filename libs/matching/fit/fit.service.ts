@@ -3,7 +3,7 @@ import { readOnly, withActor, type Database } from '@utfall/database';
 import { cursorKey, DATABASE, pageOf, type Page } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import { detailed } from '../matching.lists.ts';
-import { detailOf } from '../matching.reads.ts';
+import { detailOf } from '../matching.answers.ts';
 import { RegisterIndex } from '../register.index.ts';
 import type { Fit } from '../register.desk.ts';
 import type { ChallengeWatch, ChallengeWatchAnswer, OwnFit, WatchChallengesInput } from './fit.types.ts';

@@ -1,0 +1,39 @@
+import type { Reader } from '@utfall/database';
+import { isShown } from './register.rows.ts';
+
+export const evidencePart = {
+  name: 'matching_index_evidence',
+  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv from matching.evidence e
+    where e.id > $1 and ${isShown} order by e.id limit $2`,
+};
+export const supplierPart = {
+  name: 'matching_index_suppliers',
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel" from matching.supplier s
+    where s.id > $1 and not exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)
+    order by s.id limit $2`,
+};
+export const oneSupplier = {
+  name: 'matching_index_supplier',
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv)), '[]')
+        from matching.evidence e where e.supplier_id = s.id and ${isShown}) as evidence,
+      exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null) as withdrawn
+    from matching.supplier s where s.id = $1`,
+};
+const before = '00000000-0000-0000-0000-000000000000';
+const rowsAtOnce = 5_000;
+
+/** Reads a table in parts, by id, and waits until each has been taken. */
+export async function inParts<Row extends { readonly id: string }>(
+  client: Reader,
+  part: { readonly name: string; readonly text: string },
+  take: (rows: Row[]) => Promise<void>,
+): Promise<void> {
+  let last = before;
+  for (;;) {
+    const { rows } = await client.query<Row>({ ...part, values: [last, rowsAtOnce] });
+    if (rows.length > 0) await take(rows);
+    if (rows.length < rowsAtOnce) return;
+    last = rows.at(-1)!.id;
+  }
+}
