@@ -1,6 +1,7 @@
 import { readTariff } from '@utfall/tariff';
 import { norrkoping, pricePerUnit } from '@utfall/tariff/templates';
-import { indigoOf, readIndigo } from './indigo.ts';
+import { readIndigo } from './indigo.reading.ts';
+import { indigoOf } from './indigo.ts';
 
 type Contract = Parameters<typeof indigoOf>[0];
 const calendar = {

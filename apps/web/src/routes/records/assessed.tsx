@@ -1,25 +1,17 @@
-import { useState, type FormEvent, type JSX } from 'react';
-import type {
-  RecordRequestPartsFragment as Request,
-  RequestedResponsesQuery as Requested,
-} from '../../api/generated/graphql.ts';
+import { useState, type JSX } from 'react';
+import type { RecordRequestPartsFragment as Request } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import { useStep } from '../../api/step.ts';
 import { Loading, ReadFault } from '../../app/notes.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
-import { RadioGroup } from '../../parts/form/choice.tsx';
-import { TextArea, TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
+import { AssessForm, type Answer, type Outcome } from './assess.form.tsx';
 import { AssessRecordsStep, RequestedResponsesQuery } from './records.graphql.ts';
 import css from './records.module.css';
 import { recordsTexts } from './texts.ts';
-
-type Answer = Requested['requestedResponses']['nodes'][number]['answers'][number];
-const outcomes = ['open', 'masked', 'withheld', 'outside'] as const;
-type Outcome = (typeof outcomes)[number];
 
 interface AssessProps {
   readonly request: Request;
@@ -135,69 +127,14 @@ function OneAnswer({ who, answer, ...props }: AnswerProps): JSX.Element {
             {t(assessment ? 'records.change' : 'records.choose')}
             <span className="vh">{` ${who}, ${question}`}</span>
           </summary>
-          <AssessForm who={who} answer={answer} {...props} />
+          <AssessForm
+            requestId={props.request.id}
+            responseId={props.responseId}
+            answer={answer}
+            reload={props.reload}
+          />
         </details>
       )}
     </div>
-  );
-}
-
-function AssessForm({ request, responseId, answer, reload }: AnswerProps): JSX.Element {
-  const t = useTexts(recordsTexts);
-  const { assessment, questionId } = answer;
-  const [outcome, setOutcome] = useState<Outcome>((assessment?.outcome as Outcome | undefined) ?? 'open');
-  const [passages, setPassages] = useState(assessment?.passages.join('\n') ?? '');
-  const [basis, setBasis] = useState(assessment?.basis ?? '31 kap. 16 § OSL');
-  const [reason, setReason] = useState(assessment?.reason ?? '');
-  const step = useStep(AssessRecordsStep);
-  const isClosed = outcome === 'masked' || outcome === 'withheld';
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const lines = passages.split('\n').filter((line) => line.trim() !== '');
-    const said = { passages: outcome === 'masked' ? lines : [], ...(isClosed && { basis, reason }) };
-    const assessments = [{ responseId, questionId, outcome, ...said }];
-    if (await step.send({ requestId: request.id, assessments, openRest: false })) reload();
-  };
-  return (
-    <form onSubmit={(event) => void send(event)} className={css.form} noValidate>
-      <RadioGroup
-        legend={t('records.outcome')}
-        options={outcomes.map((value) => ({ value, label: t(`records.${value}`) }))}
-        chosen={outcome}
-        onChoose={setOutcome}
-      />
-      {outcome === 'masked' && (
-        <TextArea
-          label={t('records.passages')}
-          help={t('records.passagesHelp')}
-          rows={3}
-          value={passages}
-          onChange={({ target }) => setPassages(target.value)}
-        />
-      )}
-      {isClosed && (
-        <>
-          <TextField
-            label={t('records.basis')}
-            maxLength={100}
-            value={basis}
-            onChange={({ target }) => setBasis(target.value)}
-          />
-          <TextArea
-            label={t('records.why')}
-            rows={3}
-            maxLength={2_000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </>
-      )}
-      <StepAnswer state={step.state} />
-      <Actions>
-        <Button type="submit" small>
-          {t('records.save')}
-        </Button>
-      </Actions>
-    </form>
   );
 }

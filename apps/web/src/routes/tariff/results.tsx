@@ -10,7 +10,8 @@ import table from '../../parts/table.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { csvOf, saveFile } from '../portfolio/export.ts';
 import { capOf } from './money.ts';
-import type { Finding, StressResult } from './stress.ts';
+import type { Finding } from './stress.findings.ts';
+import type { StressResult } from './stress.ts';
 import css from './tariff.module.css';
 import { tariffTexts } from './texts.ts';
 

@@ -14,7 +14,8 @@ import css from './tariff.module.css';
 import { Templates } from './templates.tsx';
 import { tariffTexts } from './texts.ts';
 import type { Work } from './work.ts';
-import { nodeAt, offsetOf, withNumber } from './tree.model.ts';
+import { offsetOf, withNumber } from './number.place.ts';
+import { nodeAt } from './tree.model.ts';
 import { Tree } from './tree.tsx';
 
 const textId = 'tariff-text';

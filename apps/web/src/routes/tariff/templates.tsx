@@ -1,4 +1,4 @@
-import type { FromIndigo } from '../contract/indigo.ts';
+import type { FromIndigo } from '../contract/indigo.reading.ts';
 import { useMemo, useState, type JSX } from 'react';
 import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -70,7 +70,7 @@ function IndigoFile({ onRead }: Pick<TemplatesProps, 'onRead'>): JSX.Element {
   const [said, say] = useState<'indigo.whole' | 'indigo.made' | 'indigo.none' | null>(null);
   const read = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const { readIndigo } = await import('../contract/indigo.ts');
+    const { readIndigo } = await import('../contract/indigo.reading.ts');
     const found = readIndigo(await file.text());
     if (found) onRead(found);
     say(found ? (found.isWhole ? 'indigo.whole' : 'indigo.made') : 'indigo.none');

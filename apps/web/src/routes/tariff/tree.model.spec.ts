@@ -1,5 +1,6 @@
 import { diffOf } from './diff.ts';
-import { nodeAt, numberText, offsetOf, readingOf, withNumber, type TreeNode } from './tree.model.ts';
+import { numberText, offsetOf, withNumber } from './number.place.ts';
+import { nodeAt, readingOf, type TreeNode } from './tree.model.ts';
 
 const text = `tariff try_out in SEK, cumulative, trueUp twoWay, round half-even to 1 öre
   unit day "dagar" / "days"

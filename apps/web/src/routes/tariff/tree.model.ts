@@ -14,13 +14,7 @@ import {
   type TextIssue,
 } from '@utfall/tariff';
 import type { ServerText } from '../../app/language.ts';
-
-/** A number in the text that can be changed where it stands. */
-export interface NumberPlace {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
+import { numberAt, offsetOf, placeOf, type NumberPlace } from './number.place.ts';
 
 /** What a part is to the node above it, when the form does not say it by itself. */
 export type PartRole = 'bound' | 'value' | 'if' | 'then' | 'else' | 'measured' | 'below' | 'target' | 'comparison';
@@ -170,33 +164,6 @@ function relationOf(above: Expression, index: number): { role?: PartRole; from?:
   const isShare = knot.unit?.kind === 'ratio';
   return { from: isShare ? `${Number(knot.value) * 100} %` : knot.value };
 }
-
-/** The place of a line and column in the text. */
-export function offsetOf(text: string, { line, column }: Position): number {
-  let start = 0;
-  for (let row = 1; row < line; row += 1) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
-}
-
-function numberAt(text: string, place: Position): NumberPlace | null {
-  const from = offsetOf(text, place);
-  const found = /^-?\d[\d \u00a0]*(\.\d+)?(?!-\d)/.exec(text.slice(from, from + 60));
-  return found ? placeOf(from, found[0]) : null;
-}
-
-function placeOf(from: number, found: string): NumberPlace {
-  const text = found.trimEnd();
-  return { from, to: from + text.length, text };
-}
-
-/** What a person writes for a number, as the language has it; null when it is none. */
-export function numberText(written: string): string | null {
-  const clean = written.trim().replace(',', '.').replace('\u2212', '-');
-  return /^-?\d[\d \u00a0]*(\.\d+)?$/.test(clean) ? clean : null;
-}
-
-export const withNumber = (text: string, { from, to }: NumberPlace, number: string): string =>
-  `${text.slice(0, from)}${number}${text.slice(to)}`;
 
 /** The innermost node that is written at this place in the text, by where the nodes begin. */
 export function nodeAt(groups: readonly TreeGroup[] | null, text: string, offset: number): string | null {

@@ -4,7 +4,8 @@ import { useTexts } from '../../app/texts.ts';
 import { Icon } from '../../parts/state/icon.tsx';
 import css from './tariff.module.css';
 import { tariffTexts } from './texts.ts';
-import { numberText, type NumberPlace, type TreeGroup, type TreeNode } from './tree.model.ts';
+import { numberText, type NumberPlace } from './number.place.ts';
+import type { TreeGroup, TreeNode } from './tree.model.ts';
 
 interface TreeProps {
   readonly groups: readonly TreeGroup[];
