@@ -14,6 +14,9 @@ const equivalent: Readonly<Record<string, string>> = {
   'trail 4 closeRecord: in course alone': 'course is one of the regions of a trail, and always active',
   'membership 2 admit: in proposed alone': 'the chart has both steps of the row in that state alone',
   'holdback 1 proposeRelease: in held alone': 'the chart has the steps of the row in that state alone',
+  'cohort 2 conclude: in open alone': 'the chart has the step of the row in that state alone',
+  'cohort 3 confirmReferrals: in open alone': 'the chart has the steps of the row in that state alone',
+  'cohort 4 decideReferrals: in open alone': 'the chart has the step of the row in that state alone',
   'recordRequest 3 withdraw: in received alone': 'the chart has the step of the row in that state alone',
   'organisation 1 claimDomain: in participating alone': 'the chart has the steps of the row in that state alone',
 };
