@@ -19,6 +19,7 @@ import { addClient } from './client.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
 import { addInbox } from './inbox.ts';
+import { addPatience } from './patience.ts';
 import { addQueriesByGet } from './queries-by-get.ts';
 import { type ModuleParts, ServerModule } from './server.module.ts';
 import { addSockets } from './sockets.ts';
@@ -46,13 +47,14 @@ export interface Server {
   close(): Promise<void>;
 }
 
+const idleMilliseconds = 10_000;
 /** Ids that come from outside go into the log, so only plain ones are taken over. */
 const requestId = /^[\w-]{8,64}$/;
 
 function adapterFor({ mode, trustProxy }: ServerSettings): FastifyAdapter {
   return new FastifyAdapter({
     requestTimeout: 5_000,
-    connectionTimeout: 10_000,
+    connectionTimeout: idleMilliseconds,
     http: { headersTimeout: 4_000, connectionsCheckingInterval: 1_000 },
     bodyLimit: limits.bodyBytes,
     trustProxy,
@@ -113,6 +115,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
 
   addSecurityHeaders(fastify, mode);
   addRequestLog(fastify);
+  addPatience(fastify, idleMilliseconds);
   addHealth(fastify, { database, stopping: () => stopping, metricsToken: settings.metricsToken });
   if (settings.checkpoints) addCheckpoints(fastify, settings.checkpoints, settings.keys.signingKey());
   if (mode.graphiql) addGraphiql(fastify, join(settings.assets, 'graphiql'));
