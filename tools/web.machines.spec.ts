@@ -39,6 +39,7 @@ describe('the steps that a screen can take', () => {
   it('have words in both languages for all that they ask', () => {
     const own = new Set([
       ...Object.keys(mutationsOf).map((kind) => `${kind}Id`),
+      ...Object.values(beginningOf).map(({ on }) => on),
       'seriesId',
       'trailId',
       'rfiId',

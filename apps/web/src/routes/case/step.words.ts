@@ -224,6 +224,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   ),
   cohort: words('Kohort', 'Cohort'),
   enrolledOn: words('Inskriven', 'Enrolled on'),
+  'describeTariff.name': words('Kohortens namn', 'The name of the cohort'),
+  'describeAmendment.name': words('Kohortens namn', 'The name of the cohort'),
   'openCohort.name': words('Kohortens namn i villkoren', 'The name of the cohort in the terms'),
   count: words('Antal hänvisade under perioden', 'Referred in the period'),
   basis: words('Rättslig grund', 'Legal ground'),
