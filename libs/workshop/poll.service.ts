@@ -85,7 +85,7 @@ export class PollService {
     if (!row) return refuse('notFound');
     const voter = code === undefined || code === null ? seatOf(row, by) : guestOf(row, by, code);
     // Others are not told that the workshop is there.
-    if (!voter) return row.tenant === by.organisation ? noSeat() : refuse('notFound');
+    if (!voter) return row.tenant === by.organisation || seatOf(row, by) ? noSeat() : refuse('notFound');
     if (!asking.includes(row.state)) return refuse('notInThisState');
     return this.ofAuthority(row, by, async (client) => {
       const poll = (await pollsOf(client, row)).find(({ id }) => id === pollId);

@@ -91,7 +91,8 @@ describe('a poll at a workshop', () => {
     await expect(vote(supplier, [0, 1])).rejects.toThrow('Välj ett');
     expect((await vote(supplier, [0])).polls).toMatchObject([{ votes: 1, mayVote: false, results: [] }]);
     expect(await vote(supplier, [1])).toMatchObject({ rule: 'votesOnce' });
-    expect(await vote(researcher, [1])).toMatchObject({ rule: 'hasSeat' });
+    expect(await vote(researcher, [1])).toMatchObject({ rule: 'notFound' });
+    expect(await vote(owner, [1])).toMatchObject({ rule: 'hasSeat' });
     const query = `workshop(id: "${workshopId}") { registrations { code sector } }`;
     const { registrations } = await walk.read<{ registrations: { code: string; sector: string }[] }>(
       facilitator,

@@ -73,7 +73,10 @@ export async function startServer({ cases = true, env = {} }: ProductSettings, d
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ready = (): boolean => /Utfall runs at/.test(said) && (!cases || seeded.test(said));
   while (!ready()) {
-    if (/demo cases, given up/.test(said)) throw new Error(`The cases do not stand: ${said.slice(-2_000)}`);
+    if (/demo cases, given up/.test(said)) {
+      child.kill();
+      throw new Error(`The cases do not stand: ${said.slice(-2_000)}`);
+    }
     if (child.exitCode !== null) throw new Error(`The server ended: ${said.slice(-1_000)}`);
     await new Promise((tick) => setTimeout(tick, 50));
   }
@@ -90,8 +93,9 @@ const seeded = /The cases stand on their trails/;
 export async function startProduct(settings: ProductSettings = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'utfall-browser-'));
   const port = await freePort();
-  let server = await startServer(settings, folder, port);
+  // The browser first: a server that was started in vain would go on after the tests.
   const browser = await launchBrowser();
+  let server = await startServer(settings, folder, port);
   const url = `http://localhost:${port}`;
   return {
     url,
