@@ -1,29 +1,12 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { CommandInput, DateTimeScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { StoredFileObject } from './file.types.ts';
 
 @ObjectType({ description: 'A file that belongs to a process: /api/annexes/PROCESS/ID gives its bytes.' })
-export class Annex {
-  @Field(() => UuidScalar)
-  id!: string;
-
+export class Annex extends StoredFileObject {
   @Field({ description: 'What in the process it belongs to; empty when it belongs to the whole.' })
   item!: string;
-
-  @Field()
-  name!: string;
-
-  @Field({ description: 'Media type, by what the file is.' })
-  type!: string;
-
-  @Field(() => Int, { description: 'In bytes.' })
-  size!: number;
-
-  @Field({ description: 'SHA-256, hexadecimal.' })
-  sha256!: string;
-
-  @Field({ description: 'It went through a virus check. False where the service has none.' })
-  scanned!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The name of the organisation it comes from.' })
   organisation!: string | null;

@@ -1,3 +1,4 @@
+export { StoredFileObject } from './file.types.ts';
 export { AnnexPlaces, type AnnexPlace } from './annex.places.ts';
 export { DocumentsModule } from './documents.module.ts';
 export { documentsStage } from './documents.stage.ts';

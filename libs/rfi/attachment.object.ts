@@ -1,23 +1,5 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { UuidScalar } from '@utfall/graphql';
+import { ObjectType } from '@nestjs/graphql';
+import { StoredFileObject } from '@utfall/documents';
 
 @ObjectType('AnswerFile', { description: 'A file of an answer: /api/files/RESPONSE/FILE gives its bytes.' })
-export class AnswerFileObject {
-  @Field(() => UuidScalar)
-  id!: string;
-
-  @Field()
-  name!: string;
-
-  @Field({ description: 'Media type, by what the file is.' })
-  type!: string;
-
-  @Field(() => Int, { description: 'In bytes.' })
-  size!: number;
-
-  @Field({ description: 'SHA-256, hexadecimal.' })
-  sha256!: string;
-
-  @Field({ description: 'It went through a virus check. False where the service has none.' })
-  scanned!: boolean;
-}
+export class AnswerFileObject extends StoredFileObject {}
