@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-const notServed = /^((trusted|pages)\.json|\.vite\/.*)$/;
+const isServed = (name: string): boolean => !/^((trusted|pages)\.json|index\.html|\.vite\/.*)$|\.(br|gz)$/.test(name);
 const encodings = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -54,15 +54,15 @@ function filesIn(directory: string): Files {
 export function addClient(fastify: FastifyInstance, directory: string): void {
   if (!existsSync(join(directory, 'index.html'))) return;
   const files = filesIn(directory);
-  for (const [name] of files) {
-    if (notServed.test(name) || /\.(br|gz)$/.test(name) || name === 'index.html') continue;
-    const keep = name.startsWith('assets/') ? forEver : forAWhile;
-    fastify.get(`/${name}`, (request, reply) => send(request, reply, files, name, keep));
-  }
   const linksOf = linksByPath(files.get('pages.json'));
+  // One way in for all files: a route for each would be made at every start.
   fastify.get('/*', (request, reply) => {
+    const path = pathOf(request);
+    const name = path.slice(1);
+    if (files.has(name) && isServed(name))
+      return send(request, reply, files, name, name.startsWith('assets/') ? forEver : forAWhile);
     if (!isNavigation(request)) return reply.code(404).send();
-    const links = linksOf(request.url.split('?', 1)[0] ?? '/');
+    const links = linksOf(path);
     if (links !== null) reply.header('link', links);
     return send(request, reply.header('content-security-policy', pagePolicy), files, 'index.html', askFirst);
   });
@@ -90,9 +90,12 @@ const filledIn = (parts: readonly string[]): number => parts.filter((part) => pa
 const linkOf = (file: string): string =>
   `<${file}>; rel=${file.endsWith('.css') ? 'preload; as=style' : 'modulepreload'}; crossorigin`;
 
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
+
 /** A person who opens a page. A missing file or an unknown path of the API is no page. */
-function isNavigation({ url, headers }: FastifyRequest): boolean {
-  const path = url.split('?', 1)[0] ?? '';
+function isNavigation(request: FastifyRequest): boolean {
+  const { headers } = request;
+  const path = pathOf(request);
   if (/^\/(api|graphql|assets)(\/|$)/.test(path) || /\.\w{1,12}$/.test(path)) return false;
   return headers['sec-fetch-mode'] === 'navigate' || (headers.accept ?? '').includes('text/html');
 }

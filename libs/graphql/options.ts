@@ -4,13 +4,14 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { HttpException } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isAway } from '@utfall/database';
 import { text } from '@utfall/process';
 import type { Principal, RequestContext } from './actor.ts';
+import { CodeFirstDriver } from './driver.ts';
 import { databaseAwayError } from './faults.ts';
 import { limits } from './limits.ts';
 import { guardFields, type Sight } from './visible.ts';
@@ -41,10 +42,9 @@ interface SignedInRequest {
 export function graphqlOptions(settings: GraphqlSettings): ApolloDriverConfig {
   const requests: Requests = new WeakMap();
   return {
-    driver: ApolloDriver,
+    driver: CodeFirstDriver,
     path: '/graphql',
     autoSchemaFile: true,
-    sortSchema: true,
     // The first question checks the schema anyway; asking it about itself before would be to check it twice.
     buildSchemaOptions: { skipCheck: true },
     inheritResolversFromInterfaces: true,
