@@ -31,6 +31,14 @@ const why: Readonly<Record<NotCounted, Text>> = {
     'Ett tidigare utfall som krävs först finns inte, eller ligger för nära i tid.',
     'An earlier outcome that must come first is not there, or is too close in time.',
   ),
+  tooClose: text(
+    'Utfallet ligger för nära personens förra utfall av samma slag.',
+    'The outcome is too close to the earlier outcome of the same kind of the person.',
+  ),
+  afterGap: text(
+    'Det har gått för lång tid sedan personens förra utfall av samma slag.',
+    'Too much time has passed since the earlier outcome of the same kind of the person.',
+  ),
   groupTaken: text(
     'Personen har redan ett utfall i den grupp där bara ett räknas.',
     'The person already has an outcome in the group where only one counts.',

@@ -37,6 +37,7 @@ const COUNTED = {
 const PICKED = {
   sum: { sv: 'summan för', en: 'the sum for' },
   average: { sv: 'medelvärdet för', en: 'the average for' },
+  median: { sv: 'medianen för', en: 'the median for' },
   least: { sv: 'det lägsta för', en: 'the lowest for' },
   greatest: { sv: 'det högsta för', en: 'the highest for' },
 } as const;
@@ -126,6 +127,7 @@ function aggregateText(language: Language, expression: Expression, phrase: Phras
       return `${COUNTED[expression.each][language]}${condition(expression.parts[0])}`;
     case 'sum':
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest': {
       const over = `${PICKED[expression.node][language]} ${MEMBERS[expression.each][language]}`;

@@ -54,6 +54,8 @@ export type Each = 'person' | 'cohort' | 'period';
 export type CalendarName = 'periodStart' | 'periodEnd' | 'periodNumber' | 'enrolment';
 
 type Part<Name extends string> = Name extends string ? { readonly node: Name; readonly id: string } : never;
+/** The names of {@link AGGREGATES}. */
+export type Aggregated = 'sum' | 'average' | 'median' | 'least' | 'greatest';
 type None = readonly [];
 type One = readonly [Expression];
 type Two = readonly [Expression, Expression];
@@ -66,7 +68,7 @@ export type Comparison = '>=' | '>' | '<=' | '<' | '=';
  * The expression tree. Every node has an id that is unique in its tariff; `parts` are the sub-expressions in order:
  * - reduction/increase/difference: [target, comparison]; cap: [limit, value]; atLeast: [floor, value]
  * - when: [condition, then, otherwise?] (no otherwise pays 0); steps: [value, below, one value per knot]
- * - sum/average/least/greatest: [value, where?]; count: [where?]; previous: [value, value in the first period]
+ * - sum/average/median/least/greatest: [value, where?]; count: [where?]; previous: [value, value in the first period]
  */
 export type Expression =
   | (Part<'metric' | 'flag' | 'name' | 'lower' | 'upper' | 'firstDate' | 'lastDate'> & {
@@ -92,7 +94,7 @@ export type Expression =
   | (Part<'round'> & { readonly mode: RoundingMode; readonly place: Literal; readonly parts: One })
   | (Part<'power'> & { readonly exponent: string; readonly parts: One })
   | (Part<'after'> & { readonly span: Span; readonly parts: One })
-  | (Part<'sum' | 'average' | 'least' | 'greatest'> & {
+  | (Part<Aggregated> & {
       readonly each: Each;
       readonly parts: readonly [Expression, Expression?];
     })
@@ -106,7 +108,7 @@ export type Expression =
 export type NodeName = Expression['node'];
 
 /** The aggregates that give back a value of the kind they go over. */
-export const AGGREGATES = ['sum', 'average', 'least', 'greatest'] as const;
+export const AGGREGATES = ['sum', 'average', 'median', 'least', 'greatest'] as const;
 
 /** The sub-expressions that are there, in order. */
 export function partsOf(expression: Expression): readonly Expression[] {

@@ -11,12 +11,13 @@ import { parseTariff } from './text/parse.ts';
 import { printTariff } from './text/print-tariff.ts';
 import { readTariff } from './text/read.ts';
 
-const page = readFileSync(join(process.cwd(), 'docs/tariff.md'), 'utf8');
-const examples = [...page.matchAll(/```tariff\n([\s\S]*?)```\n```pays\n([\s\S]*?)```/g)].map(([, text = '', pays = '']) => ({
+const [page, unusual] = ['tariff', 'contracts'].map((name) => readFileSync(join(process.cwd(), `docs/${name}.md`), 'utf8')) as [string, string]; // prettier-ignore
+const examplesIn = (text: string) => [...text.matchAll(/```tariff\n([\s\S]*?)```\n```pays\n([\s\S]*?)```/g)].map(([, text = '', pays = '']) => ({
   text: whole(text),
   title: /pay .*/.exec(text)?.[0] ?? text,
   rows: pays.trim().split('\n').map((row) => row.split(' => ') as [string, string]),
 })); // prettier-ignore
+const [examples, invented] = [examplesIn(page), examplesIn(unusual)];
 
 /** An example as a whole tariff: with the header and the limit of the contract that the page leaves out. */
 function whole(text: string): string {
@@ -82,9 +83,12 @@ function pays(tariff: CheckedTariff, row: string): string {
 }
 
 describe('the page that teaches the payment language', () => {
-  it('has an example for every rule', () => expect(examples.length).toBeGreaterThanOrEqual(20));
+  it('has an example for every rule, and beside them contracts it was not made for', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(20);
+    expect(invented.length).toBeGreaterThanOrEqual(10);
+  });
 
-  it.each(examples)('prints back and pays: $title', ({ text, rows }) => {
+  it.each([...examples, ...invented])('prints back and pays: $title', ({ text, rows }) => {
     const read = readTariff(text);
     if (!read.ok) throw new Error(read.issues.map(({ sentence, position }) => `${position?.line}:${position?.column} ${sentence.en}`).join('\n')); // prettier-ignore
     const again = parseTariff(printTariff(read.tariff.terms));

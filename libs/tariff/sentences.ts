@@ -170,6 +170,7 @@ const EACH = {
 const PICKED = {
   sum: { sv: 'Summan', en: 'The sum' },
   average: { sv: 'Medelvärdet', en: 'The average' },
+  median: { sv: 'Medianen', en: 'The median' },
   least: { sv: 'Det lägsta', en: 'The lowest' },
   greatest: { sv: 'Det högsta', en: 'The highest' },
 } as const;

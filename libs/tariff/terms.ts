@@ -17,12 +17,14 @@ export interface CountLimit {
  * How verified claims become a quantity. A claim counts when every clause holds for it; claims are taken by the day
  * they occurred. `after`: the person has a counted claim of that metric, at least `span` earlier; `within`: at most
  * `span` after enrolment or the person's first counted claim of a metric; `highestOf`: only the highest (last declared)
- * metric of the group reached by the person counts; `oneOf`: only the person's first claim in the group counts.
+ * metric of the group reached by the person counts; `oneOf`: only the person's first claim in the group counts;
+ * `spaced`: no closer to the person's counted claim before of the same metric than `least`, and no later after it than `most`.
  */
 export interface Counting {
   readonly atMost?: readonly CountLimit[];
   readonly after?: readonly { readonly metric: string; readonly span?: Span }[];
   readonly within?: { readonly span: Span; readonly of: string };
+  readonly spaced?: { readonly least?: Span; readonly most?: Span };
   readonly from?: string;
   readonly to?: string;
   readonly highestOf?: string;

@@ -31,6 +31,7 @@ function likeParts(expression: Expression): readonly Expression[] {
       return partsOf(expression);
     case 'sum':
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest':
       return expression.parts.slice(0, 1) as Expression[];

@@ -122,6 +122,7 @@ export function rangeOf(expression: Expression, named: ReadonlyMap<string, Range
         .map((range, index) => scaled(range, number(expression.weights[index]!)))
         .reduce(sum);
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest':
       return rangeOf(expression.parts[0], named);

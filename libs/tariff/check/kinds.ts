@@ -1,5 +1,5 @@
 import { productKind, quotientKind, sameKind } from '../dimension.ts';
-import type { Expression, Kind } from '../expression.ts';
+import type { Aggregated, Expression, Kind } from '../expression.ts';
 import { partsOf } from '../expression.ts';
 import type { Metric, Tariff } from '../terms.ts';
 import { adopt, agree, definite, numeric, ordered, truths } from './agreement.ts';
@@ -100,10 +100,7 @@ function inferComparison(
   return expression.node === 'compare' ? TRUTH : RATIO;
 }
 
-function inferAggregate(
-  table: KindTable,
-  expression: Expression & { node: 'sum' | 'average' | 'least' | 'greatest' },
-): Found {
+function inferAggregate(table: KindTable, expression: Expression & { node: Aggregated }): Found {
   const [value, where] = expression.parts;
   const found = agree(table, expression, [value]);
   const condition = where ? truths(table, expression, [where]) : TRUTH;
@@ -182,7 +179,7 @@ function inferNode(table: KindTable, expression: Expression): Found {
   }
 }
 
-type Form = 'steps' | 'line' | 'bands' | 'blend' | 'round' | 'power' | 'after' | 'sum' | 'average' | 'least' | 'greatest' | 'count' | 'and' | 'or' | 'not'; // prettier-ignore
+type Form = 'steps' | 'line' | 'bands' | 'blend' | 'round' | 'power' | 'after' | Aggregated | 'count' | 'and' | 'or' | 'not'; // prettier-ignore
 
 function inferForm(table: KindTable, expression: Expression & { node: Form }): Found {
   switch (expression.node) {
@@ -202,6 +199,7 @@ function inferForm(table: KindTable, expression: Expression & { node: Form }): F
       return inferAfter(table, expression);
     case 'sum':
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest':
       return inferAggregate(table, expression);

@@ -22,7 +22,7 @@ export interface Claim {
 /** Why a claim does not count. */
 export type NotCounted =
   | 'submitted' | 'rejected' | 'reversed' | 'unreadable' | 'outsidePeriod' | 'outsideWindow' | 'missingEarlier'
-  | 'groupTaken' | 'evidenceSpent' | 'limitReached'; // prettier-ignore
+  | 'tooClose' | 'afterGap' | 'groupTaken' | 'evidenceSpent' | 'limitReached'; // prettier-ignore
 
 /** A claim as it was first reported, with the period and year its limits count it under. */
 export interface Reported {
@@ -74,6 +74,10 @@ function refusedByDate({ counting }: Metric, claim: Claim, day: Ratio, counter: 
     const first = own?.get(metric)?.first;
     if (!first || compare(span ? addSpan(first, span) : first, day) > 0) return 'missingEarlier';
   }
+  const last = own?.get(claim.metric)?.last;
+  const { least: closest, most: widest } = (last && counting?.spaced) ?? {};
+  if (closest && compare(addSpan(last!, closest), day) > 0) return 'tooClose';
+  if (widest && compare(day, addSpan(last!, widest)) > 0) return 'afterGap';
   if (!counting?.within) return undefined;
   const { span, of } = counting.within;
   const start = of === 'enrolment' ? counter.enrolledOn.get(claim.person) : own?.get(of)?.first;

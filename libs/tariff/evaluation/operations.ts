@@ -1,5 +1,5 @@
 import { addSpan } from '../calendar.ts';
-import type { Expression } from '../expression.ts';
+import type { Aggregated, Expression } from '../expression.ts';
 import { literalValue } from '../literal.ts';
 import type { Ratio } from '../rational.ts';
 import { add, compare, divide, greatest, least, multiply, ONE, roundToPlace, subtract, ZERO } from '../rational.ts';
@@ -29,7 +29,7 @@ export type Operation = Exclude<
   {
     node:
       | 'metric' | 'flag' | 'name' | 'lower' | 'upper' | 'firstDate' | 'lastDate' | 'significant' | 'calendar' | 'constant'
-      | 'when' | 'steps' | 'and' | 'or' | 'sum' | 'average' | 'least' | 'greatest' | 'count' | 'previous' | 'indexed';
+      | 'when' | 'steps' | 'and' | 'or' | Aggregated | 'count' | 'previous' | 'indexed';
   }
 >; // prettier-ignore
 

@@ -1,5 +1,5 @@
 import type { CheckedTariff } from '../check/check.ts';
-import type { Expression } from '../expression.ts';
+import type { Aggregated, Expression } from '../expression.ts';
 import { partsOf } from '../expression.ts';
 import type { Ratio } from '../rational.ts';
 import { add, compare, divide, greatest, least, multiply, ratio, subtract, ZERO } from '../rational.ts';
@@ -14,7 +14,7 @@ import { apply, COMPARED, stepReached, Undefined } from './operations.ts';
 /** An expression made ready to run many times. */
 export type Run = (scope: Scope) => Value;
 
-type Aggregate = 'sum' | 'average' | 'least' | 'greatest' | 'count';
+type Aggregate = Aggregated | 'count';
 type Lazy = Extract<
   Expression,
   { node: 'name' | 'when' | 'steps' | 'and' | 'or' | 'previous' | 'indexed' | Aggregate }
@@ -53,6 +53,7 @@ function compile(expression: Expression, tariff: CheckedTariff, named: ReadonlyM
     case 'indexed':
     case 'sum':
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest':
     case 'count':
@@ -130,13 +131,25 @@ function compileLazy(expression: Lazy, tariff: CheckedTariff, named: ReadonlyMap
   }
 }
 
-/** The sum, average or extreme of what an aggregate went over. Throws Undefined when there is nothing to choose from. */
+/**
+ * The sum, average, median or extreme of what an aggregate went over; the median of an even number is the mean of the two in
+ * the middle. Throws Undefined when there is nothing to choose from.
+ */
 export function aggregate(
-  { node, id }: { readonly node: 'sum' | 'average' | 'least' | 'greatest'; readonly id: string },
+  { node, id }: { readonly node: Aggregated; readonly id: string },
   values: readonly Ratio[],
 ): Ratio {
   if (node === 'sum') return values.reduce(add, ZERO);
   if (values.length === 0) throw new Undefined(id, 'nothingMeasured');
-  if (node === 'average') return divide(values.reduce(add, ZERO), ratio(BigInt(values.length)));
+  if (node === 'average') return mean(values);
+  if (node === 'median') {
+    const ordered = [...values].sort(compare);
+    const half = Math.floor((ordered.length - 1) / 2);
+    return mean(ordered.slice(half, ordered.length - half));
+  }
   return values.reduce(node === 'least' ? least : greatest);
+}
+
+function mean(values: readonly Ratio[]): Ratio {
+  return divide(values.reduce(add, ZERO), ratio(BigInt(values.length)));
 }

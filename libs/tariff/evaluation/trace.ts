@@ -103,6 +103,7 @@ function reach(expression: Expression, scope: Scope, tariff: CheckedTariff): Rea
     }
     case 'sum':
     case 'average':
+    case 'median':
     case 'least':
     case 'greatest': {
       const parts = inScopes(expression, expression.parts[0], expression.parts[1], scope, tariff);

@@ -155,17 +155,33 @@ function evidenceFindings({ evidence, statement }: BundleContent): Finding[] {
             `There is no measurement behind the value of ${metric} up to ${periodEnd}.`,
           ),
         ];
-      if (row.metric === metric && row.value === value && row.datasetHash === datasetHash && row.attestedAt !== null)
-        return [];
-      return [
+      return differingFields(row, { metric, value, datasetHash }).map(({ field, told, attested }) =>
         finding(
           `evidence ${name}`,
-          `Värdet för ${metric} till och med ${periodEnd} är ${String(value)} i uträkningen men ${String(row.value)} i granskarens intyg.`,
-          `The value of ${metric} up to ${periodEnd} is ${String(value)} in the computation but ${String(row.value)} in the attestation.`,
+          `${fields[field].sv} för ${metric} till och med ${periodEnd} är ${told} i uträkningen men ${attested} i granskarens intyg.`,
+          `${fields[field].en} of ${metric} up to ${periodEnd} is ${told} in the computation but ${attested} in the attestation.`,
         ),
-      ];
+      );
     }),
   );
+}
+
+const fields = {
+  metric: { sv: 'Måttet', en: 'The metric' },
+  value: { sv: 'Värdet', en: 'The value' },
+  datasetHash: { sv: 'Underlagets kontrollsumma', en: 'The checksum of the data' },
+  attestedAt: { sv: 'Dagen för intyget', en: 'The day of the attestation' },
+} as const;
+
+/** What the computation says of a measured value that the attestation does not; a value that nobody attested differs too. */
+function differingFields(
+  row: EvidenceRow,
+  computed: Pick<EvidenceRow, 'metric' | 'value' | 'datasetHash'>,
+): { readonly field: keyof typeof fields; readonly told: string; readonly attested: string }[] {
+  const found = (['metric', 'value', 'datasetHash'] as const)
+    .filter((field) => row[field] !== computed[field])
+    .map((field) => ({ field, told: String(computed[field]), attested: String(row[field]) }));
+  return row.attestedAt === null ? [...found, { field: 'attestedAt' as const, told: '–', attested: '–' }] : found;
 }
 
 function recompute(bundle: BundleContent): { findings: Finding[]; hash: string | null } {

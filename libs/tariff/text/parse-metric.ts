@@ -34,7 +34,7 @@ function readCounting(reader: Reader): Counting {
 function readRule(reader: Reader, so: Counting): Counting {
   const metric = (): string => reader.name('måttets namn', 'the name of the metric');
   const group = (): string => reader.name('gruppens namn', 'the name of the group');
-  const rules = ['once', 'at', 'after', 'within', 'from', 'to', 'highest', 'one'] as const;
+  const rules = ['once', 'at', 'after', 'within', 'no', 'from', 'to', 'highest', 'one'] as const;
   switch (reader.choose(rules)) {
     case 'once':
       return { atMost: [...(so.atMost ?? []), { count: '1', per: readPer(reader) }] };
@@ -51,6 +51,11 @@ function readRule(reader: Reader, so: Counting): Counting {
       const span = reader.span();
       reader.expect('of');
       return { within: { span, of: reader.accept('enrolment') ? 'enrolment' : metric() } };
+    }
+    case 'no': {
+      const least = reader.choose(['closer', 'gap'] as const) === 'closer';
+      reader.expect(least ? 'than' : 'over');
+      return { spaced: { ...so.spaced, [least ? 'least' : 'most']: reader.span() } };
     }
     case 'from':
       return { from: reader.date() };

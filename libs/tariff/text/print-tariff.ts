@@ -23,11 +23,13 @@ function placeText({ currency, rounding }: Tariff): string {
   return name && isMinorUnit ? `1 ${name}` : `${grouped(rounding.place)} ${currency}`;
 }
 
-function countingText({ atMost = [], after = [], within, from, to, highestOf, oneOf }: Counting): string {
+function countingText({ atMost = [], after = [], within, spaced, from, to, highestOf, oneOf }: Counting): string {
   const rules = [
     ...atMost.map(({ count, per }) => (count === '1' ? `once per ${per}` : `at most ${grouped(count)} per ${per}`)),
     ...after.map(({ metric, span }) => `after ${metric}${span ? ` ${spanText(span)}` : ''}`),
     ...(within ? [`within ${spanText(within.span)} of ${within.of}`] : []),
+    ...(spaced?.least ? [`no closer than ${spanText(spaced.least)}`] : []),
+    ...(spaced?.most ? [`no gap over ${spanText(spaced.most)}`] : []),
     ...(from ? [`from ${from}`] : []),
     ...(to ? [`to ${to}`] : []),
     ...(highestOf ? [`highest of ${highestOf}`] : []),

@@ -26,7 +26,7 @@ export class TextProblem extends Error {
 const RESERVED = new Set(
   (
     'tariff unit metric flag series let pay limit floor holdback payer split vat in per ratio date cap atLeast min max steps ' +
-    'below line bands up to above when else and or not reduction increase difference against sum count average least ' +
+    'below line bands up to above when else and or not reduction increase difference against sum count average median least ' +
     'greatest where previous lower upper significant blend indexed round power after before firstDate lastDate ' +
     'periodStart periodEnd periodNumber enrolment'
   ).split(' '),

@@ -104,6 +104,7 @@ const ruleTexts = texts({
     'form.previous': 'Förra periodens',
     'form.compare': 'Jämförelse',
     'form.and': 'Båda',
+    'form.median': 'Medianen för alla',
     'form.or': 'Minst ett av',
     'form.not': 'Inte',
     'form.limit': 'Gräns',
@@ -229,6 +230,7 @@ const ruleTexts = texts({
     'form.limit': 'Limit',
     'form.rule': 'Rule',
     'picture.title': 'Payment against outcome',
+    'form.median': 'The median for all',
     'picture.text': 'The picture is computed from the text as you write.',
     'picture.old': 'The picture shows the tariff as it last held together.',
     'picture.none':
