@@ -50,7 +50,7 @@ const act = (section: string): ReturnType<typeof text> =>
     `Public Procurement Act (2016:1145) ch. 17 s. ${section} (modification without a new procedure)`,
   );
 
-/** The threshold for goods and services of municipalities and regions, 2022–2023, in öre. Source: Konkurrensverket. */
+/** The threshold for goods and services of municipalities and regions, 2022–2023, in öre. Source: Konkurrensverket; see docs/amendments.md. */
 const thresholdMinorUnits = '223673100';
 
 /** The grounds whose changes are announced afterwards. Source: LOU 17 kap. 16 §. */
@@ -69,7 +69,10 @@ const distance = (one: bigint, other: bigint): bigint => (one > other ? one - ot
 const units = (amount: string | null): bigint => BigInt(amount ?? '0');
 
 /** How much this amendment changes the cap, up or down, in minor units. */
-export function capChange({ baseCapMinorUnits, capMinorUnits }: AmendmentContext): bigint {
+export function capChange({
+  baseCapMinorUnits,
+  capMinorUnits,
+}: Pick<AmendmentContext, 'baseCapMinorUnits' | 'capMinorUnits'>): bigint {
   return distance(units(capMinorUnits), units(baseCapMinorUnits));
 }
 
@@ -85,18 +88,22 @@ const lawRules = {
       'Ändringen har en grund: mindre värde, ändringsklausul, kompletterande beställning, oförutsebara omständigheter eller inte väsentlig.',
       'The amendment has a ground: minor value, review clause, supplementary order, unforeseen circumstances or not substantial.',
     ),
-    basis: act('8 §'),
+    basis: act('8–14 §§'),
     check: ({ context }) => amendmentGrounds.includes(context.ground ?? ''),
   },
   minorValueStaysMinor: {
     sentence: text(
-      'Ändringar av mindre värde ska tillsammans flytta taket med mindre än 10 procent av det tak som först skrevs under.',
-      'Changes of minor value must together move the cap by less than 10 per cent of the cap that was first signed.',
+      'Ändringar av mindre värde ska tillsammans flytta taket med mindre än 10 procent, både av det tak som först skrevs under och av det som gäller nu.',
+      'Changes of minor value must together move the cap by less than 10 per cent, both of the cap that was first signed and of the present one.',
     ),
     basis: act('9 §'),
     check: whenGround(
       ['minorValue'],
-      ({ context }) => (units(context.minorMinorUnits) + capChange(context)) * 10n < units(context.firstCapMinorUnits),
+      // The directive compares with the first value, the preparatory works of the Act with the present one: both hold.
+      ({ context: { minorMinorUnits, firstCapMinorUnits, baseCapMinorUnits, ...context } }) =>
+        [firstCapMinorUnits, baseCapMinorUnits].every(
+          (cap) => (units(minorMinorUnits) + capChange({ ...context, baseCapMinorUnits })) * 10n < units(cap),
+        ),
     ),
   },
   belowThreshold: {
@@ -105,8 +112,8 @@ const lawRules = {
       'Changes of minor value must together lie below the threshold.',
     ),
     basis: text(
-      'LOU (2016:1145) 17 kap. 9 § och 5 kap. 1 §. Beloppet är Konkurrensverkets uppgift för 2022–2023; ange det som gäller om det är ett annat.',
-      'Public Procurement Act (2016:1145) ch. 17 s. 9 and ch. 5 s. 1. The amount is the one of 2022–2023 as told by the Competition Authority; state the present one if it differs.',
+      'LOU (2016:1145) 17 kap. 9 § och 5 kap. Beloppet är Konkurrensverkets uppgift för 2022–2023; ange det som gäller om det är ett annat.',
+      'Public Procurement Act (2016:1145) ch. 17 s. 9 and ch. 5. The amount is the one of 2022–2023 as told by the Competition Authority; state the present one if it differs.',
     ),
     check: whenGround(
       ['minorValue'],
@@ -117,8 +124,8 @@ const lawRules = {
   },
   supplementWithinHalf: {
     sentence: text(
-      'En kompletterande beställning eller en oförutsebar händelse får höja taket med högst hälften av det som först skrevs under.',
-      'A supplementary order or an unforeseen event may raise the cap by at most half of what was first signed.',
+      'En kompletterande beställning eller en oförutsebar händelse får var gång höja taket med högst hälften av det som först skrevs under.',
+      'A supplementary order or an unforeseen event may each time raise the cap by at most half of what was first signed.',
     ),
     basis: act('11–12 §§'),
     check: whenGround(
