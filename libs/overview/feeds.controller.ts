@@ -38,6 +38,6 @@ export class FeedsController {
   }
 }
 
-function languageOf(written: string | undefined): Language {
+export function languageOf(written: string | undefined): Language {
   return written === 'en' ? 'en' : 'sv';
 }

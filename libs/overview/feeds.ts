@@ -76,8 +76,10 @@ function at(
 }
 
 export type Language = 'sv' | 'en';
-const names: Readonly<Record<'calendar' | 'news', Text>> = {
+type Named = 'calendar' | 'dialogue' | 'news';
+const names: Readonly<Record<Named, Text>> = {
   calendar: text('Utfall: workshoppar och sista dagar', 'Utfall: workshops and deadlines'),
+  dialogue: text('Utfall: dialog', 'Utfall: dialogue'),
   news: text('Utfall: öppna utmaningar', 'Utfall: open challenges'),
 };
 
@@ -86,11 +88,12 @@ export async function iCalendar(
   entries: readonly CalendarEntry[],
   origin: string,
   language: Language,
+  named: Exclude<Named, 'news'> = 'calendar',
 ): Promise<string> {
-  // Only these two addresses need the library, and a server starts faster without it.
+  // Only these addresses need the library, and a server starts faster without it.
   const { default: ical } = await import('ical-generator');
   const { host } = new URL(origin);
-  const name = names.calendar[language];
+  const name = names[named][language];
   const calendar = ical({
     name,
     timezone: null,

@@ -4,6 +4,7 @@ import { Engine } from '@utfall/engine';
 import type { WorkshopContext } from '@utfall/workshop';
 import { AccessibilityResolver } from './accessibility.resolver.ts';
 import { AccessibilityService } from './accessibility.service.ts';
+import { DialogueCalendarController } from './dialogue.calendar.ts';
 import { DraftResolver } from './draft.resolver.ts';
 import { DraftService } from './draft.service.ts';
 import { FeedsController } from './feeds.controller.ts';
@@ -29,7 +30,7 @@ import { TasksResolver } from './tasks.resolver.ts';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [FeedsController],
+  controllers: [FeedsController, DialogueCalendarController],
   providers: [
     { provide: Awaited, useFactory: (engine: Engine) => new Awaited(engine), inject: [Engine] },
     TaskReads,

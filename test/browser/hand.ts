@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Product, Visit, VisitingPage } from './product.ts';
 
 /**
@@ -126,5 +127,20 @@ export class Hand {
     else if (form === 'FIELDSET') for (const label of [said].flat()) await box.getByLabel(label).first().check();
     else if (form === 'SELECT') await box.selectOption({ label: String(said) });
     else await box.fill([said].flat().join('\n'));
+  }
+}
+
+/** Presses every button of a name, one after the other, each when the page has taken the one before away. */
+export async function pressAll(page: Page, name: RegExp): Promise<void> {
+  const buttons = page.getByRole('button', { name });
+  await buttons.first().waitFor();
+  for (let left = await buttons.count(); left > 0; left -= 1) {
+    await buttons.first().click();
+    await page.waitForFunction(
+      ([source, before]) =>
+        [...document.querySelectorAll('main button')].filter((one) => new RegExp(source).test(one.textContent ?? ''))
+          .length < before,
+      [name.source, left] as const,
+    );
   }
 }

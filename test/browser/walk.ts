@@ -1,5 +1,5 @@
 import { Hand } from './hand.ts';
-import type { Product } from './product.ts';
+import type { Product, VisitingPage } from './product.ts';
 
 /** What a walk knows so far: the ids that its pages have shown in their addresses. */
 export interface Walked {
@@ -10,19 +10,30 @@ export interface Walked {
 export class TrailWalk {
   private readonly product: Product;
   private readonly hands = new Map<string, Hand>();
+  private readonly authority: string;
   readonly walked: Walked;
 
-  constructor(product: Product, walked: Walked) {
+  constructor(product: Product, walked: Walked, authority = 'tomelilla.example') {
     this.product = product;
     this.walked = walked;
+    this.authority = authority;
   }
 
   /** A person of the demonstration at a screen of their own. */
   async hand(who: string): Promise<Hand> {
-    const as = who.includes('@') ? who : `${who}@tomelilla.example`;
+    const as = who.includes('@') ? who : `${who}@${this.authority}`;
     const known = this.hands.get(as) ?? (await Hand.of(this.product, { as }));
     this.hands.set(as, known);
     return known;
+  }
+
+  /** A new page of somebody who is not signed in. */
+  visit(): Promise<VisitingPage> {
+    return this.product.visit();
+  }
+
+  get url(): string {
+    return this.product.url;
   }
 
   /** A day counted from the beginning of the walk. */

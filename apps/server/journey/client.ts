@@ -41,6 +41,14 @@ export class JourneyClient {
     return body.token;
   }
 
+  /** Sends a part of a file. */
+  async put(token: string, path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const headers = { 'content-type': 'application/octet-stream', authorization: `Bearer ${token}` };
+    const signal = AbortSignal.timeout(secondsMax * 1000);
+    const { status } = await fetch(this.url + path, { method: 'PUT', headers, body: bytes, signal });
+    if (status !== 204) throw new JourneyFault(`${path} answered ${status}`);
+  }
+
   async isReady(): Promise<boolean> {
     try {
       return (await fetch(`${this.url}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;

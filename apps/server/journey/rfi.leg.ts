@@ -29,6 +29,8 @@ export async function openRfi(
     );
     questionIds = questions.map(({ id }) => id);
   }
+  const { annex } = given.words.rfi;
+  if (annex) await walk.attach(officer, rfiId, 'documents', annex);
   const documentId = await putOut({ walk, given }, rfiId);
   await walk.step(officer, 'writeRfiNotice', { rfiId, nature: 'services', cpv: '85300000' });
   await walk.step(officer, 'submitRfi', { rfiId });

@@ -129,6 +129,25 @@ export class Walk {
     if (declareInterests.rule) throw new JourneyFault(`${by.title}: no declaration: ${declareInterests.rule}`);
   }
 
+  /** Lays a file beside what a process publishes. */
+  async attach(
+    by: JourneyPerson,
+    processId: string,
+    place: string,
+    file: { name: string; text: string },
+  ): Promise<void> {
+    const commandId = this.parts.ids.next('addAnnex');
+    const { client } = this.parts;
+    await client.put(this.tokenOf(by), `/api/uploads/${commandId}/0`, new TextEncoder().encode(file.text));
+    const input = { commandId, processId, place, uploadId: commandId, parts: 1, name: file.name };
+    const document = 'mutation ($input: AddAnnexInput!) { addAnnex(input: $input) { ... on Refusal { rule } } }';
+    const { addAnnex } = await client.ask<{ addAnnex: { rule?: string } }>(this.tokenOf(by), document, { input });
+    // A journey that goes on after a stop has laid it there already.
+    if (addAnnex.rule && addAnnex.rule !== 'notInThisState')
+      throw new JourneyFault(`${by.title}: ${file.name} is refused by ${addAnnex.rule}`);
+    this.note(text('Bilaga för alla:', 'An annex for everybody:'), [text(file.name, file.name)]);
+  }
+
   /** Tries what must be refused by this rule. */
   async refused(by: JourneyPerson, verb: string, input: object, rule: string, what: Text): Promise<void> {
     if (!this.parts.tries) return;

@@ -33,6 +33,8 @@ export interface CaseWords {
       readonly comment: string;
       readonly answer: string;
     };
+    /** A file that everybody can fetch with the questions. */
+    readonly annex?: { readonly name: string; readonly text: string };
     readonly clarification: { readonly question: string; readonly answer: string };
     /** One answer for each question of the case. */
     readonly answers: { readonly supplier: readonly string[]; readonly rival: readonly string[] };

@@ -67,6 +67,16 @@ export const uppsalaWords: CaseWords = {
       comment: 'Kvällar och helger är de tider då unga behöver någonstans att vara.',
       answer: 'Öppettiderna tas bort ur utkastet. De bestäms tillsammans med de unga.',
     },
+    annex: {
+      name: 'fritidslokaler-i-gottsunda.csv',
+      text: [
+        'lokal;kvadratmeter;öppet till;unga per kväll;anmärkning',
+        'Gottsunda centrum, fritidsgården;420;20.00;65;illustrativ uppgift',
+        'Gottsundaskolan, idrottshallen;900;21.00;80;illustrativ uppgift',
+        'Bäcklösa, föreningslokalen;110;19.00;15;illustrativ uppgift',
+        '',
+      ].join('\n'),
+    },
     clarification: {
       question: 'Kan flera föreningar svara tillsammans?',
       answer: 'Ja. En av dem lämnar svaret och beskriver hur ni delar på ansvaret.',

@@ -20,9 +20,9 @@ export function Reasons({ steps }: { readonly steps: readonly WaitingStep[] }) {
             <b>{event}</b> {waits}
           </p>
           {why.map((reason, at) => (
-            <p key={at} className={s.why}>
+            <div key={at} className={s.why}>
               {reason}
-            </p>
+            </div>
           ))}
           {law && <p className={s.law}>{law}</p>}
         </li>

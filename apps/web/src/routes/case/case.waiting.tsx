@@ -1,7 +1,8 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useLanguage } from '../../app/language.ts';
 import { roleName } from '../../app/roles.ts';
 import { useTexts } from '../../app/texts.ts';
+import layout from '../../parts/layout.module.css';
 import { Reasons, type WaitingStep } from '../../parts/state/reasons.tsx';
 import { useWords } from '../../parts/say.ts';
 import css from './case.module.css';
@@ -28,12 +29,33 @@ export function useReasons(): (step: NextStep) => WaitingStep {
             ? t('case.waits.time')
             : t('case.waits.rule');
     const said = reasons.filter(({ kind }) => kind === 'rule' || kind === 'time');
-    const why = said.flatMap(({ sentence, missing }) =>
-      missing.length > 0 ? missing.map(({ text }) => text[language]) : [sentence[language]],
-    );
+    const why = said.flatMap(({ sentence, missing }): ReactNode[] => {
+      const lines = missing.map(({ text }) => text[language]);
+      if (lines.length > linesMax) return [<Lacking key={sentence.sv} sentence={sentence[language]} lines={lines} />];
+      return lines.length > 0 ? lines : [sentence[language]];
+    });
     const law = said.find(({ basis }) => basis)?.basis?.[language];
     return { event: label[language], waits, why: [...new Set(why)], ...(law && { law }) };
   };
+}
+
+/** More than these are folded under the sentence that they belong to. */
+const linesMax = 5;
+
+function Lacking({ sentence, lines }: { sentence: string; lines: readonly string[] }): JSX.Element {
+  const t = useTexts(caseTexts);
+  return (
+    <details>
+      <summary>
+        {sentence} {t('case.lacking', { count: lines.length })}
+      </summary>
+      <ul className={layout.bullets}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** What waits here and why; under it, folded, the steps of other states. */

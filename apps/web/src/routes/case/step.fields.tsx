@@ -58,6 +58,8 @@ const longTexts = new Set([
   'solutionWords',
   'method',
   'purpose',
+  'before',
+  'after',
 ]);
 
 function OneField(props: OneProps): JSX.Element {

@@ -31,7 +31,7 @@ const order =
   'check payment claimId questionId clarificationId objectionId responseId supplierId registrationId insightId itemId workshopId workshopIds organisationId personId winnerId metric periodEnd ' +
   'title text owner theme problem targetGroups desiredOutcomes baseline partners nuts3 sdg budgetFrame childRights purpose place invitation capacity startsAt endsAt registrationClosesAt ' +
   'deadlineAt clarificationsCloseAt indicator value unit period source amount currency articles howChildrenTakePart holds answer outcome route evidence method tariff calendar ' +
-  'effectiveFrom serviceTo outcomesTo finalSettlementBy acceptanceDays silenceAccepts paymentDays vatBasis sector relation share ground reason comment decisionReference deciderId';
+  'effectiveFrom serviceTo outcomesTo finalSettlementBy acceptanceDays silenceAccepts paymentDays vatBasis sector relation share before after ground reason comment decisionReference deciderId';
 const places = new Map(order.split(' ').map((name, place) => [name, place]));
 const placeOf = ({ name }: FormField): number => (name === 'illustrative' ? 1_000 : (places.get(name) ?? 500));
 

@@ -5,6 +5,7 @@ import { useLanguage } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { number } from '../../parts/format.ts';
 import { Button } from '../../parts/form/button.tsx';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import { AttachStep, RemoveFileStep } from './answer.files.graphql.ts';
 import css from './documents.module.css';
 import { FileInput, FileSize } from './file.parts.tsx';
@@ -47,7 +48,9 @@ export function AnswerFiles(given: Given): JSX.Element | null {
       )}
       {mayChange ? <Adding {...given} /> : null}
       {files.some(({ scanned }) => !scanned) && <p className="small dim">{t('files.notScanned')}</p>}
-      <p className="small dim">{t('files.sealed')}</p>
+      <p className="small dim">
+        <Sealed>{t('files.sealed')}</Sealed>
+      </p>
     </section>
   );
 }

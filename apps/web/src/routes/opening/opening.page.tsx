@@ -13,6 +13,7 @@ import { deadline, moment } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckPage } from '../../parts/form/check-page.tsx';
 import layout from '../../parts/layout.module.css';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import { BeginOpeningStep, OpenResponsesStep, RfiOpeningQuery } from './opening.graphql.ts';
 import { OpeningList } from './opening.list.tsx';
 import css from './opening.module.css';
@@ -175,7 +176,9 @@ function HowSealed({ rfi: { sealing, responsesHandedIn: count } }: Shown): JSX.E
   const t = useTexts(openingTexts);
   return (
     <section className={layout.block}>
-      <h2>{t('opening.howSealed')}</h2>
+      <h2>
+        <Sealed>{t('opening.howSealed')}</Sealed>
+      </h2>
       <p className="measure">{t(sealing === 'full' ? 'opening.full' : 'opening.content')}</p>
       <p className="measure">{t('opening.keys')}</p>
       <p>{typeof count === 'number' ? t('opening.count', { count }) : t('opening.notCounted')}</p>

@@ -34,7 +34,6 @@ export const guestTexts = texts({
     'invited.seats':
       '{count, plural, =0 {Alla platser är tagna. Du kan stå på väntelistan.} one {En plats kvar} other {# platser kvar}}',
     'invited.agenda': 'Så går det till',
-    'invited.minutes': '{count} min',
     'invited.illustrative': 'Påhittat innehåll, för att visa hur det kan se ut.',
     'invited.yours': 'Ditt svar',
     'invited.status': '{status}. Din kod i dörren är {code}.',
@@ -94,7 +93,6 @@ export const guestTexts = texts({
     'invited.seats':
       '{count, plural, =0 {All seats are taken. You can stand on the waiting list.} one {One seat left} other {# seats left}}',
     'invited.agenda': 'What happens',
-    'invited.minutes': '{count} min',
     'invited.illustrative': 'Made-up content, to show what it can look like.',
     'invited.yours': 'Your answer',
     'invited.status': '{status}. Your code at the door is {code}.',

@@ -14,6 +14,7 @@ import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckGroup, RadioGroup } from '../../parts/form/choice.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { Agenda } from '../workshop/agenda.tsx';
 import { guestTexts } from './guest.texts.ts';
 import { AnswerInvitationStep, ForgetInvitationMutation, OpenedInvitationQuery } from './guests.graphql.ts';
 import css from './people.module.css';
@@ -119,13 +120,7 @@ function WorkshopInvitation({ letter, workshop, reload }: InvitedProps): JSX.Ele
       {agenda.length > 0 && (
         <section className={layout.block}>
           <h2>{t('invited.agenda')}</h2>
-          <ol className={css.rows}>
-            {agenda.map((point, place) => (
-              <li key={place}>
-                {point.title} <span className="small dim">{t('invited.minutes', { count: point.minutes })}</span>
-              </li>
-            ))}
-          </ol>
+          <Agenda points={agenda} startsAt={startsAt ?? null} />
         </section>
       )}
     </>

@@ -11,6 +11,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { day, daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, ButtonLink } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import { ClockNote } from '../../parts/state/times.tsx';
 import { Annexes } from '../documents/annexes.tsx';
 import { PaperLinks } from '../documents/paper.links.tsx';
@@ -115,11 +116,6 @@ function WayIn({ rfi }: { rfi: Rfi }): JSX.Element {
   );
 }
 
-function sealedText(sealing: string): 'openRfi.full' | 'openRfi.sealed' | 'openRfi.unsealed' {
-  if (sealing === 'open') return 'openRfi.unsealed';
-  return sealing === 'full' ? 'openRfi.full' : 'openRfi.sealed';
-}
-
 function Before({ rfi }: { rfi: Rfi }): JSX.Element {
   const t = useTexts(openRfiTexts);
   const language = useLanguage();
@@ -147,7 +143,13 @@ function Before({ rfi }: { rfi: Rfi }): JSX.Element {
       <ClockNote now={now} />
       <ul className={css.points}>
         <li>{t('openRfi.binds')}</li>
-        <li>{t(sealedText(rfi.sealing))}</li>
+        <li>
+          {rfi.sealing === 'open' ? (
+            t('openRfi.unsealed')
+          ) : (
+            <Sealed>{t(rfi.sealing === 'full' ? 'openRfi.full' : 'openRfi.sealed')}</Sealed>
+          )}
+        </li>
         <li>{t('openRfi.hidden')}</li>
       </ul>
       {challengeId && (

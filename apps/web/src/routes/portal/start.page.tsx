@@ -11,6 +11,7 @@ import { daysUntil, deadline } from '../../parts/format.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import { Hero, HeroStations } from '../../parts/hero/hero.tsx';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import { ClockNote } from '../../parts/state/times.tsx';
 import { MiniRibbon } from '../../parts/trail/mini-ribbon.tsx';
 import { RibbonTag } from '../../parts/trail/ribbon-tag.tsx';
@@ -151,7 +152,7 @@ function Promises(): JSX.Element {
     <section className={`wrap ${css.promises}`}>
       {(['same', 'sealed', 'reasons'] as const).map((promise) => (
         <div key={promise}>
-          <h3>{t(`start.${promise}`)}</h3>
+          <h3>{promise === 'sealed' ? <Sealed>{t('start.sealed')}</Sealed> : t(`start.${promise}`)}</h3>
           <p>{t(`start.${promise}Text`)}</p>
         </div>
       ))}

@@ -4,11 +4,11 @@ import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { CalendarLink } from '../../parts/calendar-link.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import { Status, type StatusKind } from '../../parts/state/status.tsx';
+import { DialogueCalendarLink } from './calendar.link.tsx';
 import { RecordDeclinedStep, RecordTalkStep } from './dialogues.graphql.ts';
 import { dialoguesTexts } from './dialogues.texts.ts';
 import css from './reading.module.css';
@@ -35,7 +35,7 @@ export function DialogueCard({ talk, rfiId, now, mayRecord, reload }: CardProps)
   const language = useLanguage();
   const name = useId();
   const [kind, words] = standing(talk);
-  const { organisation, startsAt, minutes, place, reply, note, forReport, responseId } = talk;
+  const { organisation, startsAt, reply, note, forReport, responseId } = talk;
   const isOpen = note === null && !talk.isDeclinedRecorded;
   return (
     <li className={css.answer} aria-labelledby={name}>
@@ -49,13 +49,7 @@ export function DialogueCard({ talk, rfiId, now, mayRecord, reload }: CardProps)
           {note === null && (
             <>
               {' '}
-              <CalendarLink
-                id={responseId}
-                title={t('dialogues.event', { who: organisation })}
-                {...{ startsAt, minutes, place }}
-              >
-                {t('dialogues.calendar')}
-              </CalendarLink>
+              <DialogueCalendarLink responseId={responseId}>{t('dialogues.calendar')}</DialogueCalendarLink>
             </>
           )}
         </p>

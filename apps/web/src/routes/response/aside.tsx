@@ -8,6 +8,7 @@ import { deadline, left } from '../../parts/format.ts';
 import { Button } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import type { Shown } from './frame.tsx';
 import { AskClarificationStep } from './response.graphql.ts';
 import css from './response.module.css';
@@ -48,7 +49,7 @@ export function Aside({ read: { response, rfi } }: { read: Shown }): JSX.Element
       )}
       {(response.state === 'draft' || response.state === 'submitted') && (
         <section className={css.sealed}>
-          <h2>{t('response.sealed')}</h2>
+          <h2>{rfi.sealing === 'open' ? t('response.unsealed') : <Sealed>{t('response.sealed')}</Sealed>}</h2>
           <p className="small">{t(rfi.sealing === 'open' ? 'response.unsealedText' : 'response.sealedText')}</p>
           <p className="small">{t('response.binds')}</p>
         </section>

@@ -11,6 +11,7 @@ import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckPage } from '../../parts/form/check-page.tsx';
 import { ErrorSummary } from '../../parts/form/error-summary.tsx';
 import layout from '../../parts/layout.module.css';
+import { Sealed } from '../../parts/state/sealed.tsx';
 import { WithResponse, type Shown } from './frame.tsx';
 import { ReplaceResponseStep, SubmitResponseStep } from './response.graphql.ts';
 import css from './response.module.css';
@@ -77,7 +78,11 @@ function Check({ read }: { read: Shown }): JSX.Element {
       <CheckPage
         rows={rows}
         consequences={[
-          t(rfi.sealing === 'open' ? 'response.unsealedUntil' : 'response.sealedUntil', { when }),
+          rfi.sealing === 'open' ? (
+            t('response.unsealedUntil', { when })
+          ) : (
+            <Sealed>{t('response.sealedUntil', { when })}</Sealed>
+          ),
           t('response.changeUntil'),
         ]}
         told={t('response.told')}

@@ -6,11 +6,11 @@ import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { CalendarLink } from '../../parts/calendar-link.tsx';
 import { deadline } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
+import { DialogueCalendarLink } from '../reading/calendar.link.tsx';
 import type { Shown } from './frame.tsx';
 import css from './response.module.css';
 import { AcceptTalkStep, DeclineTalkStep, OwnTalkQuery } from './together.graphql.ts';
@@ -19,7 +19,6 @@ import { togetherTexts } from './together.texts.ts';
 interface TalkProps {
   readonly talk: Offered;
   readonly now: string;
-  readonly title: string;
   readonly reload: () => void;
 }
 
@@ -30,7 +29,7 @@ export function Talk({ read: { response, rfi } }: { read: Shown }): JSX.Element 
   useMoved([response.id, rfi.id], reload);
   const talk = data?.ownDialogue;
   if (!talk) return null;
-  const shown = { talk, now: data.serverClock.now, title: rfi.title, reload };
+  const shown = { talk, now: data.serverClock.now, reload };
   return (
     <section className={css.team} id="dialog">
       <h2>{t('talk.title')}</h2>
@@ -101,10 +100,10 @@ function Answer({ talk, now, reload }: TalkProps): JSX.Element {
   );
 }
 
-function Answered({ talk, now, title }: TalkProps): JSX.Element {
+function Answered({ talk, now }: TalkProps): JSX.Element {
   const t = useTexts(togetherTexts);
   const language = useLanguage();
-  const { startsAt, answer, reply, note, place, minutes } = talk;
+  const { startsAt, answer, reply, note } = talk;
   return (
     <>
       {startsAt && (
@@ -114,9 +113,7 @@ function Answered({ talk, now, title }: TalkProps): JSX.Element {
           </p>
           {!note && (
             <p>
-              <CalendarLink id={talk.responseId} title={t('talk.event', { title })} {...{ startsAt, minutes, place }}>
-                {t('talk.calendar')}
-              </CalendarLink>
+              <DialogueCalendarLink responseId={talk.responseId}>{t('talk.calendar')}</DialogueCalendarLink>
             </p>
           )}
         </>

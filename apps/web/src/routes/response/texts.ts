@@ -40,6 +40,7 @@ export const responseTexts = texts({
     'response.readClarifications':
       '{count, plural, =0 {Inga frågor är besvarade än} one {Läs frågan som är besvarad} other {Läs # frågor och svar}}',
     'response.sealed': 'Förseglat',
+    'response.unsealed': 'Dolt till sista svarstid',
     'response.sealedText':
       'Det ni skriver krypteras från första tecknet. Ingen utanför er organisation läser svaret förrän två personer hos myndigheten har öppnat alla svar samtidigt, efter svarstiden.',
     'response.unsealedText':
@@ -151,6 +152,7 @@ export const responseTexts = texts({
     'response.readClarifications':
       '{count, plural, =0 {No questions are answered yet} one {Read the question that is answered} other {Read # questions and answers}}',
     'response.sealed': 'Sealed',
+    'response.unsealed': 'Hidden until the deadline',
     'response.sealedText':
       'What you write is encrypted from the first character. Nobody outside your organisation reads the response until two persons at the authority have opened all responses at once, after the deadline.',
     'response.unsealedText':

@@ -17,6 +17,7 @@ import { Annexes } from '../documents/annexes.tsx';
 import { Amendment } from './amendment.tsx';
 import { changedQuestion, emptyQuestion, questionOf, questionsOf, type WrittenRfi } from './builder.values.ts';
 import { formKeyOf } from './builder.keeper.ts';
+import { DraftsLink } from './drafts.link.tsx';
 import { mayTake, WithRfi } from './frame.tsx';
 import { Insights } from './insights.tsx';
 import { NoticeSection } from './notice.section.tsx';
@@ -71,6 +72,12 @@ function Standing({ rfi }: { rfi: WrittenRfi }): JSX.Element {
       <PageHeading>{t('builder.title')}</PageHeading>
       <p className="lead">{t('builder.readOnly')}</p>
       <Remaining rfi={rfi} />
+      {mayTake(rfi, 'requestChanges') && (
+        <Actions>
+          <ButtonLink href={`/arende/${rfi.id}/steg/requestChanges`}>{t('builder.askChanges')}</ButtonLink>
+        </Actions>
+      )}
+      <DraftsLink rfi={rfi} />
       <PreviewOf rfi={rfi} />
       <Annexes processId={rfi.id} place="documents" />
     </div>
@@ -122,9 +129,7 @@ function Builder({ read }: { read: Read }): JSX.Element {
           <p>
             <Anchor href={`/arende/${rfi.id}/forhandsvisning`}>{t('builder.preview')}</Anchor>
           </p>
-          <p>
-            <Anchor href={`/arende/${rfi.id}/remiss`}>{t('builder.remiss')}</Anchor>
-          </p>
+          <DraftsLink rfi={rfi} />
         </aside>
       </div>
     </div>

@@ -38,7 +38,13 @@ export function Remaining({ rfi }: { rfi: WrittenRfi }): JSX.Element | null {
           )}
           {reasons.map(({ rule, sentence, missing }) => (
             <ul key={rule} className={css.bullets}>
-              {missing.length === 0 ? (
+              {rule === 'noticeComplete' ? (
+                <li>
+                  <Anchor href={`/arende/${rfi.id}/fragor#notice`}>
+                    {t('remaining.notice', { count: missing.length })}
+                  </Anchor>
+                </li>
+              ) : missing.length === 0 ? (
                 <li>{say(sentence)}</li>
               ) : (
                 missing.map(({ field, text }) => <li key={field}>{say(text)}</li>)

@@ -44,6 +44,13 @@ export const RfiWritingParts = graphql(`
         }
       }
     }
+    documents {
+      id
+    }
+    comments {
+      id
+      disposition
+    }
     questions {
       id
       text

@@ -18,6 +18,9 @@ export const rfiTexts = texts({
     'builder.count': '{count, plural, =0 {Inga frågor} one {En fråga} other {# frågor}}',
     'builder.add': 'Lägg till en fråga',
     'builder.remiss': 'Utkast på remiss',
+    'builder.drafts':
+      '{drafts, plural, one {Ett utkast} other {# utkast}}{waiting, plural, =0 {} one {, en synpunkt väntar på svar} other {, # synpunkter väntar på svar}}',
+    'builder.askChanges': 'Begär ändringar',
     'builder.preview': 'Se hur leverantörerna möter RFI:n',
     'builder.save': 'Spara en version',
     'builder.submit': 'Skicka till granskning',
@@ -92,6 +95,7 @@ export const rfiTexts = texts({
     'fault.of': 'Fråga {number}: {fault}',
     'remaining.title': 'Det här återstår',
     'remaining.waits': 'väntar på:',
+    'remaining.notice': '{count, plural, one {En uppgift i annonsen saknas} other {# uppgifter i annonsen saknas}}',
     'remaining.ready': 'Klart för nästa steg:',
     'insights.title': 'Insikter från workshopparna',
     'insights.none': 'Banan har inga godkända insikter.',
@@ -174,6 +178,9 @@ export const rfiTexts = texts({
     'builder.count': '{count, plural, =0 {No questions} one {One question} other {# questions}}',
     'builder.add': 'Add a question',
     'builder.remiss': 'Drafts out for review',
+    'builder.drafts':
+      '{drafts, plural, one {One draft} other {# drafts}}{waiting, plural, =0 {} one {, one comment waits for an answer} other {, # comments wait for an answer}}',
+    'builder.askChanges': 'Ask for changes',
     'builder.preview': 'See how suppliers meet the RFI',
     'builder.save': 'Save a version',
     'builder.submit': 'Send for review',
@@ -248,6 +255,8 @@ export const rfiTexts = texts({
     'fault.of': 'Question {number}: {fault}',
     'remaining.title': 'What remains',
     'remaining.waits': 'waits for:',
+    'remaining.notice':
+      '{count, plural, one {One field of the notice is missing} other {# fields of the notice are missing}}',
     'remaining.ready': 'Ready for the next step:',
     'insights.title': 'Insights from the workshops',
     'insights.none': 'The trail has no approved insights.',

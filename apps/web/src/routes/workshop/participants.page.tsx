@@ -4,16 +4,18 @@ import type { WorkshopInFullQuery as Answer } from '../../api/generated/graphql.
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
 import { useStep } from '../../api/step.ts';
-import { useSay } from '../../app/language.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, NotFound, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { Actions, Button } from '../../parts/form/button.tsx';
+import { clock, day } from '../../parts/format.ts';
+import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { CheckGroup } from '../../parts/form/choice.tsx';
 import { Field, TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { Agenda } from './agenda.tsx';
 import { Polls } from './polls.tsx';
 import { GuestInvitations } from '../people/guests.tsx';
 import { QuotaView } from './quota.tsx';
@@ -50,11 +52,7 @@ export function ParticipantsPage(): JSX.Element {
         {workshop.title}. {say(workshop.stateLabel)}.{' '}
         {t('workshop.seats', { taken: workshop.seatsTaken, of: workshop.capacity, waiting: workshop.waiting })}
       </p>
-      {workshop.videoLink && (
-        <p>
-          {t('people.video')} <a href={workshop.videoLink}>{workshop.videoLink}</a>
-        </p>
-      )}
+      <Meeting workshop={workshop} mayWrite={may('write')} />
       {workshop.registrations.length > 0 ? (
         <>
           <section className={layout.block}>
@@ -90,6 +88,37 @@ export function ParticipantsPage(): JSX.Element {
         </section>
       )}
     </div>
+  );
+}
+
+/** When, where and why one meets, and what happens there. */
+function Meeting({ workshop, mayWrite }: { workshop: Workshop; mayWrite: boolean }): JSX.Element {
+  const t = useTexts(workshopTexts);
+  const language = useLanguage();
+  const { id, purpose, place, startsAt, endsAt, videoLink, agenda } = workshop;
+  const until = endsAt && clock(endsAt, language).replace(/^\D+/, '');
+  const when = startsAt && `${day(startsAt, language, { weekday: true })}, ${clock(startsAt, language)}–${until}`;
+  return (
+    <section className={layout.block}>
+      <h2>{t('agenda.title')}</h2>
+      <p>
+        <b>{[when, place].filter(Boolean).join(', ')}</b>
+      </p>
+      {purpose && <p className="measure">{purpose}</p>}
+      {videoLink && (
+        <p>
+          {t('people.video')} <a href={videoLink}>{videoLink}</a>
+        </p>
+      )}
+      {agenda.length > 0 ? <Agenda points={agenda} startsAt={startsAt} /> : <p className="dim">{t('agenda.none')}</p>}
+      {mayWrite && agenda.length === 0 && (
+        <Actions>
+          <ButtonLink small href={`/arende/${id}/steg/write`}>
+            {t('agenda.write')}
+          </ButtonLink>
+        </Actions>
+      )}
+    </section>
   );
 }
 

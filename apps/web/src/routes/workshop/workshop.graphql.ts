@@ -109,8 +109,15 @@ export const WorkshopQuery = graphql(`
       videoLink
       seatsTaken
       waiting
+      purpose
+      place
       startsAt
+      endsAt
       participants
+      agenda {
+        title
+        minutes
+      }
       stateLabel {
         sv
         en
