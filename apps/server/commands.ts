@@ -28,6 +28,7 @@ import { importOcds, importRegister } from '@utfall/matching';
 import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
 import { assemble } from './node.ts';
+import { helpersFor } from './proving.ts';
 import { entitiesOf, migrationsOf, stages } from './stages.ts';
 
 type Say = (line: string) => void;
@@ -108,7 +109,10 @@ export async function verifyCommand(environment: Environment, words: readonly st
     const { engine } = assemble({ database, mode: environment.mode, stages });
     const book = new CheckpointBook(environment.checkpointsDirectory);
     const keys = trustedKeys(openKeys(environment.keysDirectory));
-    const { processes, rows, texts, findings, checkpoints } = await engine.verify({ book, keys }, depth);
+    const helpers = await helpersFor(database);
+    const provers = helpers.map(({ prove }) => prove);
+    const { processes, rows, texts, findings, checkpoints } = await engine.verify({ book, keys }, depth, provers);
+    await Promise.all(helpers.map(({ end }) => end()));
     const { count = 0, covers = null, faults = [] } = checkpoints ?? {};
     for (const { tenant, process, seq, text, what } of findings)
       say(`${what}: process ${process} of ${tenant}, ${text === undefined ? `step ${seq ?? '-'}` : `text ${text}`}`);

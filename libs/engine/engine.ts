@@ -15,7 +15,16 @@ import { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
 import { Ticker, type MovedListener } from './tick.ts';
 import { DatabaseTime } from './time.ts';
-import { verify, type Against, type Depth, type Verification } from './verify.ts';
+import {
+  provePart,
+  verify,
+  type Against,
+  type Depth,
+  type Part,
+  type ProvedPart,
+  type Prover,
+  type Verification,
+} from './verify.ts';
 import { Waker } from './waker.ts';
 
 /** What an engine needs: an open database; `log` takes one line per fault. */
@@ -222,9 +231,16 @@ export class Engine implements ProcessReader {
   /**
    * Proves that every journal is whole and that state, context and effects follow from it; with a book of checkpoints
    * also that nothing older than its last one was rewritten or removed. `chain` only recomputes the hashes, faster.
+   * `helpers` are threads that prove parts of it at the same time.
    */
-  verify(against?: Against, depth: Depth = 'whole'): Promise<Verification> {
-    return verify(this.pool, this.registry, { clockMayMove: this.clockMayMove, depth, ...(against && { against }) });
+  verify(against?: Against, depth: Depth = 'whole', helpers: readonly Prover[] = []): Promise<Verification> {
+    const { clockMayMove } = this;
+    return verify(this.pool, this.registry, { clockMayMove, depth, helpers, ...(against && { against }) });
+  }
+
+  /** Proves a part of what somebody else proves. */
+  provePart(part: Part): Promise<ProvedPart> {
+    return provePart(this.pool, this.registry.machines(), part);
   }
 
   /** False in production: there {@link moveClock} throws. */

@@ -15,4 +15,5 @@ export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration }
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
 export { verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
-export type { Against, CheckpointsRead, Depth, Finding, Verification } from './verify.ts';
+export type { Against, CheckpointsRead, Depth, Finding, Part, ProvedPart, Prover, Verification } from './verify.ts';
+export { answerParts, startHelper, type Helper } from './verify.thread.ts';

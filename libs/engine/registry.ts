@@ -55,4 +55,9 @@ export class Registry {
   all(): readonly (Registration & Governed)[] {
     return [...this.kinds.values()];
   }
+
+  /** The machines by kind. */
+  machines(): ReadonlyMap<string, Machine> {
+    return new Map(this.all().map(({ machine }) => [machine.kind, machine]));
+  }
 }

@@ -6,6 +6,7 @@ import type { JournalBody } from './prepare.ts';
 const hashBytes = 32;
 const uuidText = 36;
 const separator = 0x1f;
+const zero = 0x30;
 const hexDigits = Buffer.from('0123456789abcdef');
 
 /**
@@ -34,8 +35,20 @@ export class ChainBytes {
     this.number(seq);
   }
 
+  /** A whole number, in decimal digits. */
   number(value: number): void {
-    this.used += this.bytes.write(String(value), this.used, 'latin1');
+    if (value < 0) this.used += this.bytes.write(String(value), this.used, 'latin1');
+    else {
+      let digits = 1;
+      for (let ten = 10; ten <= value; ten *= 10) digits += 1;
+      let rest = value;
+      for (let at = this.used + digits - 1; at >= this.used; at -= 1) {
+        const above = Math.floor(rest / 10);
+        this.bytes[at] = zero + (rest - above * 10);
+        rest = above;
+      }
+      this.used += digits;
+    }
     this.bytes[this.used++] = separator;
   }
 
@@ -73,6 +86,29 @@ export class ChainBytes {
   keep({ bytes, begins }: Records): void {
     bytes.copy(this.bytes, 0, begins, begins + hashBytes);
     this.isFirst = false;
+  }
+}
+
+const slots = 256;
+
+/** Reads short texts that come again and again, such as names of events and states: decoding each costs more than comparing it. */
+export class Words {
+  private readonly known: ({ readonly bytes: Buffer; readonly text: string } | undefined)[] = new Array(slots);
+
+  read(read: Records): string {
+    const { bytes, begins, ends } = read;
+    const length = ends - begins;
+    if (length === 0) return '';
+    const slot = (length * 31 + bytes[begins]! * 7 + bytes[ends - 1]!) % slots;
+    const one = this.known[slot];
+    if (one && one.bytes.length === length) {
+      let same = 0;
+      while (same < length && one.bytes[same] === bytes[begins + same]) same += 1;
+      if (same === length) return one.text;
+    }
+    const text = bytes.toString('utf8', begins, ends);
+    this.known[slot] = { bytes: Buffer.from(bytes.subarray(begins, ends)), text };
+    return text;
   }
 }
 

@@ -2,7 +2,7 @@ import { recordsOf, type Records } from '@utfall/database';
 import type { PoolClient } from 'pg';
 import { aboutProcess } from './checkpoints/checkpointer.ts';
 import { keyOf } from './sender.ts';
-import { Bodies, ChainBytes } from './verify.bytes.ts';
+import { Bodies, ChainBytes, Words } from './verify.bytes.ts';
 import type { HeadRow, StepRow } from './verify.chain.ts';
 
 /** How deep to look: `chain` leaves the folding and the texts out, and is several times faster. */
@@ -27,16 +27,23 @@ export interface ReadProcess {
 /** A page of the journal and the place after which the next begins; null after the last. */
 export interface Page {
   readonly processes: readonly ReadProcess[];
+  /** Processes without a step. */
+  readonly silent: readonly { readonly tenant: string; readonly process: string }[];
   readonly rows: number;
   readonly next: Place | null;
 }
 /** A step, and its hash: the next one covers it. */
-type Place = readonly [tenant: string, process: string, seq: number, hash: string];
+export type Place = readonly [tenant: string, process: string, seq: number, hash: string];
 
 const nil = '00000000-0000-0000-0000-000000000000';
 /** Before every step there is. */
 export const firstPlace: Place = [nil, nil, 0, ''];
 const rowsMax = 5_000;
+const seqMax = 2_147_483_647;
+/** The place after all steps of a process. */
+export function endOf(tenant: string, process: string): Place {
+  return [tenant, process, seqMax, ''];
+}
 
 const chain = `tenant_id, process_id, seq, command_id, actor_id, at, recorded_at, event, from_state, to_state, commitment, hash`;
 const columns: Readonly<Record<Depth, string>> = { chain, whole: `${chain}, request_hash, salt, body` };
@@ -54,6 +61,8 @@ const headsText = (depth: Depth) => `select p.tenant_id as tenant, p.id as proce
     p.visibility, p.version, encode(p.head, 'hex') as head, ${aboutProcess} as about,
     ${depth === 'whole' ? 'p.context, p.due_at' : 'null as context, null as due_at'}
   from engine.process p where (p.tenant_id, p.id) >= ($1, $2) and (p.tenant_id, p.id) <= ($3, $4)`;
+/** After every process there is. */
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 interface Reading extends ReadProcess {
   torn: boolean;
@@ -64,32 +73,53 @@ interface Reading extends ReadProcess {
 export class JournalReader {
   private readonly chain = new ChainBytes();
   private readonly bodies = new Bodies();
+  private readonly words = new Words();
+  private readonly depth: Depth;
+  /** Where to end; null: with the last step. */
+  private readonly until: Place | null;
 
   constructor(
     private readonly client: PoolClient,
-    private readonly depth: Depth,
-  ) {}
+    { depth, until }: { depth: Depth; until: Place | null },
+  ) {
+    this.depth = depth;
+    this.until = until;
+  }
 
   /** Reads the steps after a place, with the processes they belong to. */
   async page(place: Place): Promise<Page> {
-    const { client, depth } = this;
+    const { client, depth, until } = this;
+    const within = until ? ` and (tenant_id, process_id, seq) <= ${written(until)}` : '';
     const after = `(tenant_id, process_id, seq) > ${written(place)}`;
-    const asked = `select ${columns[depth]} from engine.journal where ${after} ${order} limit ${rowsMax}`;
+    const asked = `select ${columns[depth]} from engine.journal where ${after}${within} ${order} limit ${rowsMax}`;
     const { processes, rows } = this.stepsOf(await recordsOf(client, asked, together), place);
-    const [first, last] = [processes[0], processes.at(-1)];
-    if (!first || !last) return { processes, rows, next: null };
-    const { seq, hash } = last.steps.at(-1)!;
-    const end = [last.tenant, last.process, seq, hash] as const;
-    if (depth === 'whole') {
-      const until = `(tenant_id, process_id, seq) <= ${written(end)}`;
-      const effects = `select tenant_id, process_id, seq from engine.outbox where ${after} and ${until} ${order}`;
+    const last = processes.at(-1);
+    const step = last?.steps.at(-1);
+    const end = last && step ? ([last.tenant, last.process, step.seq, step.hash] as const) : null;
+    const next = rows < rowsMax ? null : end;
+    if (depth === 'whole' && end) {
+      const upTo = `(tenant_id, process_id, seq) <= ${written(end)}`;
+      const effects = `select tenant_id, process_id, seq from engine.outbox where ${after} and ${upTo} ${order}`;
       countEffects(await recordsOf(client, effects, together), processes);
     }
-    const values = [first.tenant, first.process, last.tenant, last.process];
-    const heads = await client.query<HeadRow>({ name: `engine_verify_heads_${depth}`, text: headsText(depth), values });
-    const known = new Map(heads.rows.map((head) => [keyOf(head.tenant, head.process), head]));
-    for (const one of processes) one.head = known.get(keyOf(one.tenant, one.process)) ?? null;
-    return { processes, rows, next: rows < rowsMax ? null : end };
+    return { processes, rows, next, silent: await this.heads(processes, place, next ?? until) };
+  }
+
+  /** Gives the processes between two places their heads. Returns those that have no step. */
+  private async heads(processes: readonly Reading[], place: Place, end: Place | null): Promise<Page['silent']> {
+    const values = [place[0], place[1], end?.[0] ?? lastId, end?.[1] ?? lastId];
+    const { depth } = this;
+    const asked = { name: `engine_verify_heads_${depth}`, text: headsText(depth), values };
+    const { rows } = await this.client.query<HeadRow>(asked);
+    const known = new Map(rows.map((head) => [keyOf(head.tenant, head.process), head]));
+    for (const one of processes) {
+      const key = keyOf(one.tenant, one.process);
+      one.head = known.get(key) ?? null;
+      known.delete(key);
+    }
+    // The process of the place itself has its steps before it.
+    known.delete(keyOf(place[0], place[1]));
+    return [...known.values()];
   }
 
   private stepsOf(read: Records, [tenant, process, , hash]: Place): { processes: Reading[]; rows: number } {
@@ -116,24 +146,29 @@ export class JournalReader {
     const microseconds = read.microseconds();
     chain.number(microseconds);
     const recorded = read.microseconds();
-    const [, from_state, to_state] = [this.told(read), this.told(read), this.told(read)];
-    const commitment = read.hex();
+    this.told(read);
+    const from_state = this.told(read);
+    const to_state = this.told(read);
+    const isWhole = this.depth === 'whole';
+    // Asked of the column anyway: the hash reads its bytes where they lie.
+    const hasCommitment = read.column();
+    const commitment = isWhole && hasCommitment ? read.bytes.toString('hex', read.begins, read.ends) : '';
     const covering = chain.hash(read);
     const hash = read.hex();
     chain.keep(read);
-    const told = { tenant, process, seq, microseconds, recorded, from_state, to_state, commitment, covering, hash };
-    if (this.depth === 'chain') return { ...told, request_hash: '', salt: null, body: null, effects: 0 };
-    const request_hash = read.hex();
-    const salt = read.hex() || null;
-    const body = read.json();
-    const texts = body === '' ? null : this.bodies.read(body);
-    return { ...told, request_hash, salt, body: texts && texts.body, texts, effects: 0 };
+    const request_hash = isWhole ? read.hex() : '';
+    const salt = isWhole ? read.hex() || null : null;
+    const written = isWhole ? read.json() : '';
+    const texts = written === '' ? null : this.bodies.read(written);
+    const body = texts && texts.body;
+    // prettier-ignore
+    return { tenant, process, seq, microseconds, recorded, from_state, to_state, commitment, covering, hash, request_hash, salt, body, texts, effects: 0 };
   }
 
   private told(read: Records): string {
-    const text = read.text();
+    read.column();
     this.chain.text(read);
-    return text;
+    return this.words.read(read);
   }
 }
 

@@ -1,7 +1,7 @@
 import { testDatabase, withActor, type Database } from '@utfall/database';
 import fc from 'fast-check';
 import pg from 'pg';
-import { Engine, engineMigrations, newId, saveContent } from './index.ts';
+import { Engine, engineMigrations, newId, saveContent, type Prover } from './index.ts';
 import { officerOf, toyMachine, toyPolicy } from '../../test/support/toy.ts';
 
 let database: Database & { drop(): Promise<void>; superuserUrl: string };
@@ -114,6 +114,25 @@ describe('verifying', () => {
       expect(
         await tampered([[`update engine.journal set event = event || chr(${character}) ${place}`, [process, 2]]]),
       ).toEqual(['brokenChain']);
+  });
+
+  it('finds the same when others prove it in parts, each process in one of them', async () => {
+    const others: Prover[] = [(part) => engine.provePart(part), (part) => engine.provePart(part)];
+    expect(await engine.verify(undefined, 'whole', others)).toEqual(await engine.verify());
+    const [silent, changed] = [processes[3]!, processes[5]!];
+    await superuser.query('create temp table gone as select * from engine.journal where process_id = $1', [silent]);
+    await superuser.query('delete from engine.journal where process_id = $1', [silent]);
+    await superuser.query(`update engine.journal set event = 'close' ${place}`, [changed, 2]);
+    const { findings } = await engine.verify(undefined, 'whole', others);
+    expect(findings.map(({ process, what }) => [process, what])).toEqual([
+      [silent, 'noJournal'],
+      [changed, 'brokenChain'],
+    ]);
+    // Alone, what has no step is told after the page that it is missing from.
+    expect(new Set((await engine.verify()).findings)).toEqual(new Set(findings));
+    await superuser.query(`update engine.journal set event = 'mark' ${place}`, [changed, 2]);
+    await superuser.query('insert into engine.journal select * from gone; drop table gone');
+    expect((await engine.verify(undefined, 'chain', others)).findings).toEqual([]);
   });
 
   it('reads a journal of many pages as one', async () => {

@@ -1,5 +1,4 @@
 import { inTransaction } from '@utfall/database';
-import type { Machine } from '@utfall/process';
 import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { CheckpointBook } from './checkpoints/book.ts';
@@ -7,11 +6,12 @@ import { faultIn, headsOf, type Checkpoint, type Head } from './checkpoints/chec
 import { lagMilliseconds } from './checkpoints/checkpointer.ts';
 import type { Registry } from './registry.ts';
 import { keyOf } from './sender.ts';
-import { finding, verifyChain, verifyFold, type Finding } from './verify.chain.ts';
-import { firstPlace, joined, JournalReader, type Depth, type ReadProcess } from './verify.reading.ts';
-import { verifyTexts } from './verify.texts.ts';
+import type { Finding } from './verify.chain.ts';
+import { beginReading, proveOn, type Kept, type Part, type ProvedPart, type Prover } from './verify.part.ts';
+import { endOf, firstPlace, type Depth, type Place } from './verify.reading.ts';
 
 export type { Finding } from './verify.chain.ts';
+export { provePart, type Part, type ProvedPart, type Prover } from './verify.part.ts';
 export type { Depth } from './verify.reading.ts';
 
 /** What was read and what was found. Nothing found = every row is as it was written. */
@@ -39,17 +39,17 @@ export interface Against {
 }
 
 interface Known extends CheckpointsRead {
-  readonly heads: Map<string, Head>;
-  /** Microseconds since 1970: what was recorded before this is in the book. */
+  readonly heads: readonly Head[];
   readonly closed: number;
 }
 
-interface Walk {
-  readonly client: PoolClient;
-  readonly depth: Depth;
-  readonly machines: ReadonlyMap<string, Machine>;
-  readonly known: Known | null;
-  readonly clockMayMove: boolean;
+/** How to prove, and with whom. */
+export interface Proof {
+  readonly against?: Against;
+  readonly clockMayMove?: boolean;
+  readonly depth?: Depth;
+  /** Threads that prove it at the same time, in parts; without any, this one does it. */
+  readonly helpers?: readonly Prover[];
 }
 
 /**
@@ -58,23 +58,32 @@ interface Walk {
  * every text is the one that was saved. With a book of checkpoints also that nothing older than its last one was
  * rewritten, removed or put in.
  */
-export async function verify(
-  pool: Pool,
-  registry: Registry,
-  { against, clockMayMove = true, depth = 'whole' }: { against?: Against; clockMayMove?: boolean; depth?: Depth } = {},
-): Promise<Verification> {
+export async function verify(pool: Pool, registry: Registry, proof: Proof = {}): Promise<Verification> {
+  const { against, clockMayMove = true, depth = 'whole', helpers = [] } = proof;
   // Read before the database: what the book says of a step must have been stored by then.
   const known = against ? readBook(against) : null;
-  const machines = new Map(registry.all().map(({ machine }) => [machine.kind, machine]));
-  // One picture of all tables: a process that moves between two readings would look tampered with.
-  // Page after page in the order of the key: a plan that sorts reads all of the journal for each of them.
-  const begin =
-    'begin isolation level repeatable read read only; set local enable_bitmapscan = off; set local enable_sort = off';
-  return inTransaction(
+  const machines = registry.machines();
+  const proved = await inTransaction(
     () => pool.connect(),
-    begin,
-    (client) => verifyAll({ client, depth, machines, known, clockMayMove }),
+    beginReading(null),
+    async (client) => {
+      const bounds = helpers.length === 0 ? [] : await boundsOf(client, partsEach * helpers.length);
+      const snapshot = helpers.length === 0 ? null : await exported(client);
+      const parts = partsOf(bounds, known).map((part) => ({ ...part, snapshot, clockMayMove, depth }));
+      const alone: Prover = (part) => proveOn(client, machines, part);
+      return provedBy(helpers.length > 0 ? helpers : [alone], parts);
+    },
   );
+  const sum = (count: (part: ProvedPart) => number) => proved.reduce((before, part) => before + count(part), 0);
+  const verified = {
+    processes: sum(({ processes }) => processes),
+    rows: sum(({ rows }) => rows),
+    texts: depth === 'whole' ? sum(({ texts }) => texts ?? 0) : null,
+    findings: proved.flatMap(({ findings }) => findings),
+  };
+  if (!known) return verified;
+  const { count, covers, faults } = known;
+  return { ...verified, checkpoints: { count, covers, faults } };
 }
 
 function readBook({ book, keys }: Against): Known {
@@ -92,69 +101,58 @@ function readBook({ book, keys }: Against): Known {
     covers = before.covers ?? covers;
   }
   const closed = covers === null ? 0 : (Date.parse(covers) - lagMilliseconds) * 1_000;
-  return { heads, count, covers, faults, closed };
+  return { heads: [...heads.values()], count, covers, faults, closed };
 }
 
-async function verifyAll(walk: Walk): Promise<Verification> {
-  const { client, known, depth } = walk;
-  const findings: Finding[] = [];
-  let rows = 0;
-  let processes = 0;
-  let open: ReadProcess | null = null;
-  const reader = new JournalReader(client, depth);
-  let asked = reader.page(firstPlace);
-  for (;;) {
-    const page = await asked;
-    // Read while this page is proved.
-    if (page.next) asked = reader.page(page.next);
-    const read = joined(open, page);
-    open = read.open;
-    rows += page.rows;
-    processes += read.whole.length;
-    for (const one of read.whole) findings.push(...verifyProcess(walk, one));
-    if (!page.next) break;
-  }
-  findings.push(...(await withoutJournal(client)));
-  const read = depth === 'whole' ? await verifyTexts(client) : { texts: null, findings: [] };
-  findings.push(...read.findings);
-  const verified = { processes, rows, texts: read.texts, findings };
-  if (!known) return verified;
-  for (const { tenant, process, version } of known.heads.values())
-    findings.push({ tenant, process, seq: version, what: 'removed' });
-  const { count, covers, faults } = known;
-  return { ...verified, checkpoints: { count, covers, faults } };
-}
+/** So many that whoever began with the larger ones does not keep the others waiting at the end. */
+const partsEach = 8;
+const sampledPages = 400;
 
-function verifyProcess({ machines, known, clockMayMove, depth }: Walk, read: ReadProcess): readonly Finding[] {
-  const { tenant, process, steps, head, torn } = read;
-  if (torn) return [{ tenant, process, seq: null, what: 'brokenChain' }];
-  const kept = known ? verifyKept(read, known) : [];
-  if (!head) return [finding(steps[0]!, 'noProcess'), ...kept];
-  const chain = verifyChain(steps, head, clockMayMove, (_, { covering }) => covering);
-  const folded = depth === 'whole' ? verifyFold(steps, head, machines.get(head.kind)) : [];
-  return chain.length + folded.length + kept.length === 0 ? [] : [...chain, ...folded, ...kept];
-}
-
-/** Compares a process with the last checkpoint that names it. A rewritten chain is whole in itself, but another. */
-function verifyKept({ tenant, process, steps, head }: ReadProcess, known: Known): Finding[] {
-  const key = keyOf(tenant, process);
-  const kept = known.heads.get(key);
-  known.heads.delete(key);
-  const findings = steps
-    .filter(({ seq, recorded }) => seq > (kept?.version ?? 0) && recorded < known.closed)
-    .map((row) => finding(row, 'notInCheckpoint'));
-  if (!kept) return findings;
-  const { version } = kept;
-  if (!steps.some(({ seq, hash }) => seq === version && hash === kept.hash))
-    findings.push({ tenant, process, seq: version, what: 'otherThanCheckpoint' });
-  if (head && head.about !== kept.about) findings.push({ tenant, process, seq: null, what: 'otherAbout' });
-  return findings;
-}
-
-async function withoutJournal(client: PoolClient): Promise<Finding[]> {
-  const { rows } = await client.query<{ tenant: string; process: string }>(
-    `select p.tenant_id as tenant, p.id as process from engine.process p where not exists
-      (select from engine.journal j where j.tenant_id = p.tenant_id and j.process_id = p.id) limit 1000`,
+/** Places that cut the journal into parts of about the same size. A sample will do: parts of any size prove the same. */
+async function boundsOf(client: PoolClient, parts: number): Promise<Place[]> {
+  const { rows } = await client.query<{ tenant: string; process: string; version: number }>(
+    `select tenant_id as tenant, id as process, version from engine.process tablesample system
+      (least(100, 100.0 * ${sampledPages} / greatest(1, pg_relation_size('engine.process') / 8192))) order by tenant_id, id`,
   );
-  return rows.map((row) => ({ ...row, seq: null, what: 'noJournal' as const }));
+  const each = rows.reduce((sum, { version }) => sum + version, 0) / parts;
+  const bounds: Place[] = [];
+  let steps = 0;
+  for (const { tenant, process, version } of rows.slice(0, -1)) {
+    steps += version;
+    if (steps >= each * (bounds.length + 1)) bounds.push(endOf(tenant, process));
+  }
+  return bounds;
+}
+
+async function exported(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
+  return rows[0]!.snapshot;
+}
+
+type Bounded = Pick<Part, 'after' | 'until' | 'kept'>;
+
+/** The parts between the places, each with what the book says of its processes. */
+function partsOf(bounds: readonly Place[], known: Known | null): Bounded[] {
+  const heads: Head[][] = [[], ...bounds.map(() => [])];
+  const ends = bounds.map(([tenant, process]) => keyOf(tenant, process));
+  for (const head of known?.heads ?? []) {
+    const key = keyOf(head.tenant, head.process);
+    const at = ends.findIndex((end) => key <= end);
+    heads.at(at)!.push(head);
+  }
+  return heads.map((own, at) => {
+    const kept: Kept | null = known && { heads: own, closed: known.closed };
+    return { after: bounds[at - 1] ?? firstPlace, until: bounds[at] ?? null, kept };
+  });
+}
+
+/** Everybody takes the next part when done with one. Returns what came of them in their order. */
+async function provedBy(provers: readonly Prover[], parts: readonly Part[]): Promise<ProvedPart[]> {
+  const proved: ProvedPart[] = [];
+  let next = 0;
+  const work = async (prove: Prover): Promise<void> => {
+    for (let at = next++; at < parts.length; at = next++) proved[at] = await prove(parts[at]!);
+  };
+  await Promise.all(provers.map(work));
+  return proved;
 }
