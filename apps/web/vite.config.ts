@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { ClientRequest } from 'node:http';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
+import { compiledMessages } from '../../tools/web.messages.ts';
 import { generateApi } from '../../tools/web.ts';
 
 const server = process.env['UTFALL_API'] ?? 'http://localhost:3001';
@@ -91,7 +92,7 @@ const map = /[\\/]src[\\/](parts[\\/]map[\\/]|routes[\\/]case[\\/]drawings)/;
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFonts(), trustedOperations(), typedOperations()],
+  plugins: [react(), preloadFonts(), trustedOperations(), compiledMessages(), typedOperations()],
   server: {
     strictPort: true,
     proxy: Object.fromEntries(served.map((path) => [path, behind(path)])),

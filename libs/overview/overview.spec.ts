@@ -170,12 +170,12 @@ describe('what waits', () => {
 });
 
 describe('a trail', () => {
-  const document = `query ($id: UUID!) { trailOverview(id: $id) { title station route ended
+  const document = `query ($id: UUID!) { trailOverview(id: $id) { trailId title station route ended named { kind }
     stations { number status fact { sv } beganAt } where { sentence { sv } kind next { event mine } }
     processes { kind state } deadlines { label { sv } } } }`;
   interface Overview {
     readonly title: string;
-    readonly station: number;
+    readonly trailId: string;
     readonly stations: readonly {
       readonly number: number;
       readonly status: string;
@@ -193,11 +193,11 @@ describe('a trail', () => {
   it('shows six stations: done, here and ahead, with a fact each', async () => {
     const id = await challenge('Ett behov på bana', 'published');
     const found = await overview(author, id);
-    expect(found?.station).toBe(2);
+    expect(found).toMatchObject({ station: 2, named: { kind: 'challenge' }, where: { next: [{ event: 'create' }] } });
+    expect(await overview(author, found!.trailId)).toMatchObject({ named: { kind: 'trail' } });
     expect(found?.stations.map(({ status }) => status)).toEqual(['done', 'here', 'ahead', 'ahead', 'ahead', 'ahead']);
     expect(found?.stations[0]?.fact.sv).toMatch(/^publicerad \d/);
     expect(found?.where.sentence.sv).toBe('De som lever med utmaningen ger insikter.');
-    expect(found?.where.next).toEqual([{ event: 'create', mine: true }]);
   });
 
   it('is nothing to others until it is published, and then without what is waited for inside', async () => {

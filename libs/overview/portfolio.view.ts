@@ -10,7 +10,7 @@ const dayMilliseconds = 86_400_000;
 
 /** A trail with its time line: how long it has been where it is, against the plan. */
 export function portfolioTrailOf(engine: Engine, awaited: Awaited, found: FoundTrail): PortfolioTrail {
-  const overview = overviewOf(engine, awaited, found);
+  const overview = overviewOf(engine, awaited, found, found.trail.id);
   const { trailId, challengeId, title, authority, illustrative, station, now, where, deadlines } = overview;
   const timeline = timelineOf(overview.stations, found);
   const here = timeline.find(({ status }) => status === 'here') ?? null;

@@ -24,6 +24,6 @@ export class TrailOverviewResolver {
     @CurrentActor() actor: Actor,
   ): Promise<TrailOverview | null> {
     const found = await this.reads.trailOf(actor, id);
-    return found && overviewOf(this.engine, this.awaited, found);
+    return found && overviewOf(this.engine, this.awaited, found, id);
   }
 }

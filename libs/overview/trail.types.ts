@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { TrailProcess } from '@utfall/challenge';
 import { DateTimeScalar, TextObject, UuidScalar } from '@utfall/graphql';
 import { Station, TaskStep } from './shared.types.ts';
 
@@ -137,6 +138,12 @@ export class TrailOverview {
 
   @Field(() => Whereabouts)
   where!: Whereabouts;
+
+  @Field(() => TrailProcess, {
+    nullable: true,
+    description: 'The process that the id names; for a trail the one at work, else the trail itself.',
+  })
+  named!: TrailProcess | null;
 
   @Field(() => [OverviewProcess], { description: 'In the order they were begun.' })
   processes!: OverviewProcess[];

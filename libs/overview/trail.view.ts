@@ -21,12 +21,14 @@ export const machinesOf =
   (kind) =>
     engine.registry.get(kind).machine;
 
-/** A trail as its bar and its page show it. */
-export function overviewOf(engine: Engine, awaited: Awaited, found: FoundTrail): TrailOverview {
+/** A trail as its bar and its page show it, asked for by the id of the trail or of a process on it. */
+export function overviewOf(engine: Engine, awaited: Awaited, found: FoundTrail, id: string): TrailOverview {
   const { trail, processes, now, challengeId, title, authority, illustrative } = found;
   const standing = stationsOf(found, machinesOf(engine));
   const { route } = trail.context as { route: string | null };
   const isOutside = trail.relation === 'public';
+  const where = whereOf(engine, awaited, found, standing);
+  const wanted = id === trail.id ? where.processId : id;
   return {
     trailId: trail.id,
     challengeId,
@@ -42,7 +44,8 @@ export function overviewOf(engine: Engine, awaited: Awaited, found: FoundTrail):
     pausedAt: pausedAt(trail.context),
     standing: standingOf(engine, processes),
     ended: stationAt(trail.state) === null,
-    where: whereOf(engine, awaited, found, standing),
+    where,
+    named: [trail, ...processes].find((process) => process.id === wanted) ?? null,
     processes: processes.map((process) => processView(engine, process)),
     deadlines: deadlinesOf(engine, [trail, ...processes]),
   };

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { axeFindings, overflow } from './checks.ts';
 import { demoPassword, startProduct, type Product, type VisitingPage } from './product.ts';
+import { signIn } from './sign-in.ts';
 
 /** The code that an app shows for a secret (RFC 6238, 30 seconds, six digits). */
 function codeOf(secret: string): string {
@@ -26,12 +27,6 @@ describe('people and access on the screen', () => {
     const letter = page.locator('li', { has: page.getByRole('heading', { name: subject }) }).first();
     return (await letter.getByRole('link').first().getAttribute('href'))!;
   };
-  const signIn = async (page: VisitingPage, email: string, password: string): Promise<void> => {
-    await page.open('/logga-in');
-    await page.getByLabel('E-postadress').fill(email);
-    await page.getByLabel('Lösenord').fill(password);
-    await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-  };
 
   it('a new person makes an account, proves the address by the letter, and asks to join a company', async () => {
     const page = await product.visit({ width: 360 });
@@ -44,6 +39,7 @@ describe('people and access on the screen', () => {
     await page.getByRole('button', { name: 'Skapa konto' }).click();
     await page.getByRole('heading', { name: 'Ett brev är på väg' }).waitFor();
     await page.goto(await letterLink(page, 'Bekräfta din e-postadress'));
+    await page.open('/logga-in');
     await signIn(page, 'ny@kvarteret.example', 'ett-riktigt-langt-losenord');
     await page.waitForURL((url) => url.pathname !== '/logga-in');
     await page.open('/konto');
@@ -106,7 +102,8 @@ describe('people and access on the screen', () => {
     const [backup] = await page.getByRole('status').locator('code').allInnerTexts();
 
     const other = await product.visit();
-    await signIn(other, email, demoPassword);
+    await other.open('/logga-in');
+    await signIn(other, email);
     await other.getByLabel('Kod', { exact: true }).fill(backup!);
     await other.getByRole('button', { name: 'Logga in', exact: true }).click();
     await other.waitForURL('**/uppgifter');

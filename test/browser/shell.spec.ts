@@ -1,5 +1,6 @@
 import { axeFindings, focused, overflow } from './checks.ts';
-import { demoPassword, startProduct, type Product } from './product.ts';
+import { startProduct, type Product } from './product.ts';
+import { signIn } from './sign-in.ts';
 
 describe('the frame around every page', () => {
   let product: Product;
@@ -12,9 +13,7 @@ describe('the frame around every page', () => {
     const page = await product.visit();
     await page.open('/konto');
     expect(new URL(page.url()).pathname).toBe('/logga-in');
-    await page.getByLabel('E-postadress').fill('officer@tomelilla.example');
-    await page.getByLabel('Lösenord').fill(demoPassword);
-    await page.getByRole('button', { name: 'Logga in' }).click();
+    await signIn(page, 'officer@tomelilla.example');
     await page.getByRole('heading', { level: 1, name: 'Ditt konto' }).waitFor();
     expect(await page.title()).toBe('Ditt konto – Utfall');
     expect(await focused(page)).toBe('h1 Ditt konto');
@@ -53,6 +52,21 @@ describe('the frame around every page', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  it('moves nothing for those who have asked for stillness', async () => {
+    const page = await product.visit();
+    await page.open('/');
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+          const lasting = animationName === 'none' ? transitionDuration : `${transitionDuration},${animationDuration}`;
+          return lasting.split(',').some((time) => Number.parseFloat(time) > 0);
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(moving).toEqual([]);
+  });
+
   it('says so when there is no such page', async () => {
     const page = await product.visit();
     await page.open('/finns-inte');
@@ -68,9 +82,7 @@ describe('the frame around every page', () => {
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await dialog.getByLabel('E-postadress').fill('officer@tomelilla.example');
-    await dialog.getByLabel('Lösenord').fill(demoPassword);
-    await dialog.getByRole('button', { name: 'Logga in' }).click();
+    await signIn(dialog, 'officer@tomelilla.example');
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Sidan hämtas …').waitFor({ state: 'hidden' });
   });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { axeFindings, focused } from './checks.ts';
-import { demoPassword, startProduct, type Product, type VisitingPage } from './product.ts';
+import { startProduct, type Product, type VisitingPage } from './product.ts';
 import { routes } from './routes.ts';
+import { signIn } from './sign-in.ts';
 
 const supplier = 'supplier@kvarteret.example';
 const officer = 'officer@tomelilla.example';
@@ -79,9 +80,7 @@ describe('what a supplier writes', () => {
     await page.context().clearCookies();
     await field(page).fill('Skrivet när inloggningen hade gått ut.');
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('E-postadress').fill(supplier);
-    await dialog.getByLabel('Lösenord').fill(demoPassword);
-    await dialog.getByRole('button', { name: 'Logga in', exact: true }).click();
+    await signIn(dialog, supplier);
     await savedLine(page, 'Sparat');
     expect(await field(page).inputValue()).toBe('Skrivet när inloggningen hade gått ut.');
     await page.context().close();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
+import { createIntl, createIntlCache, type IntlConfig, type IntlShape } from 'react-intl';
 import { useLanguage, type Language } from './language.ts';
 
 /** The texts of one area: ICU messages by key, each in both languages. */
@@ -8,6 +8,8 @@ export interface Catalog<Key extends string> {
   readonly en: Readonly<Record<Key, string>>;
 }
 
+/** A text as it is written, or as the build has read its pattern. */
+type Message = NonNullable<IntlConfig['messages']>[string];
 type Values = Readonly<Record<string, string | number | Date | null | undefined>>;
 type Wrap = (parts: ReactNode[]) => ReactNode;
 
@@ -35,13 +37,14 @@ export function translator<Key extends string>(catalog: Catalog<Key>, language: 
   made.set(catalog, byLanguage);
   const known = byLanguage.get(language);
   if (known) return known;
-  const messages: Readonly<Record<string, string>> = catalog[language];
+  const messages: Readonly<Record<string, Message>> = catalog[language];
   let intl: IntlShape | undefined;
   const format = (id: string, values: object | undefined): unknown => {
     const message = messages[id];
     // Most texts say nothing but themselves: to read them as patterns would cost a phone a tenth of its time.
-    if (message !== undefined && !/[{<']/.test(message)) return message;
-    intl ??= createIntl({ locale: language, messages: { ...messages }, timeZone: 'Europe/Stockholm' }, shared);
+    if (typeof message === 'string' && !/[{<']/.test(message)) return message;
+    const patterns = messages as NonNullable<IntlConfig['messages']>;
+    intl ??= createIntl({ locale: language, messages: patterns, timeZone: 'Europe/Stockholm' }, shared);
     return intl.formatMessage({ id }, values as Values);
   };
   const say = (key: string, values?: Values): string => format(key, values) as string;

@@ -79,97 +79,52 @@ export const ProcessParts = graphql(`
   }
 `);
 
-/** The whole screen: the trail around a process, and the process. */
-export const CaseQuery = graphql(`
-  query Case($id: UUID!) {
-    trailOverview(id: $id) {
-      trailId
-      challengeId
-      tenant
-      authority
-      title
-      illustrative
-      now
-      station
-      route
-      suspended
-      pausedAt
-      standing {
-        processId
-        event
-        remainingSeconds
-        label {
-          sv
-          en
-        }
+/** The trail around a process. */
+export const OverviewParts = graphql(`
+  fragment OverviewParts on TrailOverview {
+    trailId
+    challengeId
+    tenant
+    authority
+    title
+    illustrative
+    now
+    station
+    route
+    suspended
+    pausedAt
+    standing {
+      processId
+      event
+      remainingSeconds
+      label {
+        sv
+        en
       }
-      ended
-      stations {
-        number
-        key
-        status
-        endedAt
-        beganAt
-        dueAt
-        name {
-          sv
-          en
-        }
-        fact {
-          sv
-          en
-        }
-        stateLabel {
-          sv
-          en
-        }
-        processes {
-          id
-          kind
-          kindLabel {
-            sv
-            en
-          }
-          stateLabel {
-            sv
-            en
-          }
-        }
+    }
+    ended
+    stations {
+      number
+      key
+      status
+      endedAt
+      beganAt
+      dueAt
+      name {
+        sv
+        en
       }
-      where {
-        until
-        sentence {
-          sv
-          en
-        }
-        stateLabel {
-          sv
-          en
-        }
-        untilLabel {
-          sv
-          en
-        }
-        next {
-          event
-          mine
-          openTo
-          creates
-          label {
-            sv
-            en
-          }
-          sentence {
-            sv
-            en
-          }
-        }
+      fact {
+        sv
+        en
+      }
+      stateLabel {
+        sv
+        en
       }
       processes {
         id
         kind
-        state
-        station
         kindLabel {
           sv
           en
@@ -179,27 +134,82 @@ export const CaseQuery = graphql(`
           en
         }
       }
-      deadlines {
-        processId
+    }
+    where {
+      until
+      sentence {
+        sv
+        en
+      }
+      stateLabel {
+        sv
+        en
+      }
+      untilLabel {
+        sv
+        en
+      }
+      next {
         event
-        at
+        mine
+        openTo
+        creates
         label {
           sv
           en
         }
-        basis {
+        sentence {
           sv
           en
         }
       }
     }
-    process(id: $id) {
+    processes {
+      id
+      kind
+      state
+      station
+      kindLabel {
+        sv
+        en
+      }
+      stateLabel {
+        sv
+        en
+      }
+    }
+    deadlines {
+      processId
+      event
+      at
+      label {
+        sv
+        en
+      }
+      basis {
+        sv
+        en
+      }
+    }
+  }
+`);
+
+/** The whole screen: the trail around a process, and the process that is at work there, or with `own` the one of that id. */
+export const CaseQuery = graphql(`
+  query Case($id: UUID!, $own: Boolean!) {
+    trailOverview(id: $id) {
+      ...OverviewParts
+      named @skip(if: $own) {
+        ...ProcessParts
+      }
+    }
+    process(id: $id) @include(if: $own) {
       ...ProcessParts
     }
   }
 `);
 
-/** The process a trail stands at, read when the address names the trail. */
+/** A process whose trail is not for the reader to see. */
 export const ProcessQuery = graphql(`
   query CaseProcess($id: UUID!) {
     process(id: $id) {

@@ -21,7 +21,7 @@ import css from './case.module.css';
 import { CaseMap } from './case.map.tsx';
 import { CasePause } from './case.pause.tsx';
 import { CaseSteps } from './case.steps.tsx';
-import { currentProcess, stationsOf, type CaseProcess, type Overview } from './case.view.ts';
+import { stationsOf, type CaseProcess, type Overview } from './case.view.ts';
 import { useDrawing } from './drawings.ts';
 import { caseTexts } from './texts.ts';
 
@@ -39,28 +39,29 @@ export function OwnCasePage(): JSX.Element {
 
 function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
   const t = useTexts(caseTexts);
-  const { data, error, loading, reload } = useRead(CaseQuery, { id });
+  const { data, error, loading, reload } = useRead(CaseQuery, { id, own });
   // Most cases are looked at as a whole: its drawing comes with what is asked, not after it.
   useDrawing('trail');
   const overview = data?.trailOverview ?? null;
-  const named = data?.process ?? null;
-  const focus = overview && named?.kind === 'trail' && !own ? currentProcess(overview) : id;
-  useDrawing(overview?.processes.find((one) => one.id === focus)?.kind);
-  const inner = useRead(ProcessQuery, { id: focus }, { pause: focus === id });
-  const process = focus === id ? named : (inner.data?.process ?? null);
+  // Who may see a process but not the trail it is on asks for it by itself.
+  const alone = !own && data !== undefined && !overview?.named;
+  const single = useRead(ProcessQuery, { id }, { pause: !alone });
+  const process = data?.process ?? overview?.named ?? single.data?.process ?? null;
+  const whole = !own && overview?.trailId === id;
   const [moved, setMoved] = useState(false);
-  const watched = overview ? [...new Set([overview.trailId, focus])] : [id];
+  const watched = [...new Set([overview?.trailId ?? id, process?.id ?? id])];
   const readAgain = (): void => {
     reload();
-    if (focus !== id) inner.reload();
+    if (alone) single.reload();
   };
   useMoved(watched, () => {
     setMoved(true);
     readAgain();
   });
-  if (error && !data) return <ReadFault error={error} reload={reload} />;
-  if (!data || (loading && !overview && !named)) return <Loading />;
-  if (!overview && !named)
+  const fault = data ? single.error : error;
+  if (fault && !overview && !process) return <ReadFault error={fault} reload={readAgain} />;
+  if (!data || ((loading || single.loading) && !overview && !process)) return <Loading />;
+  if (!overview && !process)
     return (
       <NotePage title={t('case.missing')}>
         <p className="lead">{t('case.missing.why')}</p>
@@ -71,7 +72,7 @@ function Case({ id, own = false }: { id: string; own?: boolean }): JSX.Element {
       <p className="vh" role="status">
         {moved && t('case.moved')}
       </p>
-      <Found key={focus} overview={overview} process={process} whole={focus !== id} own={own} reload={readAgain} />
+      <Found key={process?.id ?? id} overview={overview} process={process} whole={whole} own={own} reload={readAgain} />
     </>
   );
 }
@@ -92,8 +93,11 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
   // Where it stands and what can be done is on the screen first; the map and the rest follow, piece by piece.
   const rest = useDeferredValue(true, false);
   const now = overview?.now ?? new Date().toISOString();
-  // All at once: a page whose buttons change places under the hand is worse than a moment more.
-  if (process ? !drawing : !overview || whole) return <Loading />;
+  // What it is called and where it stands needs no drawing. The rest comes all at once: a page whose buttons change places
+  // under the hand is worse than a moment more.
+  const ready = !process || drawing !== null;
+  if (!ready && !whole) return <Loading />;
+  const below = rest && ready;
   const kindLabel = drawing?.label[language] ?? '';
   const title = whole || !process ? (overview?.title ?? kindLabel) : own ? t('case.own') : kindLabel;
   const running = (process?.deadlines ?? []).filter((one) => one.running);
@@ -110,14 +114,14 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
           <div className={layout.headText}>
             <PageHeading title={overview && !whole ? `${title}, ${overview.title}` : title}>{title}</PageHeading>
             <CaseLead overview={overview} process={process} whole={whole} drawing={drawing} />
-            {process && <CaseActions overview={overview} process={process} drawing={drawing} />}
-            {overview?.illustrative && <p className={`small dim ${css.example}`}>{t('case.illustrative')}</p>}
+            {ready && process && <CaseActions overview={overview} process={process} drawing={drawing} />}
+            {ready && overview?.illustrative && <p className={`small dim ${css.example}`}>{t('case.illustrative')}</p>}
           </div>
-          {times.length > 0 && <Times times={times} now={now} />}
+          {ready && times.length > 0 && <Times times={times} now={now} />}
         </div>
-        {overview && <CasePause overview={overview} />}
-        {!rest && <div className={css.coming} data-loading="" />}
-        {rest && (
+        {ready && overview && <CasePause overview={overview} />}
+        {!below && <div className={css.coming} data-loading="" />}
+        {below && (
           <div className={css.body}>
             <CaseMap overview={overview} process={process} whole={whole} drawing={drawing} />
             <section className={css.list} aria-labelledby="case-steps">
@@ -127,11 +131,11 @@ function Found({ overview, process, whole, own, reload }: FoundProps): JSX.Eleme
             </section>
           </div>
         )}
-        {rest && process?.kind === 'claim' && <Annexes processId={process.id} place="evidence" />}
-        {rest && process && <CaseJournal process={process} now={now} />}
-        {rest && overview && <CaseDeclaration overview={overview} onDeclared={reload} />}
-        {rest && overview && <Processes overview={overview} />}
-        {rest && overview && <CaseClock overview={overview} reload={reload} />}
+        {below && process?.kind === 'claim' && <Annexes processId={process.id} place="evidence" />}
+        {below && process && <CaseJournal process={process} now={now} />}
+        {below && overview && <CaseDeclaration overview={overview} onDeclared={reload} />}
+        {below && overview && <Processes overview={overview} />}
+        {below && overview && <CaseClock overview={overview} reload={reload} />}
       </div>
     </>
   );

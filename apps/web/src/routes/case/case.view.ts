@@ -1,11 +1,11 @@
-import type { CaseQuery, ProcessPartsFragment } from '../../api/generated/graphql.ts';
+import type { OverviewPartsFragment, ProcessPartsFragment } from '../../api/generated/graphql.ts';
 import { standingOf } from '../../app/station-bar.tsx';
 import { rootOf, trailOf, type MachineDrawing } from '../../parts/map/drawing.ts';
 import type { Inside } from '../../parts/map/asked.ts';
 import type { Language } from '../../parts/say.ts';
 import type { Station } from '../../parts/trail/trail-bar.tsx';
 
-export type Overview = NonNullable<CaseQuery['trailOverview']>;
+export type Overview = OverviewPartsFragment;
 export type CaseProcess = ProcessPartsFragment;
 export type NextStep = CaseProcess['nextSteps'][number];
 
@@ -20,14 +20,6 @@ export function stationsOf({ stations }: Overview, language: Language): Station[
       ...(last && { href: `/arende/${last.id}` }),
     };
   });
-}
-
-/** The process that a trail stands at: the first of its station that is not about something smaller. */
-export function currentProcess({ station, processes, trailId }: Overview): string {
-  const order = ['challenge', 'workshopSeries', 'rfi', 'route', 'matching', 'contract'];
-  const here = processes.filter((process) => process.station === station && order.includes(process.kind));
-  const rank = (kind: string): number => order.indexOf(kind);
-  return here.toSorted((one, other) => rank(other.kind) - rank(one.kind))[0]?.id ?? trailId;
 }
 
 /** Where something is begun: on the trail, or on the process it is a part of. */

@@ -10,28 +10,28 @@ const case_ = createRoute({
   getParentRoute,
   path: '/arende/$id',
   beforeLoad: signedInOnly,
-  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id })] },
+  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id, own: false })] },
   component: lazyRouteComponent(() => import('./case.page.tsx'), 'CasePage'),
 });
 const own = createRoute({
   getParentRoute,
   path: '/arende/$id/banan',
   beforeLoad: signedInOnly,
-  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id })] },
+  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id, own: true })] },
   component: lazyRouteComponent(() => import('./case.page.tsx'), 'OwnCasePage'),
 });
 const step = createRoute({
   getParentRoute,
   path: '/arende/$id/steg/$event',
   beforeLoad: signedInOnly,
-  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id })] },
+  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id, own: true })] },
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'StepPage'),
 });
 const begin = createRoute({
   getParentRoute,
   path: '/arende/$id/borja/$kind',
   beforeLoad: signedInOnly,
-  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id })] },
+  staticData: { ahead: ({ id = '' }) => [asking(CaseQuery, { id, own: true })] },
   component: lazyRouteComponent(() => import('./step.page.tsx'), 'BeginPage'),
 });
 

@@ -27,7 +27,7 @@ export function StepPage(): JSX.Element {
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const reasonsOf = useReasons();
-  const { data, error, reload } = useRead(CaseQuery, { id });
+  const { data, error, reload } = useRead(CaseQuery, { id, own: true });
   const drawing = useDrawing(data?.process?.kind);
   if (error && !data) return <ReadFault error={error} reload={reload} />;
   if (!data) return <Loading />;
@@ -74,7 +74,7 @@ export function BeginPage(): JSX.Element {
   const { id, kind } = useParams({ from: '/arende/$id/borja/$kind' });
   const t = useTexts(caseTexts);
   const language = useLanguage();
-  const { data, error, reload } = useRead(CaseQuery, { id });
+  const { data, error, reload } = useRead(CaseQuery, { id, own: true });
   const drawing = useDrawing(kind);
   const beginning = beginningOf[kind];
   if (error && !data) return <ReadFault error={error} reload={reload} />;

@@ -13,6 +13,7 @@ import { Actions, Button } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
+import table from '../../parts/table.module.css';
 import { MiniRibbon } from '../../parts/trail/mini-ribbon.tsx';
 import { csvOf, saveFile } from './export.ts';
 import { PortfolioQuery } from './portfolio.graphql.ts';
@@ -172,7 +173,7 @@ function TimelineTable({ trails }: { trails: readonly Trail[] }): JSX.Element {
     <details className={css.asTable}>
       <summary>{t('portfolio.timelineTable')}</summary>
       <div className={css.scroll} role="region" aria-label={t('portfolio.timelineTable')} tabIndex={0}>
-        <table>
+        <table className={table.table}>
           <thead>
             <tr>
               {(['challenge', 'where', 'began', 'finished', 'planned'] as const).map((column) => (
