@@ -1,12 +1,12 @@
 import type { Database } from '@utfall/database';
-import { caughtUp, explain, refuse, type Actor, type PlainEvent, type Step } from '@utfall/process';
+import { caughtUp, explain, refuse, type Actor, type PlainEvent, type Refused, type Step } from '@utfall/process';
 import type { Pool } from 'pg';
 import { assertKnownStates } from './boot.ts';
 import type { Answer, Command, Creation, ProcessRow } from './command.ts';
 import { Creator } from './creator.ts';
 import { Door, type DoorParts, type Write } from './door.ts';
 import { isId } from './ids.ts';
-import { Guards, type Guard } from './guard.ts';
+import { Guards, type Guard, type Guarded } from './guard.ts';
 import { News } from './news.ts';
 import { Outbox, type EffectHandler } from './outbox.ts';
 import { Registry, type ProcessReader, type Registration } from './registry.ts';
@@ -105,6 +105,14 @@ export class Engine implements ProcessReader {
   /** Holds some steps back until something is known of who takes them. */
   guard(guard: Guard): void {
     if (this.settings.guards !== false) this.guards.add(guard);
+  }
+
+  /**
+   * Why the guards hold the actor back from a step of a process, whatever state it is in; null when none does. For reads of
+   * what the step is about: whoever may not judge something does not read it first.
+   */
+  heldBack(process: Guarded, event: string, by: Actor): Promise<Refused | null> {
+    return this.guards.refusal(process, event, by);
   }
 
   /** Names the handler of an effect topic. */

@@ -7,6 +7,9 @@ export interface Guard {
   refusal(row: Pick<ProcessRow, 'tenant' | 'id' | 'trail'>, by: Actor): Promise<Refused | null>;
 }
 
+/** A process as guards know it. */
+export type Guarded = Pick<ProcessRow, 'tenant' | 'id' | 'trail' | 'kind'>;
+
 /** All guards of an engine. The system itself is not held. */
 export class Guards {
   private readonly guards: Guard[] = [];
@@ -16,7 +19,7 @@ export class Guards {
   }
 
   /** Why the actor may not take a step that the process would allow; null when nothing stands against it. */
-  async refusal(row: ProcessRow, event: string, by: Actor): Promise<Refused | null> {
+  async refusal(row: Guarded, event: string, by: Actor): Promise<Refused | null> {
     if (by.roles.includes('system')) return null;
     for (const guard of this.guards) {
       const refused = guard.steps[row.kind]?.includes(event) ? await guard.refusal(row, by) : null;

@@ -1,4 +1,4 @@
-import type { Migration } from '@utfall/database';
+import type { Keys, Migration } from '@utfall/database';
 import type { Type } from '@nestjs/common';
 
 /** The token under which services and reads get the Database: `@Inject(DATABASE) database: Database`. */
@@ -9,6 +9,16 @@ export const KEYS = Symbol('Keys');
 
 /** The token under which the room of persons gets what all stages hold of a person. */
 export const OWN_DATA = Symbol('OwnData');
+
+/** Something a stage holds of a person: a question, and how what it finds is opened where it lies sealed. */
+export interface OwnPart {
+  /** SQL. $1 = the person. */
+  readonly question: string;
+  readonly opened: (row: object, keys: Keys) => object;
+}
+
+/** By name: a question, where nothing is sealed. */
+export type OwnParts = Readonly<Record<string, string | OwnPart>>;
 
 /**
  * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
@@ -26,5 +36,5 @@ export interface Stage<Engine, Notices = unknown> {
    * What the stage holds of a person beside cases, for the copy that people can take along: a question for each kind of
    * thing. $1 = the person; asked as them, once for each organisation they act for.
    */
-  readonly ownData?: Readonly<Record<string, string>>;
+  readonly ownData?: OwnParts;
 }

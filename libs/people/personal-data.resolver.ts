@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Database } from '@utfall/database';
+import type { Database, Keys } from '@utfall/database';
 import {
   answerUnion,
   connectionOf,
@@ -8,7 +8,9 @@ import {
   cursorKey,
   DATABASE,
   DateTimeScalar,
+  KEYS,
   OWN_DATA,
+  type OwnParts,
   type Page,
   PageArguments,
   pageOf,
@@ -109,15 +111,18 @@ export class PersonalDataResolver {
   private readonly access: Access;
   private readonly memberships: MembershipService;
 
-  private readonly parts: Readonly<Record<string, string>>;
+  private readonly parts: OwnParts;
+  private readonly keys: Keys;
 
   constructor(
     @Inject(DATABASE) database: Database,
-    @Inject(OWN_DATA) parts: Readonly<Record<string, string>>,
+    @Inject(OWN_DATA) parts: OwnParts,
+    @Inject(KEYS) keys: Keys,
     access: Access,
     memberships: MembershipService,
   ) {
     this.parts = parts;
+    this.keys = keys;
     this.database = database;
     this.access = access;
     this.memberships = memberships;
@@ -128,7 +133,7 @@ export class PersonalDataResolver {
   })
   async ownData(@CurrentActor() actor: Actor): Promise<OwnData | Refused | Refusal> {
     if (!isFresh(actor)) return refusedBy('freshSignIn', freshSignIn.sentence);
-    const document = JSON.stringify(await ownData(this.database, actor.id, this.parts), null, 2);
+    const document = JSON.stringify(await ownData(this.database, actor.id, this.parts, this.keys), null, 2);
     return { madeAt: new Date(), document, elsewhere };
   }
 

@@ -1,5 +1,6 @@
-import { inTransaction, withActor, type Database } from '@utfall/database';
+import { inTransaction, withActor, type Database, type Keys } from '@utfall/database';
 import { newId } from '@utfall/engine';
+import type { OwnParts } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import { inPeople } from './people.rows.ts';
@@ -80,28 +81,27 @@ const exportSql = `select jsonb_build_object(
 
 /**
  * Everything that sign-in and this room hold of a person, and what the stages say they hold: `parts` are their questions.
+ * What lies sealed is opened with `keys`.
  * Passwords, keys and codes are not among it.
  */
-export async function ownData(
-  database: Database,
-  person: string,
-  parts: Readonly<Record<string, string>> = {},
-): Promise<object> {
+export async function ownData(database: Database, person: string, parts: OwnParts, keys: Keys): Promise<object> {
   const { rows } = await database.pool('auth').query<{ data: object }>(exportSql, [person]);
   const own = await database
     .pool('auth')
     .query<{ id: string }>('select tenant_id as id from people.membership where person_id = $1 order by 1', [person]);
   const organisations = own.rows.length > 0 ? own.rows.map(({ id }) => id) : [null];
   const held = await Promise.all(
-    Object.entries(parts).map(async ([name, sql]) => {
+    Object.entries(parts).map(async ([name, part]) => {
+      const { question, opened } = typeof part === 'string' ? { question: part, opened: null } : part;
       const found = await Promise.all(
         organisations.map((organisation) =>
-          withActor(database, { id: person, organisation }, (client) => client.query<object>(sql, [person]), {
+          withActor(database, { id: person, organisation }, (client) => client.query<object>(question, [person]), {
             role: 'reader',
           }),
         ),
       );
-      return [name, found.flatMap((one) => one.rows)];
+      const rows = found.flatMap((one) => one.rows);
+      return [name, opened ? rows.map((row) => opened(row, keys)) : rows];
     }),
   );
   return { ...rows[0]!.data, ...(Object.fromEntries(held) as object) };

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readOnly, type Database } from '@utfall/database';
+import { readOnly, type Database, type Keys } from '@utfall/database';
+import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf } from '@utfall/graphql';
-import { staffRoles, type Actor } from '@utfall/process';
+import type { Actor } from '@utfall/process';
+import { mayRead, mayTag, withheldFrom } from './reading.rule.ts';
 import type { ReadAnswer, RfiReading } from './reading.types.ts';
 import { openedContent, type SubmissionRow } from './response.opened.ts';
 import { allReceived } from './response.reads.ts';
@@ -32,6 +34,7 @@ interface AnswerRow extends SubmissionRow {
   readonly read_by: readonly string[] | null;
 }
 interface ReadingRow {
+  readonly trail: string;
   readonly context: RfiContext;
   readonly texts: RfiTexts | null;
   readonly count: number;
@@ -64,17 +67,12 @@ const answersText = `with page as materialized (select p.tenant_id, p.id, p.pare
     and s.edition = (p.context->'submission'->>'edition')::int
   order by p.id`;
 
-const readingText = `select q.context, ${latestTexts('q.tenant_id', 'q.id')} as texts,
+const readingText = `select q.trail_id as trail, q.context, ${latestTexts('q.tenant_id', 'q.id')} as texts,
     (select count(*)::int from engine.process p where ${received}) as count,
     (select jsonb_object_agg(c.question_id, c.count) from (select r.question_id, count(*) from rfi.reading r
       where r.tenant_id = $1 and r.rfi_id = $2 and r.person_id = $3 group by r.question_id) c) as read,
     (select array_agg(distinct t.label order by t.label) from rfi.tag t where t.tenant_id = $1 and t.rfi_id = $2) as tags
   from engine.process q where q.tenant_id = $1 and q.id = $2 and q.kind = 'rfi'`;
-
-export const mayRead = ({ roles }: Actor): boolean => staffRoles.some((role) => roles.includes(role));
-/** A reader who changes nothing tags nothing either. */
-export const mayTag = ({ roles }: Actor): boolean =>
-  staffRoles.some((role) => role !== 'auditor' && roles.includes(role));
 
 /** What the authority reads of opened responses, question by question. Row-level security hides them until then. */
 @Injectable()
@@ -82,7 +80,19 @@ export class ReadingReads {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly vault: Vault,
+    private readonly engine: Engine,
   ) {}
+
+  private async withheldAnswers(actor: Actor, rfi: string): Promise<boolean> {
+    const { rows } = await readOnly(this.database, actor, (client) =>
+      client.query<{ trail: string }>({
+        name: 'rfi_trail',
+        text: `select trail_id as trail from engine.process where tenant_id = $1 and id = $2 and kind = 'rfi'`,
+        values: [actor.organisation, rfi],
+      }),
+    );
+    return rows[0] === undefined || (await withheldFrom(actor, { rfi, trail: rows[0].trail }, this.engine)) !== null;
+  }
 
   async reading(actor: Actor, rfi: string): Promise<RfiReading | null> {
     if (!mayRead(actor)) return null;
@@ -91,7 +101,7 @@ export class ReadingReads {
     );
     const row = rows[0];
     if (!row) return null;
-    const { context, texts, count, read, tags } = row;
+    const { context, texts, count, read, tags, trail } = row;
     return {
       rfiId: rfi,
       title: texts?.['introduction']?.body.title ?? '',
@@ -103,11 +113,13 @@ export class ReadingReads {
       })),
       tags: [...(tags ?? [])],
       mayTag: mayTag(actor),
+      trailId: trail,
+      withheld: await withheldFrom(actor, { rfi, trail }, this.engine),
     };
   }
 
   async answers(actor: Actor, asked: AnswersAsked): Promise<Page<ReadAnswer>> {
-    if (!mayRead(actor))
+    if (!mayRead(actor) || (await this.withheldAnswers(actor, asked.rfi)))
       return pageOf<AnswerRow, ReadAnswer>(
         [],
         asked.first,
@@ -155,3 +167,19 @@ export const notePlace = ({ rfi, question, response }: AnswerPlace): readonly st
   'note',
   ...[rfi, question, response],
 ];
+
+interface NoteRow {
+  readonly tenant_id: string;
+  readonly rfi_id: string;
+  readonly question_id: string;
+  readonly response_id: string;
+  readonly sealed: Buffer;
+  readonly at: Date;
+}
+
+/** A note with its words, for the copy that its writer takes along; null instead of words that were altered. */
+export function openedNote(row: object, keys: Keys): object {
+  const { tenant_id: tenant, sealed, ...rest } = row as NoteRow;
+  const place = notePlace({ rfi: rest.rfi_id, question: rest.question_id, response: rest.response_id });
+  return { ...rest, text: new Vault(keys).openKept<{ text: string }>(tenant, sealed, place)?.text ?? null };
+}

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { withActor, type Database } from '@utfall/database';
+import { Engine } from '@utfall/engine';
 import { DATABASE } from '@utfall/graphql';
 import { refuse, staffRoles, type Actor, type Refused } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import type { MarkAnswersReadInput, NoteAnswerInput, TagAnswerInput } from './reading.inputs.ts';
-import { mayRead, mayTag, notePlace } from './reading.reads.ts';
+import { notePlace } from './reading.reads.ts';
+import { mayRead, mayTag, withheldFrom } from './reading.rule.ts';
 import { allReceived } from './response.reads.ts';
 import { Vault } from './sealing/vault.ts';
 
@@ -16,6 +18,7 @@ export class ReadingService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly vault: Vault,
+    private readonly engine: Engine,
   ) {}
 
   markRead(input: MarkAnswersReadInput, by: Actor): Promise<Refused | null> {
@@ -86,16 +89,19 @@ export class ReadingService {
     const tenant = by.organisation;
     if (tenant === null) return refuse('notFound');
     return withActor(this.database, by, async (client) => {
-      const { rows } = await client.query<{ count: number }>({
+      const { rows } = await client.query<{ count: number; trail: string | null }>({
         name: 'rfi_readable',
-        text: `select count(*)::int as count from engine.process p where p.tenant_id = $1 and p.parent_id = $2
+        text: `select count(*)::int as count, min(p.trail_id::text) as trail from engine.process p where p.tenant_id = $1 and p.parent_id = $2
             and p.id = any($3::uuid[]) and p.kind = 'response' and p.state in ('received', 'concluded') and ${allReceived}
             and exists (select from engine.process q where q.tenant_id = $1 and q.id = $2
               and q.context->'questions' @> jsonb_build_array(jsonb_build_object('id', $4::text)))`,
         values: [tenant, rfiId, responseIds, questionId],
       });
-      if (rows[0]!.count !== new Set(responseIds).size || rows[0]!.count === 0) return refuse('notFound');
+      const { count, trail } = rows[0]!;
+      if (count !== new Set(responseIds).size || trail === null) return refuse('notFound');
       if (!may) return refuse('role', { openTo: [...staffRoles] });
+      const withheld = await withheldFrom(by, { rfi: rfiId, trail }, this.engine);
+      if (withheld) return withheld;
       await work(client, tenant);
       return null;
     });

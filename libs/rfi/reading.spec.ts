@@ -31,7 +31,10 @@ let rfiId: string, first: string, second: string, trail: string;
 const responses: string[] = [];
 
 beforeAll(async () => {
-  server = await startTestServer({ stages: [challengeStage, rfiStage], worker: false, keys });
+  server = await startTestServer({
+    ...{ stages: [challengeStage, rfiStage], worker: false, keys },
+    mode: { declarationsAsked: true },
+  });
   const staff = (role: string) => server.person({ organisation: authority, roles: [role] });
   [officer, registrar, auditor] = [await staff('officer'), await staff('registrar'), await staff('auditor')];
   stranger = await server.person({ organisation: 'Ystads kommun', roles: ['officer'] });
@@ -59,6 +62,12 @@ async function moved(by: TestPerson, verb: string, type: string, input: object):
   return told;
 }
 
+const declare = (by: TestPerson, impartial: boolean): Promise<unknown> =>
+  moved(by, 'declareInterests', 'Declaration', {
+    ...{ trailId: trail, impartial, confidential: true },
+    ...(!impartial && { reason: 'Jag har arbetat där.' }),
+  });
+
 async function openRfi(): Promise<void> {
   const approver = await server.person({ organisation: authority, roles: ['approver'] });
   trail = newId();
@@ -67,6 +76,7 @@ async function openRfi(): Promise<void> {
     ...{ tenant, by: officer, id: trail, kind: 'trail' },
     event: { type: 'create', challenge: trail },
   });
+  for (const by of [officer, registrar]) await declare(by, true);
   for (const type of ['challengePublished', 'workshopsCompleted'])
     await server.engine.send({ tenant, process: trail, event: { type }, by: systemActor, id: newId() });
   ({ id: rfiId } = await moved(officer, 'createRfi', 'Rfi', { trailId: trail }));
@@ -298,4 +308,63 @@ it('a database says when it is started with other keys than those it is sealed w
   await expect(assertOwnKeys(server.database, memoryKeys())).rejects.toMatchObject({
     sentence: { en: expect.stringContaining('not those the database is sealed with') },
   });
+});
+
+describe('somebody who has not declared their ties to the case', () => {
+  let evaluator: TestPerson;
+  const withheld = async (by: TestPerson): Promise<string | null> => {
+    const document = `{ rfiReading(rfiId: "${rfiId}") { trailId withheld { rule } } }`;
+    const { data } = await server.query<{ rfiReading: { trailId: string; withheld: { rule: string } | null } }>(
+      by,
+      document,
+    );
+    expect(data.rfiReading.trailId).toBe(trail);
+    return data.rfiReading.withheld?.rule ?? null;
+  };
+  const single = async (by: TestPerson): Promise<object> => {
+    const document = `{ response(id: "${responses[0]}") { answers { text } withheld { rule } } }`;
+    return (await server.query<{ response: object }>(by, document)).data.response;
+  };
+
+  beforeAll(async () => {
+    evaluator = await server.person({ organisation: authority, roles: ['evaluator'] });
+  });
+
+  it('reads no opened answer, neither side by side nor one by one, and is told what to do', async () => {
+    expect(await withheld(evaluator)).toBe('declared');
+    expect(await answers(evaluator)).toEqual([]);
+    expect(await single(evaluator)).toEqual({ answers: [], withheld: { rule: 'declared' } });
+    expect(await leave(evaluator, 'noteAnswer', { responseId: responses[0], ...beside.note })).toEqual({
+      rule: 'declared',
+    });
+  });
+
+  it('does not stand in the way of the auditor, who judges nobody, nor of the supplier’s own', async () => {
+    expect(await withheld(auditor)).toBeNull();
+    expect((await answers(auditor)).length).toBe(2);
+    expect(await single(suppliers[0]!)).toEqual({ answers: [{ text: 'Svar 0' }], withheld: null });
+  });
+
+  it('reads when they have declared, and no longer when they say that they are tied', async () => {
+    await declare(evaluator, true);
+    expect(await withheld(evaluator)).toBeNull();
+    expect((await answers(evaluator)).map(({ text }) => text)).toEqual(['Svar 0', 'Svar 1']);
+    expect(await single(evaluator)).toMatchObject({ answers: [{ text: 'Svar 0' }], withheld: null });
+    await declare(evaluator, false);
+    expect(await withheld(evaluator)).toBe('impartial');
+    expect(await answers(evaluator)).toEqual([]);
+  });
+});
+
+it('what one has noted and tagged goes with one’s own data, in words', async () => {
+  const ownData = async (by: TestPerson): Promise<Record<string, object[]>> => {
+    const document = '{ ownData { ... on OwnData { document } } }';
+    const { data } = await server.query<{ ownData: { document: string } }>(by, document);
+    expect(data.ownData.document).not.toMatch(/sealed/);
+    return JSON.parse(data.ownData.document) as Record<string, object[]>;
+  };
+  const [noted, tagged] = [await ownData(registrar), await ownData(officer)];
+  expect(noted['answerNotes']).toMatchObject([{ response_id: responses[0], text: 'Kolla diariet' }]);
+  expect(tagged['answerNotes']).toEqual([]);
+  expect(tagged['answerTags']).toMatchObject([{ label: 'pris' }]);
 });

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateTimeScalar, UuidScalar } from '@utfall/graphql';
+import { connectionOf, DateTimeScalar, Refusal, UuidScalar } from '@utfall/graphql';
+import type { Refused } from '@utfall/process';
 import { AnswerFileObject } from './attachment.object.ts';
 
 @ObjectType()
@@ -33,6 +34,15 @@ export class RfiReading {
 
   @Field({ description: 'You may tag answers.' })
   mayTag!: boolean;
+
+  @Field(() => UuidScalar, { description: 'The case.' })
+  trailId!: string;
+
+  @Field(() => Refusal, {
+    nullable: true,
+    description: 'Why you may not read the answers yet, such as before you have declared your ties to the case.',
+  })
+  withheld!: Refused | null;
 }
 
 @ObjectType({ description: 'What one response says to one question, and what its readers have made of it.' })

@@ -3,7 +3,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import { mayRead } from './reading.reads.ts';
+import { mayRead, withheldFrom } from './reading.rule.ts';
 import { requestedIn, type Released } from './request.answers.ts';
 import { outcomeOf } from './request.facts.ts';
 import type { RequestContext } from './request.rules.machine.ts';
@@ -120,14 +120,15 @@ export class RequestReads {
   private async ownRow(actor: Actor, id: string): Promise<{ tenant: string; rfi: string } | null> {
     if (!mayRead(actor)) return null;
     const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<{ tenant: string; rfi: string }>({
+      client.query<{ tenant: string; rfi: string; trail: string }>({
         name: 'rfi_request_own',
-        text: `select tenant_id as tenant, parent_id as rfi from engine.process
+        text: `select tenant_id as tenant, parent_id as rfi, trail_id as trail from engine.process
           where tenant_id = $1 and id = $2 and kind = 'recordRequest'`,
         values: [actor.organisation, id],
       }),
     );
-    return rows[0] ?? null;
+    const [own] = rows;
+    return own && (await withheldFrom(actor, own, this.engine)) === null ? own : null;
   }
 
   private async requestOf(row: RequestRow, actor: Actor): Promise<RecordRequest> {

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readOnly, type Database } from '@utfall/database';
 import { canonicalJson, contentHash, Engine } from '@utfall/engine';
 import { cursorKey, DATABASE, type Page, pageOf, processColumns, type ProcessColumns } from '@utfall/graphql';
-import type { Actor } from '@utfall/process';
+import type { Actor, Refused } from '@utfall/process';
+import { withheldFrom } from './reading.rule.ts';
 import { receiptOf } from './receipt.ts';
 import { openedContent, type SubmissionRow } from './response.opened.ts';
 import { sameAnswers } from './response.rules.machine.ts';
@@ -14,6 +15,7 @@ import { Vault } from './sealing/vault.ts';
 interface ResponseRow extends ProcessColumns, SubmissionRow {
   readonly tenant: string;
   readonly id: string;
+  readonly trail: string;
   readonly rfi_title: string | null;
   readonly organisation: string;
   /** For the response's own people. */
@@ -23,8 +25,10 @@ interface ResponseRow extends ProcessColumns, SubmissionRow {
   readonly key_id: string | null;
 }
 
+type Withheld = (place: { readonly rfi: string; readonly trail: string }) => Promise<Refused | null>;
+
 /** $1 = the reader's organisation: the authority reads what was handed in, the supplier what is written. */
-const columns = `${processColumns}, p.parent_id as rfi_id, p.context, b.title as rfi_title, o.name as organisation,
+const columns = `${processColumns}, p.parent_id as rfi_id, p.trail_id as trail, p.context, b.title as rfi_title, o.name as organisation,
   k.wrapped, case when k.wrapped is not null then ${writtenSql} end as written, s.signature, s.key_id,
   case when p.tenant_id = $1 then s.sealed end as sealed, case when p.tenant_id = $1 then s.sealed_key end as sealed_key,
   case when p.tenant_id = $1 then s.opened_key end as opened_key
@@ -98,8 +102,9 @@ export class ResponseReads {
         values: [actor.organisation, about, before, first + 1],
       }),
     );
+    const withheldIn = this.withheldFor(actor);
     const shown = new Map(
-      await Promise.all(rows.map(async (row) => [row.id, await this.responseOf(row, actor)] as const)),
+      await Promise.all(rows.map(async (row) => [row.id, await this.responseOf(row, actor, withheldIn)] as const)),
     );
     return pageOf(
       rows,
@@ -109,14 +114,31 @@ export class ResponseReads {
     );
   }
 
-  private async responseOf(row: ResponseRow, actor: Actor): Promise<RfiResponse> {
+  /** Asked once for each case, however many responses are shown. */
+  private withheldFor(actor: Actor): Withheld {
+    const known = new Map<string, Promise<Refused | null>>();
+    return (place) => {
+      const asked = known.get(place.trail) ?? withheldFrom(actor, place, this.engine);
+      known.set(place.trail, asked);
+      return asked;
+    };
+  }
+
+  private async responseOf(
+    row: ResponseRow,
+    actor: Actor,
+    withheldIn: Withheld = this.withheldFor(actor),
+  ): Promise<RfiResponse> {
     const { tenant, id, kind, version, context } = row;
     const { submission } = context;
     const state = await this.engine.stateNow(row);
     // What a supplier writes and does not hand in is nobody else's to know.
     const isOwn = actor.organisation === context.organisation;
     const isSent = submission !== null && sameAnswers(context.answers, submission.answers);
-    const answers = row.tenant === actor.organisation ? openedContent(this.vault, row)?.answers : this.written(row);
+    const isReceived = row.tenant === actor.organisation;
+    const withheld = isReceived ? await withheldIn({ rfi: row.rfi_id, trail: row.trail }) : null;
+    const whole = isReceived ? openedContent(this.vault, row)?.answers : this.written(row);
+    const answers = withheld ? [] : whole;
     return {
       tenant,
       id,
@@ -129,6 +151,7 @@ export class ResponseReads {
       organisation: row.organisation,
       answers: [...(answers ?? [])] as AnswerObject[],
       isReadable: !!answers,
+      withheld,
       submission: submission && {
         edition: submission.edition,
         rfiEdition: submission.rfiEdition,

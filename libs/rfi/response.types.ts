@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateTimeScalar, ProcessObject, UuidScalar } from '@utfall/graphql';
+import { connectionOf, DateTimeScalar, ProcessObject, Refusal, UuidScalar } from '@utfall/graphql';
+import type { Refused } from '@utfall/process';
 import { AnswerValueObject } from './question.types.ts';
 import { AnswerFileObject } from './attachment.object.ts';
 
@@ -91,6 +92,12 @@ export class RfiResponse extends ProcessObject {
     description: 'False when what is stored was altered outside the service: then there are no answers to show.',
   })
   isReadable!: boolean;
+
+  @Field(() => Refusal, {
+    nullable: true,
+    description: 'Why you may not read the answers yet, such as before you have declared your ties to the case.',
+  })
+  withheld!: Refused | null;
 
   @Field({ description: 'Something is written that is not handed in.' })
   hasUnsentChanges!: boolean;

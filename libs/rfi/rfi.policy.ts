@@ -88,7 +88,7 @@ export const responseFields: FieldPolicy = {
     {
       roles: 'all',
       relation: 'all',
-      fields: ['rfiId', 'rfiTitle', 'organisationId', 'organisation', 'hasUnsentChanges', 'isReadable'],
+      fields: ['rfiId', 'rfiTitle', 'organisationId', 'organisation', 'hasUnsentChanges', 'isReadable', 'withheld'],
     },
     { roles: 'all', relation: 'supplier', fields: ['answers', 'submission'] },
     {

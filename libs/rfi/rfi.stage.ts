@@ -1,6 +1,7 @@
 import type { Engine } from '@utfall/engine';
 import type { Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
+import { openedNote } from './reading.reads.ts';
 import { requestFacts } from './request.facts.ts';
 import { requestMachine } from './request.machine.ts';
 import { tellOverruledIn } from './request.told.ts';
@@ -36,10 +37,14 @@ export const rfiStage: Stage<Engine, Notices> = {
     tellOverruledIn(engine, notices);
   },
   module: RfiModule,
-  // What a note says is sealed under the key of the authority: it is read where it was written.
   ownData: {
     answersRead: 'select rfi_id, question_id, response_id, at from rfi.reading where person_id = $1 order by at',
     answerTags: 'select rfi_id, question_id, response_id, label, at from rfi.tag where person_id = $1 order by at',
-    answerNotes: 'select rfi_id, question_id, response_id, at from rfi.note where person_id = $1 order by at',
+    // Sealed under the key of the authority, and open to nobody but the one who wrote it.
+    answerNotes: {
+      question:
+        'select tenant_id, rfi_id, question_id, response_id, sealed, at from rfi.note where person_id = $1 order by at',
+      opened: openedNote,
+    },
   },
 };

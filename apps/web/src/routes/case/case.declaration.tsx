@@ -17,7 +17,17 @@ import { declarationTexts } from './declaration.texts.ts';
 import { DeclarationsQuery, DeclareInterestsStep, OwnDeclarationQuery } from './declaration.graphql.ts';
 
 /** Those whose judgement the outcome of a case rests on. */
-const asked = ['officer', 'approver', 'evaluator', 'chair', 'decider', 'registrar', 'facilitator', 'needOwner'];
+const asked = [
+  'projectLead',
+  'officer',
+  'approver',
+  'evaluator',
+  'chair',
+  'decider',
+  'registrar',
+  'facilitator',
+  'needOwner',
+];
 const readers = ['auditor', 'administrator', 'registrar', 'officer'];
 
 interface Declared {
@@ -33,7 +43,7 @@ export function CaseDeclaration({
   onDeclared,
   open = false,
 }: {
-  overview: Overview;
+  overview: Pick<Overview, 'tenant' | 'trailId'>;
   /** What stood waiting for the declaration may be taken now. */
   onDeclared?: () => void;
   open?: boolean;

@@ -8,6 +8,18 @@ export const RfiReadingParts = graphql(`
     responses
     tags
     mayTag
+    trailId
+    withheld {
+      rule
+      sentence {
+        sv
+        en
+      }
+      basis {
+        sv
+        en
+      }
+    }
     questions {
       id
       text

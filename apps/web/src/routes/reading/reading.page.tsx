@@ -3,7 +3,9 @@ import { useCallback, useState, type JSX, type KeyboardEvent } from 'react';
 import type { RfiReadingPartsFragment as Reading } from '../../api/generated/graphql.ts';
 import { useMoved } from '../../api/live.ts';
 import { useRead } from '../../api/read.ts';
+import { useViewer } from '../../api/session.ts';
 import { useStep } from '../../api/step.ts';
+import { useSay } from '../../app/language.ts';
 import { Loading, NotFound, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
@@ -13,6 +15,7 @@ import { classes } from '../../parts/classes.ts';
 import { Actions, Button, ButtonLink } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
+import { CaseDeclaration } from '../case/case.declaration.tsx';
 import { AnswerBatch } from './answer.batch.tsx';
 import { MarkReadStep, RfiReadingQuery } from './reading.graphql.ts';
 import css from './reading.module.css';
@@ -36,7 +39,8 @@ export function ReadingPage(): JSX.Element {
       </p>
       <PageHeading title={`${t('reading.title')}, ${reading.title}`}>{t('reading.title')}</PageHeading>
       <p className="lead">{reading.title}</p>
-      {reading.responses === 0 ? <NothingYet id={id} /> : <Questions reading={reading} reload={reload} />}
+      {reading.responses === 0 && <NothingYet id={id} />}
+      {reading.responses > 0 && <Opened reading={reading} reload={reload} />}
     </div>
   );
 }
@@ -56,6 +60,38 @@ function NothingYet({ id }: { id: string }): JSX.Element {
 interface PartProps {
   readonly reading: Reading;
   readonly reload: () => void;
+}
+
+function Opened({ reading, reload }: PartProps): JSX.Element {
+  const { withheld } = reading;
+  return withheld ? (
+    <Withheld withheld={withheld} trailId={reading.trailId} reload={reload} />
+  ) : (
+    <Questions reading={reading} reload={reload} />
+  );
+}
+
+/** Says why the answers are not shown yet, and lets the reader mend it here. */
+function Withheld({
+  withheld: { rule, sentence, basis },
+  trailId,
+  reload,
+}: Pick<Reading, 'trailId'> & Pick<PartProps, 'reload'> & { withheld: NonNullable<Reading['withheld']> }): JSX.Element {
+  const t = useTexts(readingTexts);
+  const say = useSay();
+  const viewer = useViewer();
+  return (
+    <>
+      <p className="measure">{t('reading.withheld')}</p>
+      <p className="measure">{say(sentence)}</p>
+      {basis && <p className="small dim">{say(basis)}</p>}
+      <CaseDeclaration
+        overview={{ tenant: viewer?.organisation?.id ?? '', trailId }}
+        onDeclared={reload}
+        open={rule === 'declared'}
+      />
+    </>
+  );
 }
 
 function Questions({ reading, reload }: PartProps): JSX.Element {

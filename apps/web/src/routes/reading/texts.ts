@@ -7,6 +7,7 @@ export const readingTexts = texts({
     'reading.nothing':
       'Här finns inga svar att läsa ännu. Svaren kan läsas när svarstiden är slut och två personer har öppnat dem.',
     'reading.toOpening': 'Till öppningen',
+    'reading.withheld': 'Svaren är öppnade, men du får inte läsa dem än.',
     'reading.questions': 'Frågorna',
     'reading.unread': '{count, plural, =0 {alla lästa} one {# oläst} other {# olästa}}',
     'reading.part': 'Fråga {number} av {of}',
@@ -48,6 +49,7 @@ export const readingTexts = texts({
     'reading.nothing':
       'There are no responses to read yet. They can be read when the time to respond is over and two persons have opened them.',
     'reading.toOpening': 'To the opening',
+    'reading.withheld': 'The responses are open, but you may not read them yet.',
     'reading.questions': 'The questions',
     'reading.unread': '{count, plural, =0 {all read} one {# unread} other {# unread}}',
     'reading.part': 'Question {number} of {of}',
