@@ -1,4 +1,4 @@
-import { defineMachine, missing, text } from '@utfall/process';
+import { defineMachine, lacking, missing, text } from '@utfall/process';
 import { trailChart, type TrailContext, type TrailEvent, type TrailFacts } from './trail.chart.machine.ts';
 
 export type { Selection, TrailContext, TrailFacts } from './trail.chart.machine.ts';
@@ -12,6 +12,15 @@ const news = (sv: string, en: string) => ({
 export const trailMachine = defineMachine<TrailContext, TrailEvent, TrailFacts>({
   kind: 'trail',
   version: 2,
+  formerly: [
+    {
+      version: 1,
+      steps: {
+        suspend: (taken) => lacking({ keys: ['pausedAt'], topics: ['paceOfTrail', 'notice'] }, taken),
+        resume: (taken) => lacking({ topics: ['paceOfTrail', 'notice'] }, taken),
+      },
+    },
+  ],
   label: text('Snitslad bana', 'Marked trail'),
   visibility: (state) => (state.includes('publication.none') ? 'tenant' : 'public'),
   create: {

@@ -1,4 +1,4 @@
-import { defineMachine, text, type ChartState, type Effect, type PlainEvent } from '@utfall/process';
+import { defineMachine, lacking, text, type ChartState, type Effect, type PlainEvent } from '@utfall/process';
 import {
   amendmentRules,
   announcedGrounds,
@@ -125,6 +125,7 @@ const notice = (name: string, sv: string, en: string): Effect<AmendmentContext, 
 export const amendmentMachine = defineMachine<AmendmentContext, PlainEvent, AmendmentFacts>({
   kind: 'amendment',
   version: 2,
+  formerly: [{ version: 1, steps: { entered: (taken) => lacking({ topics: ['notice'] }, taken) } }],
   label: text('Ändring av kontrakt', 'Contract amendment'),
   chart,
   create: {

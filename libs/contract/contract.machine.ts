@@ -1,4 +1,4 @@
-import { defineMachine, text, type Effect, type PlainEvent } from '@utfall/process';
+import { defineMachine, lacking, text, type Effect, type PlainEvent } from '@utfall/process';
 import { contractChart } from './contract.chart.machine.ts';
 import { allHaveSigned, partiesIn, type ContractContext, type ContractFacts } from './contract.context.machine.ts';
 import { contractRules } from './contract.rules.machine.ts';
@@ -120,6 +120,7 @@ const effects: Record<string, ContractEffect> = {
 export const contractMachine = defineMachine<ContractContext, PlainEvent, ContractFacts>({
   kind: 'contract',
   version: 4,
+  formerly: [{ version: 3, steps: { terminate: (taken) => lacking({ keys: ['terminationGround'] }, taken) } }],
   label: text('Utfallskontrakt', 'Outcome-based contract'),
   chart: contractChart,
   create: {

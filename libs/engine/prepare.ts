@@ -14,6 +14,8 @@ export interface JournalBody {
     readonly onBehalfOf?: string;
   };
   readonly now: string;
+  /** Of a creation: the machine that began the journal, as `kind@version`. Left out in journals of before. */
+  readonly machine?: string;
 }
 
 /** SHA-256 of what is asked: the same command id with another hash is another command. */
@@ -70,7 +72,7 @@ export function statementRow(
 
 /** A decided creation as a row of the creating statement. */
 export function creationRow(machine: Machine, creation: Creation, moved: Moved, about: About): CreationRow {
-  const body = bodyOf(creation, about);
+  const body = { ...bodyOf(creation, about), machine: machine.name };
   const salt = newSalt();
   return {
     tenant_id: creation.tenant,

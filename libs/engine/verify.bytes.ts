@@ -145,7 +145,8 @@ export class Bodies {
     const at = text.indexOf(beforeNow);
     const then = at + beforeNow.length;
     const now = text.slice(then, then + instantLength);
-    if (!text.startsWith(opening) || !instant.test(now)) return null;
+    // A creation tells its machine too, after the event.
+    if (!text.endsWith('}}') || !text.startsWith(opening) || !instant.test(now)) return null;
     if (!text.startsWith(beforeEvent, then + instantLength)) return null;
     const by = this.part(text.slice(opening.length, at));
     const event = this.part(text.slice(then + instantLength + beforeEvent.length, -1));

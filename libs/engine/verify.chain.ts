@@ -1,4 +1,4 @@
-import { begin, nextDeadlineAt, step, type Machine, type Stepped } from '@utfall/process';
+import { begin, deadlineBy, differed, step, takenBy, type Machine, type Stepped } from '@utfall/process';
 import { canonicalJson, commitmentOfTexts, sha256 } from './canonical.ts';
 import { visibilityOf, type JournalBody } from './prepare.ts';
 
@@ -9,6 +9,8 @@ export interface Finding {
   readonly seq: number | null;
   /** The part and version of a text, when it is one that does not add up. */
   readonly text?: string;
+  /** Where in what is kept of the process the first difference lies, as `evidence.0.commitment`. */
+  readonly field?: string;
   readonly what:
     | 'missingStep'
     | 'brokenChain'
@@ -28,6 +30,7 @@ export interface Finding {
     | 'otherThanCheckpoint'
     | 'otherAbout'
     | 'otherText'
+    | 'otherEvidence'
     | 'notInCheckpoint'
     | 'removed';
 }
@@ -112,23 +115,56 @@ export function verifyFold(chain: readonly StepRow[], head: HeadRow, machine: Ma
   if (torn.length > 0) return torn.map((row) => finding(row, 'brokenCommitment'));
   if (chain.some(({ body }) => !body)) return [];
   const findings: Finding[] = [];
-  let standing: Stepped | null = null;
-  let context = '';
+  let standing: Standing | null = null;
   for (const row of chain) {
-    const next = followed(machine, standing, row.body!);
-    if (!next) return [...findings, finding(row, 'otherState')];
+    const taken = followed(machine, standing, row.body!);
+    if (!taken) return [...findings, finding(row, 'otherState')];
     const asked = row.texts?.event ?? canonicalJson(row.body!.event);
-    context = canonicalJson(next.context);
+    const body = bodyText(row, asked);
+    const next = asWritten(machine, standing?.since ?? begunBy(row.body!), { row, body, taken });
     if (next.state !== row.to_state) findings.push(finding(row, 'otherState'));
-    if (commitmentOfTexts(row.salt!, bodyText(row, asked), context) !== row.commitment)
-      findings.push(finding(row, 'brokenCommitment'));
+    if (!isCommitted(row, body, next.text)) findings.push(finding(row, 'brokenCommitment'));
     if (next.effects.length !== row.effects) findings.push(finding(row, 'otherEffects'));
     if (!isRequested(row, head.kind, asked)) findings.push(finding(row, 'otherRequest'));
     standing = next;
   }
-  return standing
-    ? [...findings, ...verifyStanding(chain[0]!, { ...standing, text: context }, head, machine)]
-    : findings;
+  return standing ? [...findings, ...verifyStanding(chain[0]!, standing, head, machine)] : findings;
+}
+
+/** The version of the machine that began a journal; the first one may have when it does not tell. */
+function begunBy({ machine }: JournalBody): number {
+  return machine === undefined ? 1 : Number(machine.split('@')[1]);
+}
+
+interface Written {
+  readonly row: StepRow;
+  readonly body: string;
+  /** Where the step leads now. */
+  readonly taken: Stepped;
+}
+
+/**
+ * The step as the version of the machine took it that wrote it, not before `since`: the earliest that its commitment fits,
+ * and its effects if they fit any. A step that fits none is found anyway, and says nothing of the version.
+ */
+function asWritten(machine: Machine, since: number, { row, body, taken }: Written): Standing {
+  const now = { ...taken, text: canonicalJson(taken.context), since };
+  const { type } = row.body!.event;
+  if (!differed(machine, type, since)) return now;
+  const versions: Standing[] = [];
+  for (let version = since; differed(machine, type, version); version += 1) {
+    const was = takenBy(machine, version, type, taken);
+    versions.push({ ...was, text: canonicalJson(was.context), since: version });
+  }
+  versions.push({ ...now, since: versions.at(-1)!.since + 1 });
+  const sends = ({ effects }: Standing) => effects.length === row.effects;
+  const committed = versions.filter(({ text }) => isCommitted(row, body, text));
+  const found = committed.find(sends) ?? committed[0];
+  return found ?? { ...(versions.find(sends) ?? now), since };
+}
+
+function isCommitted({ salt, commitment }: StepRow, body: string, context: string): boolean {
+  return commitmentOfTexts(salt!, body, context) === commitment;
 }
 
 /** Where a step leads; null when the machine cannot read what it is said to have been sent. */
@@ -151,15 +187,43 @@ function bodyText({ body, texts }: StepRow, event: string): string {
 interface Standing extends Stepped {
   /** Its context as canonical text. */
   readonly text: string;
+  /** The earliest version of the machine that can have written the last step. */
+  readonly since: number;
 }
 
 function verifyStanding(row: StepRow, standing: Standing, head: HeadRow, machine: Machine): Finding[] {
   const findings: Finding['what'][] = [];
-  if (standing.text !== canonicalJson(head.context)) findings.push('otherContext');
-  const dueAt = nextDeadlineAt(machine, standing.state, standing.context);
-  if ((dueAt === null ? null : Date.parse(dueAt)) !== (head.due_at?.getTime() ?? null)) findings.push('otherDeadline');
+  if (!isDue(machine, standing, head.due_at)) findings.push('otherDeadline');
   if (visibilityOf(machine, standing) !== head.visibility) findings.push('otherVisibility');
-  return findings.map((what) => ({ ...finding(row, what), seq: null }));
+  const found = findings.map((what) => ({ ...finding(row, what), seq: null }));
+  if (standing.text === canonicalJson(head.context)) return found;
+  const field = differingField(standing.context, head.context);
+  return [{ ...finding(row, 'otherContext'), seq: null, field }, ...found];
+}
+
+/** The version that wrote the last step set the deadline; it is set anew when a later one takes the next step. */
+function isDue(machine: Machine, { state, context, since }: Standing, dueAt: Date | null): boolean {
+  const due = dueAt?.getTime() ?? null;
+  for (let version = since; version <= machine.version; version += 1) {
+    const at = deadlineBy(machine, version, state, context);
+    if ((at === null ? null : Date.parse(at)) === due) return true;
+    if (!machine.formerly) return false;
+  }
+  return false;
+}
+
+/** Where two values first differ, as keys from the outside in; empty when it is the whole. */
+function differingField(one: unknown, other: unknown): string {
+  if (!isHolder(one) || !isHolder(other)) return '';
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  const key = keys.find((name) => canonicalJson(one[name] ?? null) !== canonicalJson(other[name] ?? null));
+  if (key === undefined) return '';
+  const within = differingField(one[key], other[key]);
+  return within === '' ? key : `${key}.${within}`;
+}
+
+function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The hash of what was asked follows from the step: a version that was expected can only be the one before it. */

@@ -7,6 +7,7 @@ export * from './fields.ts';
 export * from './refusals.ts';
 export * from './step.ts';
 export * from './deadline.ts';
+export { deadlineBy, differed, lacking, takenBy } from './former.ts';
 export * from './decide.ts';
 export * from './pause.ts';
 export * from './explain.ts';

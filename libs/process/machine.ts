@@ -96,6 +96,24 @@ export interface Effect<Context, Event> {
   readonly payload?: (done: Omit<Asked<Context, Event, unknown>, 'facts'>) => Readonly<Record<string, unknown>>;
 }
 
+/** Where a step leads and what it sends out, as an earlier version may have done it otherwise. */
+interface Outcome {
+  readonly state: StatePath;
+  readonly context: object;
+  readonly effects: readonly { readonly topic: string; readonly payload: Readonly<Record<string, unknown>> }[];
+}
+
+/**
+ * What a machine did otherwise up to and with a version. A journal that such a version wrote is judged by what it did then,
+ * not by what the program does now. `steps`: by event, the step as it was, from the step as it is taken now.
+ */
+export interface Former {
+  readonly version: number;
+  readonly steps?: Readonly<Record<string, (taken: Outcome) => Outcome>>;
+  /** Names of deadlines that there were not. */
+  readonly without?: readonly string[];
+}
+
 /** The whole definition of a process. Sentences, rules and effects live here and nowhere else. */
 export interface Definition<Context, Event, Facts> {
   readonly kind: string;
@@ -119,6 +137,8 @@ export interface Definition<Context, Event, Facts> {
   >;
   readonly effects?: Readonly<Record<string, Effect<Context, Event>>>;
   readonly deadlines?: Readonly<Record<string, Deadline<Context>>>;
+  /** What earlier versions did otherwise, so that the journals they wrote are still proved. */
+  readonly formerly?: readonly Former[];
   /** Who may see the process in a state; `tenant` unless given. */
   readonly visibility?: (state: StatePath, context: Context) => Visibility;
 }

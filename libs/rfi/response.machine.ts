@@ -1,4 +1,4 @@
-import { defineMachine, text } from '@utfall/process';
+import { defineMachine, lacking, text } from '@utfall/process';
 import { responseEffects, responseEvents } from './response.events.machine.ts';
 import { talkChanges, talkEffects, talkEvents, talkRules } from './response.talk.machine.ts';
 import { teamChanges, teamEffects, teamEvents, teamRules } from './response.team.machine.ts';
@@ -29,6 +29,7 @@ const whileOpen = {
 export const responseMachine = defineMachine<ResponseContext, ResponseEvent, ResponseFacts>({
   kind: 'response',
   version: 3,
+  formerly: [{ version: 2, steps: { dialogueOffered: (taken) => lacking({ keys: ['dialogue'] }, taken) } }],
   label: text('Svar på RFI', 'Response to an RFI'),
   create: {
     sentence: text('Påbörjar ett svar för leverantören.', 'Begins a response for the supplier.'),

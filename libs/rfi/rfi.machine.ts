@@ -1,4 +1,4 @@
-import { defineMachine, text, type Arrow, type ChartState } from '@utfall/process';
+import { defineMachine, lacking, text, type Arrow, type ChartState } from '@utfall/process';
 import { emptyRfi, rfiChanges } from './rfi.changes.machine.ts';
 import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 import { rfiDeadlines, rfiEffects } from './rfi.effects.machine.ts';
@@ -144,6 +144,7 @@ const open: ChartState = {
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
   version: 4,
+  formerly: [{ version: 3, steps: { clarificationsClosed: (taken) => lacking({ topics: ['notice'] }, taken) } }],
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {
     sentence: text('Skapar en tom RFI på utmaningens bana.', 'Makes an empty RFI on the trail of the challenge.'),

@@ -295,6 +295,7 @@ const reminderDeadline = {
 export const workshopMachine = defineMachine<WorkshopContext, WorkshopEvent, WorkshopFacts>({
   kind: 'workshop',
   version: 2,
+  formerly: [{ version: 1, without: ['reminderWhileOpen', 'reminder'] }],
   label: text('Workshop', 'Workshop'),
   chart,
   create: {
