@@ -1,5 +1,5 @@
 import { missing, type Missing } from '@utfall/process';
-import { expressionsOf, nodesOf, type Tariff } from '@utfall/tariff';
+import { paymentsAddingUp, takesReferrals, type Tariff } from '@utfall/tariff';
 import type { CohortTerms, ReferralTerms, Terms } from './terms.types.ts';
 
 /** Whatever a cohort counts one by one. */
@@ -51,10 +51,7 @@ function windowProblems({ name, intakeFrom, intakeTo }: CohortTerms, calendar: T
 }
 
 function referralProblems(name: string, { least, most, metric, leastMetric }: ReferralTerms, tariff: Tariff): Missing[] {
-  const wrong = [metric, leastMetric].filter((asked) => {
-    const found = tariff.metrics.find((one) => one.name === asked);
-    return !found || found.kind.kind !== 'quantity' || found.counting !== undefined || found.each !== undefined;
-  });
+  const wrong = [metric, leastMetric].filter((asked) => !takesReferrals(tariff, asked));
   const order = missing(
     'cohorts',
     `Det högsta antalet hänvisningar till ${name} kan inte vara lägre än det lägsta.`,
@@ -74,25 +71,11 @@ function referralProblems(name: string, { least, most, metric, leastMetric }: Re
 
 /** Referrals are told period by period: a payment that adds up the periods itself would count them twice. */
 function cumulativeProblems(metric: string, tariff: Tariff): Missing[] {
-  const mentions = mentioning(metric, tariff);
-  const wrong = tariff.payments.filter(
-    ({ name, trueUp }) => mentions.has(name) && (trueUp ?? tariff.trueUp) !== 'none',
-  );
-  return wrong.map(({ name }) =>
+  return paymentsAddingUp(tariff, metric).map((name) =>
     missing(
       name,
       `Skriv ”pay ${name}, each period alone = …”: måttet ${metric} gäller varje period för sig.`,
       `Write “pay ${name}, each period alone = …”: the metric ${metric} is told for each period by itself.`,
     ),
   );
-}
-
-/** Everything with a name of its own that says this metric, itself or through another name. */
-function mentioning(metric: string, tariff: Tariff): ReadonlySet<string> {
-  const found = new Set<string>([metric]);
-  for (const { name, expression } of expressionsOf(tariff)) {
-    const says = nodesOf(expression).some((node) => 'name' in node && node.node !== 'calendar' && found.has(node.name));
-    if (says) found.add(name);
-  }
-  return found;
 }

@@ -3,6 +3,7 @@ export { canonicalJson } from './canonical.ts';
 export { check } from './check/check.ts';
 export type { CheckedTariff, CheckResult } from './check/check.ts';
 export type { Problem, ProblemCode } from './check/problems.ts';
+export { paymentsAddingUp, takesReferrals } from './check/referrals.ts';
 export { describeExpression, describeTariff } from './describe.ts';
 export type { Rule } from './describe.ts';
 export { sameKind, unitText } from './dimension.ts';

@@ -51,6 +51,37 @@ async function stress(walk: TrailWalk): Promise<void> {
   await page.getByText('når betalningen taket för en person').waitFor();
 }
 
+/** By keyboard: what the form says stands in the text, what the text says in the form, and errors at their field. */
+async function cohort(walk: TrailWalk): Promise<void> {
+  const { page } = await walk.hand('officer');
+  const parts = page.getByRole('navigation', { name: 'Delar av villkoren' });
+  await parts.getByRole('link', { name: 'Kohorter' }).click();
+  await page.getByRole('button', { name: 'Lägg till en kohort' }).press('Enter');
+  await page.keyboard.type('Unga');
+  const text = page.getByLabel('Kohorterna som text');
+  await page.getByText('Kohorterna som text').waitFor();
+  expect(await text.inputValue()).toContain('cohort Unga\n  unit individual');
+  await text.fill(`${await text.inputValue()}\n  refer least tio`);
+  expect(await page.getByLabel('Minst i varje period').inputValue()).toBe('tio');
+  await page.getByText('Skriv ett helt tal, minst 0.').waitFor();
+  await page.getByRole('button', { name: /^Ta bort kohorten/ }).press('Enter');
+  expect(await text.inputValue()).toBe('');
+}
+
+/** The forecast comes when somebody comes to it, with the same in a table; the funder sees what comes back. */
+async function ahead(walk: TrailWalk): Promise<void> {
+  const { page } = await walk.hand(funder);
+  await page.open(`/avtal/${walk.id('contract')}`);
+  await page.getByRole('heading', { name: 'Prognos' }).scrollIntoViewIfNeeded();
+  await page.getByText(/^Hittills är .* godkänt\. I allt blir det troligen/).waitFor({ timeout: 60_000 });
+  await page.getByText('Visa som tabell').click();
+  await page.getByRole('table', { name: 'Prognosen i siffror, år för år' }).waitFor();
+  await page.open(`/avtal/${walk.id('contract')}/finansiering`);
+  await page.getByText(/^Betalaren betalar .* i allt/).waitFor();
+  await page.getByText('Antagandena bakom är exempel').click();
+  await page.getByText('personer skrivs in jämnt fördelade').waitFor();
+}
+
 async function save(walk: TrailWalk): Promise<void> {
   const officer = await walk.hand('officer');
   const { page } = officer;
@@ -235,6 +266,7 @@ export async function bundleOf(walk: TrailWalk): Promise<string> {
 export const legs: readonly (readonly [name: string, leg: Leg])[] = [
   ['is designed from a template', design],
   ['is stress-tested person by person before anybody signs', stress],
+  ['names whom it is for, in a form and as text', cohort],
   ['is saved with its days', save],
   ['is signed by four parties', sign],
   ['is funded: committed, confirmed by another, drawn on a milestone and paid out', fund],
@@ -243,4 +275,5 @@ export const legs: readonly (readonly [name: string, leg: Leg])[] = [
   ['has one outcome disputed by its words, and pays the rest of the first statement', dispute],
   ['has the disputed outcome taken back by another person, and the parties agree', correct],
   ['delivers a second period, whose outcomes are taken up without a draw, and is paid', secondPeriod],
+  ['tells what may still come, and what the funder gets back', ahead],
 ];

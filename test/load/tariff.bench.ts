@@ -2,6 +2,7 @@ import { evaluate, moneyToText, readTariff, settle } from '@utfall/tariff';
 import type { CheckedTariff, Claim, Inputs } from '@utfall/tariff';
 import { norrkoping, perPerson } from '@utfall/tariff/templates';
 import { simulate } from '@utfall/tariff/simulation';
+import { inBrowser } from './tariff.browser.ts';
 
 const ROUNDS = 5;
 const EVALUATIONS = 200_000;
@@ -148,25 +149,41 @@ function worldsOfPersons(): { clock: number; processor: number } {
   });
 }
 
-const { language, bigint, double } = evaluations();
-const [claims, worlds, persons] = [claimsAgain(), monteCarlo(), worldsOfPersons()];
-const claims100kSeconds = Number(claims.clock.toFixed(3));
-const monteCarloSeconds = Number(worlds.clock.toFixed(3));
-const personsSeconds = Number(persons.clock.toFixed(3));
-const perSecond = Math.round(language);
-const ratioToBigint = Number((language / bigint).toFixed(3));
+/** `--browser`: only the worlds, in the worker of the built client and in this process. */
+async function beside(): Promise<void> {
+  const { pageSays, ...figures } = await inBrowser(ROUNDS);
+  console.log(`the page of a tariff says: ${pageSays}`);
+  console.log(
+    `${told(figures.worlds)} worlds of ${figures.years} years: ${figures.browserSeconds} s in the browser’s worker, ${figures.nodeSeconds} s here`,
+  );
+  console.log(JSON.stringify({ bench: 'tariff', in: 'browser', ...figures }));
+}
+
 const told = (value: number): string => Math.round(value).toLocaleString('en');
-console.log(`the contract of Norrköping, evaluations per second, median of ${ROUNDS} rounds of ${told(EVALUATIONS)}`);
-console.log(
-  `  in the language ${told(language)} · by hand in bigint ${told(bigint)} · by hand in doubles ${told(double)}`,
-);
-console.log(
-  `${told(CLAIMS)} claims counted, priced and capped: ${claims100kSeconds} s (processor ${claims.processor.toFixed(3)} s)`,
-);
-console.log(
-  `${told(WORLDS)} worlds of ${YEARS} years: ${monteCarloSeconds} s (processor ${worlds.processor.toFixed(3)} s)`,
-);
-console.log(
-  `${told(PEOPLE_WORLDS)} worlds of ${PERSONS} persons over 3 years: ${personsSeconds} s (processor ${persons.processor.toFixed(3)} s)`,
-);
-console.log(JSON.stringify({ bench: 'tariff', perSecond, ratioToBigint, claims100kSeconds, monteCarloSeconds, personsSeconds })); // prettier-ignore
+
+function withoutBrowser(): void {
+  const { language, bigint, double } = evaluations();
+  const [claims, worlds, persons] = [claimsAgain(), monteCarlo(), worldsOfPersons()];
+  const claims100kSeconds = Number(claims.clock.toFixed(3));
+  const monteCarloSeconds = Number(worlds.clock.toFixed(3));
+  const personsSeconds = Number(persons.clock.toFixed(3));
+  const perSecond = Math.round(language);
+  const ratioToBigint = Number((language / bigint).toFixed(3));
+  console.log(`the contract of Norrköping, evaluations per second, median of ${ROUNDS} rounds of ${told(EVALUATIONS)}`);
+  console.log(
+    `  in the language ${told(language)} · by hand in bigint ${told(bigint)} · by hand in doubles ${told(double)}`,
+  );
+  console.log(
+    `${told(CLAIMS)} claims counted, priced and capped: ${claims100kSeconds} s (processor ${claims.processor.toFixed(3)} s)`,
+  );
+  console.log(
+    `${told(WORLDS)} worlds of ${YEARS} years: ${monteCarloSeconds} s (processor ${worlds.processor.toFixed(3)} s)`,
+  );
+  console.log(
+    `${told(PEOPLE_WORLDS)} worlds of ${PERSONS} persons over 3 years: ${personsSeconds} s (processor ${persons.processor.toFixed(3)} s)`,
+  );
+  console.log(JSON.stringify({ bench: 'tariff', perSecond, ratioToBigint, claims100kSeconds, monteCarloSeconds, personsSeconds })); // prettier-ignore
+}
+
+if (process.argv.includes('--browser')) await beside();
+else withoutBrowser();

@@ -1,7 +1,7 @@
 import { normal, binomial, poisson } from './random.ts';
 import type { Random } from './random.ts';
 import type { Input } from '../evaluation/frame.ts';
-import { add, ratioFromText, ratioToText, ZERO } from '../rational.ts';
+import { add, ratioFromText, ratioToText, ZERO, type Ratio } from '../rational.ts';
 
 interface Course {
   /** Each period adds to what came before; otherwise each is drawn on its own. */
@@ -85,10 +85,10 @@ function centred(draw: Draw, random: Random): Exclude<Draw, Uncertain> {
   return { ...draw, kind: 'normal', mean };
 }
 
-/** Draws the value of a metric period by period in one world. */
-export function drawer(asked: Draw, random: Random): Drawer {
+/** Draws the value of a metric period by period in one world, from what it has come to. */
+export function drawer(asked: Draw, random: Random, known: Ratio = ZERO): Drawer {
   const draw = centred(asked, random);
-  let sum = ZERO;
+  let sum = known;
   return () => {
     const value = drawOnce(draw, random);
     if (!draw.accumulates || typeof value === 'boolean') return value;

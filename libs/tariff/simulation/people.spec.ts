@@ -6,6 +6,7 @@ import { drawPeople } from './people.ts';
 import { randomFrom } from './random.ts';
 import {
   decisionErrors,
+  evenCourse,
   firstSight,
   reachedBy,
   simulate,
@@ -81,6 +82,38 @@ describe('worlds of persons', () => {
       simulate(rule, plan({ outcomes, traits: { vulnerable: { kind: 'flag', chance } } })).total.p50;
     expect(moneyToText(totals('1'))).toBe('50000.00');
     expect(moneyToText(totals('0'))).toBe('40000.00');
+  });
+});
+
+describe('a course without chance', () => {
+  it('has as many reach each outcome as told, spread over the years, and pays exactly for them', () => {
+    const reached = new Map([['started', 20], ['stayed', 10]]); // prettier-ignore
+    const told = evenCourse(tariff.terms, people, periods, { reached, inputsOf: () => ({}) });
+    const counted = told.flatMap(({ claims = [] }) => claims.map(({ metric }) => metric));
+    expect([counted.filter((one) => one === 'started').length, counted.filter((one) => one === 'stayed').length]).toEqual([20, 10]); // prettier-ignore
+    expect(told.at(-1)!.persons).toHaveLength(40);
+    expect(told.filter(({ claims = [] }) => claims.length > 0).length).toBeGreaterThan(1);
+    const settled = settle(tariff, periods.map((period, at) => ({ ...period, inputs: {}, ...told[at] })), {}); // prettier-ignore
+    expect(settled.blocked ? 'blocked' : moneyToText(settled.total)).toBe('370000.00');
+  });
+});
+
+describe('worlds that go on from what has been measured', () => {
+  it('pay from there, share what was paid before, and never pass the cap', () => {
+    const rule = read(norrkoping.text);
+    const known = { saving: { value: '9000000', verified: true }, school_results_improved: { value: true, verified: true } }; // prettier-ignore
+    const found = simulate(rule, {
+      ...{ seed: 'one', worlds: 50, periods: periods.slice(1) },
+      before: [{ name: '2027', year: 2027, endsOn: '2027-12-31', inputs: known }],
+      metrics: {
+        saving: { kind: 'normal', mean: '2000000', deviation: '500000', accumulates: true },
+        school_results_improved: { kind: 'flag', chance: '1' },
+      },
+    });
+    expect(found.courses.every(([first]) => first === 900_000_000n)).toBe(true);
+    expect(found.byPeriod.map(({ period }) => period)).toEqual(['2028', '2029']);
+    expect(moneyToText(found.total.p50)).toBe('12000000.00');
+    expect(found.byYear[0]!.p50.minorUnits > 0n && found.byYear[0]!.p90.minorUnits <= 300_000_000n).toBe(true);
   });
 });
 

@@ -92,27 +92,67 @@ function traitsOf({ traits = {} }: PeoplePlan, random: Random): Inputs | undefin
   return drawn.length > 0 ? (Object.fromEntries(drawn) as Inputs) : undefined;
 }
 
-/** Draws the persons of one world and what happens to them, told in the period in which it happens. */
-export function drawPeople(tariff: Tariff, plan: PeoplePlan, periods: readonly Days[], random: Random): Facts[] {
-  const metrics = tariff.metrics.filter(({ name, counting }) => counting && plan.outcomes[name]);
-  const chances = new Map(metrics.map(({ name }) => [name, chanceOf(plan.outcomes[name]!, random)]));
-  const [from, to] = [dayNumber(plan.enrolled.from), dayNumber(plan.enrolled.to)];
+interface Drawn {
+  readonly person: Person & { readonly enrolledOn: string };
+  readonly reached: readonly Reached[];
+}
+
+/** What happens to each, told in the period in which it happens. */
+function toldIn(periods: readonly Days[], drawn: readonly Drawn[]): Facts[] {
   const ends = periods.map(({ endsOn, year }) => dayNumber(endsOn ?? `${year}-12-31`));
-  const persons: Person[][] = periods.map(() => []);
-  const claims: Claim[][] = periods.map(() => []);
-  for (let index = 0; index < Number(plan.count); index += 1) {
-    const person = `p${index}`;
-    const enrolled = between(random, from, to);
-    const inputs = traitsOf(plan, random);
-    const here = { person, enrolledOn: dateOf(enrolled), ...(inputs && { inputs }) };
-    for (const [at, end] of ends.entries()) if (enrolled <= end) persons[at]!.push(here);
-    for (const [nth, { metric, day }] of outcomesOf(metrics, plan, chances, enrolled, random).entries()) {
-      const at = ends.findIndex((end) => day <= end);
-      if (at >= 0)
-        claims[at]!.push({ id: `${person}.${nth}`, metric, person, occurredOn: dateOf(day), state: 'verified' });
+  const told = periods.map(() => ({ persons: [] as Person[], claims: [] as Claim[] }));
+  for (const { person, reached } of drawn) {
+    const enrolled = dayNumber(person.enrolledOn);
+    for (const [at, end] of ends.entries()) if (enrolled <= end) told[at]!.persons.push(person);
+    for (const [nth, { metric, day }] of reached.entries()) {
+      const id = `${person.person}.${nth}`;
+      const within = told[ends.findIndex((end) => day <= end)];
+      within?.claims.push({ id, metric, person: person.person, occurredOn: dateOf(day), state: 'verified' });
     }
   }
-  return periods.map((_, at) => ({ persons: persons[at]!, claims: claims[at]! }));
+  return told;
+}
+
+const countedIn = (tariff: Tariff, plan: PeoplePlan): Metric[] =>
+  tariff.metrics.filter(({ name, counting }) => counting && plan.outcomes[name]);
+
+/** Draws the persons of one world and what happens to them, told in the period in which it happens. */
+export function drawPeople(tariff: Tariff, plan: PeoplePlan, periods: readonly Days[], random: Random): Facts[] {
+  const metrics = countedIn(tariff, plan);
+  const chances = new Map(metrics.map(({ name }) => [name, chanceOf(plan.outcomes[name]!, random)]));
+  const [from, to] = [dayNumber(plan.enrolled.from), dayNumber(plan.enrolled.to)];
+  const drawn = Array.from({ length: Number(plan.count) }, (_, index): Drawn => {
+    const enrolled = between(random, from, to);
+    const inputs = traitsOf(plan, random);
+    const person = { person: `p${index}`, enrolledOn: dateOf(enrolled), ...(inputs && { inputs }) };
+    return { person, reached: outcomesOf(metrics, plan, chances, enrolled, random) };
+  });
+  return toldIn(periods, drawn);
+}
+
+/** How many reach each outcome, by metric, and what is measured for the person with a number. */
+export interface EvenCourse {
+  readonly reached: ReadonlyMap<string, number>;
+  readonly inputsOf: (index: number) => Inputs;
+}
+
+/** Steps of this part of the whole visit every part of it evenly, however many there are. */
+const GOLDEN = 0.6180339887498949;
+
+/**
+ * One course without chance: the persons of a plan are enrolled evenly over its days, the first so many of them reach
+ * each outcome, all in the middle of the days it may take.
+ */
+export function evenCourse(tariff: Tariff, plan: PeoplePlan, periods: readonly Days[], about: EvenCourse): Facts[] {
+  const metrics = countedIn(tariff, plan);
+  const [from, to] = [dayNumber(plan.enrolled.from), dayNumber(plan.enrolled.to)];
+  const drawn = Array.from({ length: Number(plan.count) }, (_, index): Drawn => {
+    const enrolled = from + Math.floor(((index * GOLDEN) % 1) * (to - from + 1));
+    const chances = new Map(metrics.map(({ name }) => [name, index < (about.reached.get(name) ?? 0) ? 1 : 0]));
+    const person = { person: `p${index}`, enrolledOn: dateOf(enrolled), inputs: about.inputsOf(index) };
+    return { person, reached: outcomesOf(metrics, plan, chances, enrolled, () => 0.5) };
+  });
+  return toldIn(periods, drawn);
 }
 
 /**

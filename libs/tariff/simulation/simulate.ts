@@ -3,16 +3,21 @@ import type { Inputs } from '../evaluation/frame.ts';
 import type { Money } from '../money.ts';
 import { money } from '../money.ts';
 import type { Period } from '../settlement/settle.ts';
+import { ratioFromText, type Ratio } from '../rational.ts';
 import { settle } from '../settlement/settle.ts';
 import type { Draw } from './draw.ts';
 import { asInput, drawer } from './draw.ts';
 import { drawPeople, type PeoplePlan } from './people.ts';
 import { randomFrom } from './random.ts';
 
-/** What to simulate: the same seed and plan give the same worlds. `worlds` is how many, 1,000 unless said otherwise. */
+/**
+ * What to simulate: the same seed and plan give the same worlds. `worlds` is how many, 1,000 unless said otherwise;
+ * `before` are periods with what was measured in them, which every world shares: what accumulates goes on from there.
+ */
 export interface SimulationPlan {
   readonly seed: string;
   readonly worlds?: number;
+  readonly before?: readonly Period[];
   readonly periods: readonly Omit<Period, 'inputs'>[];
   readonly metrics: Readonly<Record<string, Draw>>;
   /** For a tariff that counts persons: how many there are and what may happen to each. */
@@ -46,6 +51,8 @@ export interface Simulation {
   readonly limitChance: Readonly<Record<string, number>>;
   /** The totals of the worlds, lowest first. */
   readonly totals: readonly Money[];
+  /** What each world had paid in all by the end of each period, those before among them. Minor units. */
+  readonly courses: readonly (readonly bigint[])[];
 }
 
 interface World {
@@ -53,10 +60,17 @@ interface World {
   readonly limits: ReadonlySet<string>;
 }
 
+/** What a number had come to when the drawn periods begin. */
+function knownOf(before: readonly Period[], name: string): Ratio | undefined {
+  const value = before.at(-1)?.inputs[name]?.value;
+  return typeof value === 'string' ? ratioFromText(value) : undefined;
+}
+
 function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): World | undefined {
   const random = randomFrom(`${plan.seed}/${world}`);
+  const { before = [] } = plan;
   const estimates = new Set(tariff.terms.metrics.flatMap(({ name, estimate }) => (estimate ? [name] : [])));
-  const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, draw, next: drawer(draw, random) }));
+  const drawers = Object.entries(plan.metrics).map(([name, draw]) => ({ name, draw, next: drawer(draw, random, knownOf(before, name)) })); // prettier-ignore
   const told = plan.people && drawPeople(tariff.terms, plan.people, plan.periods, random);
   const periods = plan.periods.map((period, at): Period => {
     const inputs: Inputs = Object.fromEntries(
@@ -64,7 +78,7 @@ function runWorld(tariff: CheckedTariff, plan: SimulationPlan, world: number): W
     );
     return { ...period, inputs, ...told?.[at] };
   });
-  const settlement = settle(tariff, periods, { trace: false });
+  const settlement = settle(tariff, [...before, ...periods], { trace: false });
   if (settlement.blocked) return undefined;
   let sum = 0n;
   const paid = settlement.statements.map(({ total }) => (sum += total.minorUnits));
@@ -85,9 +99,10 @@ export function spreadOf(amounts: readonly bigint[], currency: string): Spread {
 }
 
 /** What a world paid within one year. */
-function paidIn({ periods }: SimulationPlan, paid: readonly bigint[], year: number): bigint {
+function paidIn({ before = [], periods }: SimulationPlan, paid: readonly bigint[], year: number): bigint {
+  const all = [...before, ...periods];
   return paid.reduce(
-    (sum, each, index) => (periods[index]!.year === year ? sum + each - (paid[index - 1] ?? 0n) : sum),
+    (sum, each, index) => (all[index]!.year === year ? sum + each - (paid[index - 1] ?? 0n) : sum),
     0n,
   );
 }
@@ -109,7 +124,7 @@ export function simulate(tariff: CheckedTariff, plan: SimulationPlan): Simulatio
     byPeriod: plan.periods.map(({ name }, index) => ({
       period: name,
       ...spreadOf(
-        worlds.map(({ paid }) => paid[index] ?? 0n),
+        worlds.map(({ paid }) => paid[(plan.before?.length ?? 0) + index] ?? 0n),
         currency,
       ),
     })),
@@ -117,6 +132,7 @@ export function simulate(tariff: CheckedTariff, plan: SimulationPlan): Simulatio
     paysChance: share(totals.filter((total) => total > 0n).length),
     limitChance: Object.fromEntries([...counts].map(([name, count]) => [name, share(count)])),
     totals: totals.map((total) => money(total, currency)),
+    courses: worlds.map(({ paid }) => paid),
   };
 }
 

@@ -5,9 +5,11 @@ import s from './cap-meter.module.css';
 
 export interface Cap {
   readonly name: string;
-  /** Decimal text in crowns. */
+  /** Decimal text. */
   readonly used: string;
   readonly cap: string;
+  /** Crowns unless told. */
+  readonly currency?: string;
   /** Where the excess goes, when the cap binds. */
   readonly binds?: ReactNode;
 }
@@ -30,7 +32,7 @@ const ore = (amount: string): bigint => {
 };
 const crowns = (amount: bigint): string => `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`;
 
-function Meter({ name, used, cap, binds }: Cap) {
+function Meter({ name, used, cap, currency = 'SEK', binds }: Cap) {
   const words = useWords();
   const language = useLanguage();
   const [taken, whole] = [ore(used), ore(cap)];
@@ -41,16 +43,18 @@ function Meter({ name, used, cap, binds }: Cap) {
     <li className={full ? s.full : undefined}>
       <p className={s.name}>
         <b>{name}</b>
-        <span className="nb">{money(used, language)}</span>{' '}
+        <span className="nb">{money(used, language, currency)}</span>{' '}
         <span className="nb">{words('cap.of', { cap: number(cap.replace(/\.0+$/, ''), language) })}</span>
       </p>
       <div className={s.meter} role="img" aria-label={words('cap.used', { share: share(part.toFixed(3), language) })}>
         <i style={{ width: `${part * 100}%` }} />
       </div>
       {full ? (
-        <p className={s.binds}>{binds ?? words('cap.remains', { amount: money('0', language) })}</p>
+        <p className={s.binds}>{binds ?? words('cap.remains', { amount: money('0', language, currency) })}</p>
       ) : (
-        <p className="small dim">{words('cap.remains', { amount: money(crowns(whole - taken), language) })}</p>
+        <p className="small dim">
+          {words('cap.remains', { amount: money(crowns(whole - taken), language, currency) })}
+        </p>
       )}
     </li>
   );

@@ -15,12 +15,15 @@ import layout from '../../parts/layout.module.css';
 import { ContractPageQuery } from './contract.graphql.ts';
 import css from './contract.module.css';
 import { Dates, Measurements, Parties, Statements } from './lists.tsx';
+import { useSeen } from './seen.ts';
 import { Matters } from './matters.tsx';
 import type { Contract } from './picture.ts';
 import { contractTexts } from './texts.ts';
 
 // The tariff is read and drawn after the head of the page stands: on a phone that takes as long as the rest.
 const Pays = lazy(() => import('./pays.tsx').then((part) => ({ default: part.Pays })));
+
+const ForecastPart = lazy(() => import('./forecast.tsx').then((part) => ({ default: part.ForecastPart })));
 
 const route = getRouteApi('/avtal/$id');
 
@@ -56,6 +59,7 @@ export function ContractPage(): JSX.Element {
         </Suspense>
         <Statements contract={contract} />
         <Caps contract={contract} />
+        {contract.terms && <Forecast contract={contract} />}
         <Measurements contract={contract} />
         <Matters contract={contract} />
         <nav aria-label={t('contract.more')} className={css.more}>
@@ -70,6 +74,31 @@ export function ContractPage(): JSX.Element {
         </div>
       </div>
     </>
+  );
+}
+
+/** The forecast is worked out when somebody comes to it: the page itself never waits for it. */
+function Forecast({ contract }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const { seen, see, place } = useSeen<HTMLElement>();
+  const waits = (
+    <div className={css.fanComing}>
+      <Button small onClick={see}>
+        {t('contract.forecastShow')}
+      </Button>
+    </div>
+  );
+  return (
+    <section className={layout.block} ref={place}>
+      <h2>{t('contract.forecast')}</h2>
+      {seen ? (
+        <Suspense fallback={<div className={css.fanComing} data-loading="" />}>
+          <ForecastPart contract={contract} />
+        </Suspense>
+      ) : (
+        waits
+      )}
+    </section>
   );
 }
 
@@ -146,7 +175,11 @@ function Caps({ contract: { accepted, terms } }: { contract: Contract }): JSX.El
   return (
     <section className={layout.block}>
       <h2>{t('contract.caps')}</h2>
-      <CapMeters caps={[{ name: t('contract.wholeContract'), used, cap: terms.cap.amount, ...binds }]} />
+      <CapMeters
+        caps={[
+          { name: t('contract.wholeContract'), used, cap: terms.cap.amount, currency: terms.cap.currency, ...binds },
+        ]}
+      />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { CapMeters } from '../../parts/contract/cap-meter.tsx';
-import { day, money } from '../../parts/format.ts';
+import { day } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import { SelectField } from '../../parts/form/field.tsx';
@@ -122,6 +122,7 @@ function Sums({ contracts: { sums, nodes } }: { contracts: Contracts }): JSX.Ele
           name: sums.length > 1 ? t('contracts.sumIn', { currency: cap.currency }) : t('contracts.sum'),
           used: accepted.amount,
           cap: cap.amount,
+          currency: cap.currency,
         }))}
       />
     </section>
@@ -159,8 +160,9 @@ function Row({ contract }: { contract: Contracts['nodes'][number] }): JSX.Elemen
       </div>
       {cap && accepted ? (
         <div className={css.meter}>
-          <CapMeters caps={[{ name: t('contracts.accepted'), used: accepted.amount, cap: cap.amount }]} />
-          {cap.currency !== 'SEK' && <p className="small dim">{money(cap.amount, language, cap.currency)}</p>}
+          <CapMeters
+            caps={[{ name: t('contracts.accepted'), used: accepted.amount, cap: cap.amount, currency: cap.currency }]}
+          />
         </div>
       ) : (
         <p className="small dim">{t('contracts.noTerms')}</p>

@@ -1,5 +1,5 @@
 import { moneyFromText, moneyToText, readTariff } from '@utfall/tariff';
-import { norrkoping } from '@utfall/tariff/templates';
+import { norrkoping, perPerson } from '@utfall/tariff/templates';
 import { suggested } from '../tariff/assumptions.ts';
 import { emptyForm, financed, paymentsIn, pocketsOf, wrongIn, type FinanceForm, type Investment } from './finance.ts';
 
@@ -39,15 +39,34 @@ describe('the calculation of an investor', () => {
 
   it('takes what has been accepted as it is and reckons the rest from the tariff, never above its cap', () => {
     const asked = { scenario: 'high' as const, years: { from: 2027, to: 2029 } };
-    const none = paymentsIn(tariff, suggested(tariff), { ...asked, accepted: [] });
+    const none = paymentsIn(tariff, suggested(tariff), { ...asked, accepted: [] })!;
     expect(none.map(({ on, amount }) => [on, moneyToText(amount)])).toEqual([
       ['2027-12-31', '4000000.00'],
       ['2028-12-31', '4000000.00'],
       ['2029-12-31', '4000000.00'],
     ]);
     const accepted = [{ on: '2027-12-31', amount: sek('1000000') }];
-    const later = paymentsIn(tariff, suggested(tariff), { ...asked, accepted });
+    const later = paymentsIn(tariff, suggested(tariff), { ...asked, accepted })!;
     expect(later.map(({ amount }) => moneyToText(amount))).toEqual(['1000000.00', '7000000.00', '4000000.00']);
+  });
+
+  it('reckons a tariff that pays person by person too, as many reaching each outcome as assumed', () => {
+    const read = readTariff(perPerson.text);
+    if (!read.ok) throw new Error('the template does not hold');
+    const assumptions = suggested(read.tariff);
+    const paidIn = (scenario: 'none' | 'likely' | 'high') =>
+      paymentsIn(read.tariff, assumptions, { scenario, years: { from: 2027, to: 2029 }, accepted: [] })!;
+    // Of a hundred persons fifty begin for 12,000 each, and twenty-five stay for as much as the cap of a person leaves.
+    const likely = paidIn('likely');
+    const sum = (payments: readonly { amount: { minorUnits: bigint } }[]): bigint =>
+      payments.reduce((all, { amount }) => all + amount.minorUnits, 0n);
+    expect(moneyToText(sek(String(Number(sum(likely)) / 100)))).toBe('925000.00');
+    expect(likely.map(({ on }) => on)).toEqual(['2027-12-31', '2028-12-31', '2029-12-31']);
+    expect(sum(paidIn('none')) < sum(likely) && sum(likely) < sum(paidIn('high'))).toBe(true);
+    const accepted = [{ on: '2027-12-31', amount: sek('100000') }];
+    const asked = { scenario: 'likely' as const, years: { from: 2027, to: 2029 }, accepted };
+    expect(sum(paymentsIn(read.tariff, assumptions, asked)!)).toBe(sum(likely));
+    expect(paidIn('likely')).toEqual(likely);
   });
 
   it('shows the wrong pockets, and says what cannot be read', () => {

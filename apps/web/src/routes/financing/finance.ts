@@ -27,6 +27,7 @@ import {
 } from '@utfall/tariff/finance';
 import { decimalOf, type Assumptions, type Scenario, type Years } from '../tariff/assumed.ts';
 import { scenarioValues } from '../tariff/assumptions.ts';
+import { scenarioCourse } from '../tariff/people.ts';
 
 export interface PlannedDraw {
   readonly on: string;
@@ -107,16 +108,18 @@ export interface Accepted {
 
 /**
  * What the payer pays and when: what has been accepted, and after it what the tariff gives for a scenario in which what
- * grows does so evenly. Nothing is paid back by investors: what a later period takes back is taken from the next payment.
+ * grows does so evenly, and persons are enrolled evenly. Nothing is paid back by investors: what a later period takes
+ * back is taken from the next payment. null when the tariff cannot be paid in that scenario.
  */
 export function paymentsIn(
   tariff: CheckedTariff,
   assumptions: Assumptions,
   { scenario, years, accepted }: { scenario: Scenario; years: Years; accepted: readonly Accepted[] },
-): Accepted[] {
+): Accepted[] | null {
   const { currency } = tariff.terms;
   const count = years.to - years.from + 1;
   const at = scenarioValues(tariff, assumptions, scenario);
+  const people = scenarioCourse(tariff, assumptions, scenario, years);
   const periods = Array.from({ length: count }, (_, index) => {
     const year = years.from + index;
     const inputs = Object.fromEntries(
@@ -126,10 +129,10 @@ export function paymentsIn(
         return [name, { ...input, value: exact.ratioToText(part) }];
       }),
     );
-    return { name: String(year), year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, inputs };
+    return { name: String(year), year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, inputs, ...people[index] };
   });
   const settled = settle(tariff, periods, { trace: false });
-  if (settled.blocked) return [...accepted];
+  if (settled.blocked) return null;
   const last = accepted.map(({ on }) => Number(on.slice(0, 4))).reduce((a, b) => Math.max(a, b), 0);
   let paid = sumMoney(
     accepted.map(({ amount }) => amount),

@@ -15,8 +15,9 @@ import { Autosave } from '../../parts/form/autosave.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
 import { scenarios, type Assumptions, type Scenario } from '../tariff/assumed.ts';
-import { completed, isByNumbers, yearsOf } from '../tariff/assumptions.ts';
+import { completed, untriable, yearsOf } from '../tariff/assumptions.ts';
 import { draftOf, formKeyOf as tariffKeyOf } from '../tariff/form.ts';
+import { Assumed, labelOf } from './assumed.tsx';
 import { emptyForm, financed, formOf, paymentsIn, wrongIn, type Accepted, type FinanceForm } from './finance.ts';
 import css from './financing.module.css';
 import { FinancingPageQuery } from './financing.graphql.ts';
@@ -74,6 +75,7 @@ interface PlanProps {
 
 function Plan({ contract, draft, written, fundings }: PlanProps): JSX.Element {
   const t = useTexts(financingTexts);
+  const say = useSay();
   const [keeper] = useState(
     () =>
       new ServerDraft<FinanceForm>({
@@ -87,6 +89,7 @@ function Plan({ contract, draft, written, fundings }: PlanProps): JSX.Element {
   const [server] = useState(() => formOf(draft?.body) ?? begun(contract, fundings));
   const form = useAutosave<FinanceForm>({ form: `contract-financing:${contract.id}`, server, save: keeper.save });
   const tariff = useMemo(() => tariffOf(contract), [contract]);
+  const unfit = tariff && untriable(tariff);
   return (
     <div className="wrap">
       <p className={layout.crumb}>
@@ -99,7 +102,13 @@ function Plan({ contract, draft, written, fundings }: PlanProps): JSX.Element {
       </p>
       <Decided {...{ contract, fundings }} />
       <Investments form={form} />
-      {tariff ? <Outcome {...{ contract, tariff, written, form }} /> : <p>{t('financing.noTariff')}</p>}
+      {tariff && !unfit ? (
+        <Outcome {...{ contract, tariff, written, form }} />
+      ) : (
+        <p className={layout.block}>
+          {unfit ? t('financing.unfit', { metric: say(labelOf(unfit)) }) : t('financing.noTariff')}
+        </p>
+      )}
     </div>
   );
 }
@@ -118,7 +127,14 @@ function Decided({ contract, fundings }: Pick<PlanProps, 'contract' | 'fundings'
         {fundings.map(({ id, funderId, stateLabel, committed, drawn }) => (
           <li key={id}>
             {committed && (
-              <CapMeters caps={[{ name: nameOf(funderId), used: drawn?.amount ?? '0', cap: committed.amount }]} />
+              <CapMeters
+                caps={[
+                  {
+                    ...{ name: nameOf(funderId), used: drawn?.amount ?? '0' },
+                    ...{ cap: committed.amount, currency: committed.currency },
+                  },
+                ]}
+              />
             )}
             <p>
               <Anchor href={`/arende/${id}`}>{t('decided.open', { funder: nameOf(funderId) })}</Anchor>
@@ -133,7 +149,7 @@ function Decided({ contract, fundings }: Pick<PlanProps, 'contract' | 'fundings'
 
 function tariffOf({ terms }: Contract): CheckedTariff | null {
   const read = terms ? readTariff(terms.tariff) : null;
-  return read?.ok && isByNumbers(read.tariff) ? read.tariff : null;
+  return read?.ok ? read.tariff : null;
 }
 
 const acceptedOf = ({ statements }: Contract): Accepted[] =>
@@ -156,11 +172,13 @@ function Outcome({ contract, tariff, written, form }: OutcomeProps): JSX.Element
   const t = useTexts(financingTexts);
   const [scenario, choose] = useState<Scenario>('likely');
   const { currency } = tariff.terms;
-  const payments = useMemo(() => {
+  const assumptions = useMemo(() => completed(tariff, written), [tariff, written]);
+  const found = useMemo(() => {
     const { effectiveFrom = '', outcomesTo = '' } = contract.terms?.calendar ?? {};
     const years = yearsOf(effectiveFrom, outcomesTo);
-    return paymentsIn(tariff, completed(tariff, written), { scenario, years, accepted: acceptedOf(contract) });
-  }, [contract, tariff, written, scenario]);
+    return paymentsIn(tariff, assumptions, { scenario, years, accepted: acceptedOf(contract) });
+  }, [contract, tariff, assumptions, scenario]);
+  const payments = found ?? acceptedOf(contract);
   const wrong = wrongIn(form.values, currency);
   const paid = sumMoney(
     payments.map(({ amount }) => amount),
@@ -177,7 +195,9 @@ function Outcome({ contract, tariff, written, form }: OutcomeProps): JSX.Element
           chosen={scenario}
           onChoose={choose}
         />
+        <Assumed {...{ contract, tariff, assumptions, scenario }} isOwn={Object.keys(written).length > 0} />
         <div role="status" className={css.results}>
+          {!found && <p>{t('returns.blocked')}</p>}
           {wrong.some((field) => field.startsWith('investments')) ? (
             <p>{t('returns.wrong')}</p>
           ) : (

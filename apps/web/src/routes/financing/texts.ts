@@ -7,8 +7,20 @@ export const financingTexts = texts({
     'financing.lead': 'Vad finansiärerna lägger in, vad de får tillbaka och när, och vems pengar som sparas.',
     'financing.notFound': 'Kontraktet finns inte',
     'financing.notFoundText': 'Bara den som är part eller hör till myndigheten kan se ett kontrakt.',
-    'financing.noTariff':
-      'Kalkylen behöver villkor som betalar efter tal för hela perioder. Kontraktet har inga sådana än.',
+    'financing.noTariff': 'Kalkylen behöver en tariff. Kontraktet har inga villkor än.',
+    'financing.unfit':
+      'Återbetalningen går inte att räkna här: måttet ”{metric}” mäts för varje kohort eller är en dag, och inget är känt om hur kohorterna skiljer sig åt.',
+    'assumed.own': 'Antagandena bakom, som du har skrivit dem',
+    'assumed.example': 'Antagandena bakom är exempel: se dem och skriv vad ni vet',
+    'assumed.people':
+      '{people} personer skrivs in jämnt fördelade före det sista året. Var och en når ett utfall mitt i tiden det får ta.',
+    'assumed.reached': '{count} av {people} når det, inom {days} dagar',
+    'assumed.share': 'ja för {percent} av hundra',
+    'assumed.yes': 'ja',
+    'assumed.no': 'nej',
+    'assumed.each': '{value} för var och en',
+    'assumed.value': '{value} vid kontraktets slut',
+    'assumed.change': 'Ändra antagandena under ”Pröva”',
     'decided.title': 'Beslutade åtaganden och utbetalningar',
     'decided.open': '{funder}: åtagandet med sina steg',
     'invest.title': 'Kalkyl: åtaganden',
@@ -34,8 +46,10 @@ export const financingTexts = texts({
     'draw.remove': 'Ta bort',
     'returns.title': 'Tillbaka till finansiärerna',
     'returns.text':
-      'Godkända betalningsunderlag räknas som de är. Resten följer antagandena under ”Pröva” på tariffens sida. Kapitalet går först, sedan premien, i nummerordning.',
+      'Godkända betalningsunderlag räknas som de är. Resten följer antagandena nedan. Kapitalet går först, sedan premien, i nummerordning.',
     'returns.scenario': 'Utfall',
+    'returns.blocked':
+      'Med de antagandena går det inte att räkna ut vad som betalas, till exempel för att något delas med noll. Nedan står bara det som är godkänt.',
     'returns.wrong': 'Fyll i åtagande, nummer och premie som tal, och dagar som åååå-mm-dd, så räknas kalkylen.',
     'returns.sum':
       'Betalaren betalar {paid} i allt. Som mest är {peak} bundet på en gång. {surplus} blir över när alla fått sitt.',
@@ -86,8 +100,20 @@ export const financingTexts = texts({
     'financing.lead': 'What the funders put in, what they get back and when, and whose money is saved.',
     'financing.notFound': 'The contract does not exist',
     'financing.notFoundText': 'Only a party or the authority can see a contract.',
-    'financing.noTariff':
-      'The calculation needs terms that pay by numbers for whole periods. The contract has none yet.',
+    'financing.noTariff': 'The calculation needs a tariff. The contract has no terms yet.',
+    'financing.unfit':
+      'The repayment cannot be computed here: the metric “{metric}” is measured for each cohort or is a day, and nothing is known of how the cohorts differ.',
+    'assumed.own': 'The assumptions behind, as you have written them',
+    'assumed.example': 'The assumptions behind are examples: see them and write what you know',
+    'assumed.people':
+      '{people} persons are enrolled evenly before the last year. Each reaches an outcome in the middle of the time it may take.',
+    'assumed.reached': '{count} of {people} reach it, within {days} days',
+    'assumed.share': 'yes for {percent} in a hundred',
+    'assumed.yes': 'yes',
+    'assumed.no': 'no',
+    'assumed.each': '{value} for each',
+    'assumed.value': '{value} at the end of the contract',
+    'assumed.change': 'Change the assumptions under “Try it”',
     'decided.title': 'Decided commitments and drawdowns',
     'decided.open': '{funder}: the commitment with its steps',
     'invest.title': 'Calculation: commitments',
@@ -113,8 +139,10 @@ export const financingTexts = texts({
     'draw.remove': 'Remove',
     'returns.title': 'Back to the funders',
     'returns.text':
-      'Accepted payment statements count as they are. The rest follows the assumptions under “Try it” on the page of the tariff. Principal goes first, then the premium, by number.',
+      'Accepted payment statements count as they are. The rest follows the assumptions below. Principal goes first, then the premium, by number.',
     'returns.scenario': 'Outcome',
+    'returns.blocked':
+      'With those assumptions what is paid cannot be computed, for example because something is divided by zero. Below stands only what is accepted.',
     'returns.wrong':
       'Fill in commitment, number and premium as numbers, and days as yyyy-mm-dd, and the calculation is made.',
     'returns.sum':

@@ -12,10 +12,6 @@ import {
 } from './assumed.ts';
 import { countsPeople, peopleKey, peoplePlan, somePeople, someReach, worldsFor } from './people.ts';
 
-/** True when numbers for whole periods say all that a tariff pays for. */
-export const isByNumbers = ({ terms: { metrics } }: CheckedTariff): boolean =>
-  !metrics.some((metric) => isPerMember(metric) || metric.kind.kind === 'date');
-
 /** Why a tariff cannot be tried with chance; null when it can. */
 export function untriable({ terms: { metrics } }: CheckedTariff): Metric | null {
   return metrics.find(({ each, kind }) => each === 'cohort' || kind.kind === 'date') ?? null;

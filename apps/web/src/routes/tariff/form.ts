@@ -1,5 +1,6 @@
 import type { TariffPageQuery as Answer } from '../../api/generated/graphql.ts';
 import type { Assumption } from './assumed.ts';
+import { noReferrals, type CohortRow } from './cohorts.text.ts';
 
 export type Contract = NonNullable<Answer['contract']>;
 export type Template = Answer['tariffTemplates'][number];
@@ -16,6 +17,7 @@ export type TariffForm = {
   readonly paymentDays: string;
   readonly silenceAccepts: string;
   readonly vatBasis: string;
+  readonly cohorts: readonly CohortRow[];
   readonly assumptions: Readonly<Record<string, Assumption>>;
 };
 
@@ -33,7 +35,20 @@ export function formOf({ title, terms }: Contract): TariffForm {
     paymentDays: terms ? String(terms.paymentDays) : '',
     silenceAccepts: terms ? (terms.silenceAccepts ? 'yes' : 'no') : '',
     vatBasis: terms?.vatBasis ?? '',
+    cohorts: (terms?.cohorts ?? []).map(rowOf),
     assumptions: {},
+  };
+}
+
+function rowOf({ target, referrals, ...cohort }: NonNullable<Contract['terms']>['cohorts'][number]): CohortRow {
+  const { name, unit, eligibility, intakeFrom, intakeTo } = cohort;
+  return {
+    ...{ name, unit, eligibility, intakeFrom, intakeTo, target: String(target) },
+    referrals: referrals && {
+      ...noReferrals,
+      ...{ least: String(referrals.least), most: String(referrals.most ?? '') },
+      ...{ metric: referrals.metric, leastMetric: referrals.leastMetric },
+    },
   };
 }
 
@@ -48,7 +63,7 @@ const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Num
 const isDays = (text: string, least: number): boolean =>
   /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= 180;
 
-export type FormField = Exclude<keyof TariffForm, 'assumptions' | 'tariff'>;
+export type FormField = Exclude<keyof TariffForm, 'assumptions' | 'cohorts' | 'tariff'>;
 
 /** What is not written yet, or not so that it can be read, in the order of the page. */
 export function lackingIn(form: TariffForm): FormField[] {
@@ -76,24 +91,16 @@ export function inputOf(contract: Contract, form: TariffForm) {
     paymentDays: Number(form.paymentDays),
     silenceAccepts: form.silenceAccepts === 'yes',
     vatBasis: form.vatBasis,
-    ...besideTheTariff(contract),
+    ...(form.cohorts.length > 0 && { cohorts: form.cohorts.map(cohortOf) }),
+    ...(contract.terms?.compensation && { compensation: contract.terms.compensation }),
   };
 }
 
-/** What the terms say beside what is written on this page: it stays as it is. */
-function besideTheTariff({ terms }: Contract) {
-  const cohorts = (terms?.cohorts ?? []).map(
-    ({ name, unit, eligibility, intakeFrom, intakeTo, target, referrals }) => ({
-      ...{ name, unit, eligibility, intakeFrom, intakeTo, target },
-      ...(referrals && {
-        referrals: {
-          least: referrals.least,
-          metric: referrals.metric,
-          leastMetric: referrals.leastMetric,
-          ...(referrals.most !== null && { most: referrals.most }),
-        },
-      }),
-    }),
-  );
-  return { ...(cohorts.length > 0 && { cohorts }), ...(terms?.compensation && { compensation: terms.compensation }) };
+function cohortOf({ name, unit, eligibility, intakeFrom, intakeTo, target, referrals }: CohortRow) {
+  const given = referrals && {
+    ...{ least: Number(referrals.least), metric: referrals.metric, leastMetric: referrals.leastMetric },
+    ...(referrals.most.trim() !== '' && { most: Number(referrals.most) }),
+  };
+  const own = { name: name.trim(), unit, eligibility: eligibility.trim(), intakeFrom, intakeTo };
+  return { ...own, target: Number(target), ...(given && { referrals: given }) };
 }

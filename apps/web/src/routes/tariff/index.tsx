@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInOnly } from '../../app/access.tsx';
 import { rootRoute } from '../../app/root.tsx';
 
-export const parts = ['regler', 'prova', 'spara'] as const;
+export const parts = ['regler', 'kohorter', 'prova', 'spara'] as const;
 export type Part = (typeof parts)[number];
 const known = (value: unknown): Part | undefined => parts.find((part) => part === value);
 

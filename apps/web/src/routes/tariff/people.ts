@@ -1,5 +1,5 @@
 import type { CheckedTariff, Claim, Facts, Inputs, Person } from '@utfall/tariff';
-import { reachedBy, type Draw, type OutcomeDraw, type PeoplePlan } from '@utfall/tariff/simulation';
+import { evenCourse, reachedBy, type Draw, type OutcomeDraw, type PeoplePlan } from '@utfall/tariff/simulation';
 import { decimalOf, isFlag, type Assumption, type Assumptions, type Scenario, type Years } from './assumed.ts';
 
 /** Where it stands how many persons are enrolled: no metric has such a name. */
@@ -74,6 +74,24 @@ export function reachedIn(
   return reached;
 }
 
+/** What is measured for the person with this number in a scenario; of what is yes or no, so many in a hundred. */
+function traitsOf(
+  { terms: { metrics } }: CheckedTariff,
+  assumptions: Assumptions,
+  scenario: Scenario,
+): (index: number) => Inputs {
+  const count = peopleIn(assumptions);
+  const traits = metrics.filter(({ counting, each }) => each === 'person' && counting === undefined);
+  return (index) =>
+    Object.fromEntries(
+      traits.map((metric) => {
+        const assumed = assumptions[metric.name]?.[scenario] ?? '0';
+        const value = isFlag(metric) ? index < Number(asChance(assumed)) * count : (decimalOf(assumed) ?? '0');
+        return [metric.name, { value, verified: true }];
+      }),
+    );
+}
+
 /** The persons and their outcomes in a scenario, all enrolled on one day; nothing for a tariff that counts none. */
 export function scenarioFacts(
   tariff: CheckedTariff,
@@ -89,16 +107,31 @@ export function scenarioFacts(
       .filter((claim) => claim.metric === metric)
       .map((claim) => ({ ...claim, id: `${claim.person}.${metric}` })),
   );
-  const traits = terms.metrics.filter(({ each, counting }) => each === 'person' && counting === undefined);
-  const persons = Array.from({ length: count }, (_, index): Person => {
-    const inputs: Inputs = Object.fromEntries(
-      traits.map((metric) => {
-        const assumed = assumptions[metric.name]?.[scenario] ?? '0';
-        const value = isFlag(metric) ? index < Number(asChance(assumed)) * count : (decimalOf(assumed) ?? '0');
-        return [metric.name, { value, verified: true }];
-      }),
-    );
-    return { person: `p${index}`, enrolledOn, inputs };
-  });
+  const inputsOf = traitsOf(tariff, assumptions, scenario);
+  const persons = Array.from({ length: count }, (_, index): Person => ({
+    person: `p${index}`,
+    enrolledOn,
+    inputs: inputsOf(index),
+  }));
   return { persons, claims };
+}
+
+/**
+ * The persons and their outcomes in a scenario, year by year: enrolled evenly over the days that the worlds draw from, as
+ * many of them reaching each outcome as assumed, in the middle of the days it may take.
+ */
+export function scenarioCourse(
+  tariff: CheckedTariff,
+  assumptions: Assumptions,
+  scenario: Scenario,
+  years: Years,
+): readonly Pick<Facts, 'persons' | 'claims'>[] {
+  if (!countsPeople(tariff)) return [];
+  const periods = Array.from({ length: years.to - years.from + 1 }, (_, index) => {
+    const year = years.from + index;
+    return { name: String(year), year, endsOn: `${year}-12-31` };
+  });
+  const plan = peoplePlan(tariff, assumptions, years, 'effect', () => ({ kind: 'fixed', value: '0' }));
+  const reached = reachedIn(tariff, assumptions, scenario);
+  return evenCourse(tariff.terms, plan, periods, { reached, inputsOf: traitsOf(tariff, assumptions, scenario) });
 }

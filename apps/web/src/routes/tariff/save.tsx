@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { CheckedTariff } from '@utfall/tariff';
 import { useMemo, useState, type JSX } from 'react';
 import { useStep } from '../../api/step.ts';
 import { useLanguage } from '../../app/language.ts';
@@ -14,6 +15,8 @@ import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
 import table from '../../parts/table.module.css';
 import type { Assumptions } from './assumed.ts';
+import { cohortIssues } from './cohorts.check.ts';
+import type { CohortRow } from './cohorts.text.ts';
 import { inputOf, lackingIn, type FormField, type TariffForm } from './form.ts';
 import { capOf, moneyChanges } from './money.ts';
 import { DescribeTariffStep } from './tariff.graphql.ts';
@@ -23,16 +26,18 @@ import type { Work } from './work.ts';
 
 interface SaveProps {
   readonly work: Work;
+  /** The tariff as it last held together. */
+  readonly good: CheckedTariff | null;
   readonly assumptions: Assumptions;
 }
 
 /** The rest of the terms, everything once more with what it changes in money, and the step that saves it. */
-export function Save({ work, assumptions }: SaveProps): JSX.Element {
+export function Save({ work, good, assumptions }: SaveProps): JSX.Element {
   const [checks, setChecks] = useState(false);
   return checks ? (
     <Check {...{ work, assumptions }} back={() => setChecks(false)} />
   ) : (
-    <Terms work={work} onCheck={() => setChecks(true)} />
+    <Terms work={work} good={good} onCheck={() => setChecks(true)} />
   );
 }
 
@@ -40,7 +45,11 @@ const dates = ['effectiveFrom', 'serviceTo', 'outcomesTo', 'finalSettlementBy'] 
 type TextName = Exclude<FormField, 'silenceAccepts' | 'vatBasis'>;
 const vatBases = ['included', 'excluded', 'outsideScope'] as const;
 
-function Terms({ work: { contract, form, reading }, onCheck }: { work: Work; onCheck: () => void }): JSX.Element {
+function Terms({
+  work: { contract, form, reading },
+  good,
+  onCheck,
+}: Omit<SaveProps, 'assumptions'> & { onCheck: () => void }): JSX.Element {
   const t = useTexts(tariffTexts);
   // Kept as they were found: the summary takes the focus whenever it gets new ones.
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
@@ -60,6 +69,10 @@ function Terms({ work: { contract, form, reading }, onCheck }: { work: Work; onC
     const found = lacking.map((field): SummaryError => ({ field, text: t(`lacks.${field}`) }));
     if (!reading.tariff) found.push({ text: t('lacks.tariff') });
     else if (!capOf(reading.tariff)) found.push({ text: t('lacks.cap') });
+    for (const { at, field } of cohortIssues(values.cohorts, { ...values, tariff: good }))
+      found.push({
+        text: t('lacks.cohorts', { name: values.cohorts[at]?.name || at + 1, field: t(`cohort.${field}`) }),
+      });
     setErrors(found);
     if (found.length === 0) onCheck();
   };
@@ -76,8 +89,11 @@ function Terms({ work: { contract, form, reading }, onCheck }: { work: Work; onC
       </div>
       <Choices {...{ form, error }} />
       <p className={css.after}>
-        {t('save.beside', { count: contract.terms?.cohorts.length ?? 0 })}{' '}
-        <Anchor href={`/arende/${contract.id}/steg/describe`}>{t('save.besideAt')}</Anchor>
+        {t('save.cohorts', { count: values.cohorts.length })}{' '}
+        <Anchor href={`/avtal/${contract.id}/tariff?del=kohorter`}>{t('save.cohortsAt')}</Anchor>
+      </p>
+      <p className="small">
+        {t('save.beside')} <Anchor href={`/arende/${contract.id}/steg/describe`}>{t('save.besideAt')}</Anchor>
       </p>
       <Actions>
         <Button kind="filled" type="submit">
@@ -118,7 +134,7 @@ function Choices({ form, error }: ChoicesProps): JSX.Element {
   );
 }
 
-function Check({ work, assumptions, back }: SaveProps & { back: () => void }): JSX.Element {
+function Check({ work, assumptions, back }: Omit<SaveProps, 'good'> & { back: () => void }): JSX.Element {
   const t = useTexts(tariffTexts);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -131,6 +147,11 @@ function Check({ work, assumptions, back }: SaveProps & { back: () => void }): J
     await work.discard();
     work.reload();
     await navigate({ to: '/avtal/$id', params: { id: contract.id } });
+  };
+  const toldCohort = ({ name, target, intakeFrom, intakeTo, referrals }: CohortRow): string => {
+    const from = day(intakeFrom, language, { year: true });
+    const own = t('check.cohort', { name, target, from, to: day(intakeTo, language, { year: true }) });
+    return referrals ? `${own}, ${t('check.referrals', { least: referrals.least })}` : own;
   };
   const cap = reading.tariff && capOf(reading.tariff);
   const currency = reading.tariff?.terms.currency ?? 'SEK';
@@ -157,6 +178,9 @@ function Check({ work, assumptions, back }: SaveProps & { back: () => void }): J
       value: t(`vat.${vatBases.find((one) => one === values.vatBasis) ?? 'outsideScope'}`),
       onChange: back,
     },
+    ...(values.cohorts.length > 0
+      ? [{ label: t('check.cohorts'), value: values.cohorts.map(toldCohort).join('\n') }]
+      : []),
     { label: t('check.cap'), value: cap ? money(cap, language, currency) : '' },
   ];
   return (
@@ -181,7 +205,7 @@ function Check({ work, assumptions, back }: SaveProps & { back: () => void }): J
 }
 
 /** The same outcomes under the terms as they are stored and as they will be. */
-function Money({ work, assumptions, currency }: SaveProps & { currency: string }): JSX.Element {
+function Money({ work, assumptions, currency }: Omit<SaveProps, 'good'> & { currency: string }): JSX.Element {
   const t = useTexts(tariffTexts);
   const language = useLanguage();
   const { contract, reading } = work;

@@ -14,6 +14,7 @@ import { Button } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import { Status } from '../../parts/state/status.tsx';
 import { completed, suggested } from './assumptions.ts';
+import { Cohorts } from './cohorts.tsx';
 import { draftOf, formKeyOf, formOf, type Contract, type TariffForm, type Template } from './form.ts';
 import { Rules } from './rules.tsx';
 import { Save } from './save.tsx';
@@ -25,7 +26,7 @@ import { Try } from './try.tsx';
 import type { Work } from './work.ts';
 
 const route = getRouteApi('/avtal/$id/tariff');
-const parts = ['regler', 'prova', 'spara'] as const;
+const parts = ['regler', 'kohorter', 'prova', 'spara'] as const;
 
 /** The tariff of a contract: written, read as a tree, seen as a picture, and tried before anybody signs it. */
 export function TariffPage(): JSX.Element {
@@ -67,7 +68,9 @@ function useWork({ contract, draft, templates, reload }: EditorProps): Work {
   const [began] = useState(() => {
     const kept = draftOf(draft?.body);
     // Who may not write the terms reads them as they are; what they assume is their own.
-    return mayWrite && kept ? kept : { ...formOf(contract), ...(kept && { assumptions: kept.assumptions }) };
+    return mayWrite && kept
+      ? { ...formOf(contract), ...kept }
+      : { ...formOf(contract), ...(kept && { assumptions: kept.assumptions }) };
   });
   const form = useAutosave<TariffForm>({ form: `contract-tariff:${contract.id}`, server: began, save: keeper.save });
   const written = useDeferredValue(form.values.tariff);
@@ -111,6 +114,7 @@ function Editor(props: EditorProps): JSX.Element {
       </nav>
       <Kept work={work} />
       {del === 'regler' && <Rules {...{ work, good, assumptions }} />}
+      {del === 'kohorter' && <Cohorts {...{ work, good }} />}
       {del === 'prova' && (
         <Try
           {...{ contract, tariff: reading.tariff, text: form.values.tariff, assumptions }}
@@ -120,7 +124,7 @@ function Editor(props: EditorProps): JSX.Element {
           again={() => good && form.change({ assumptions: suggested(good) })}
         />
       )}
-      {del === 'spara' && mayWrite && <Save {...{ work, assumptions }} />}
+      {del === 'spara' && mayWrite && <Save {...{ work, good, assumptions }} />}
     </div>
   );
 }

@@ -31,9 +31,6 @@ export const checkTexts = texts({
     'lacks.vatBasis': 'Välj hur moms räknas.',
     'lacks.tariff': 'Tariffen håller inte ihop. Rätta felen under ”Tariffen”.',
     'lacks.cap': 'Tariffen saknar kontraktets tak. Lägg till en rad som ”limit contract 12 000 000”.',
-    'save.beside':
-      '{count, plural, =0 {Villkoren nämner inga kohorter.} one {Villkoren nämner en kohort. Den står kvar som den är.} other {Villkoren nämner # kohorter. De står kvar som de är.}}',
-    'save.besideAt': 'Skriv kohorter och vad en uppsägning utan skäl kostar',
     'save.check': 'Kontrollera',
     'check.money': 'Vad det betyder i pengar',
     'check.first': 'Så mycket betalas vid de utfall som antas under ”Pröva”.',
@@ -86,9 +83,6 @@ export const checkTexts = texts({
     'lacks.vatBasis': 'Choose how value added tax is counted.',
     'lacks.tariff': 'The tariff does not hold together. Correct the errors under “The tariff”.',
     'lacks.cap': 'The tariff lacks the cap of the contract. Add a line such as “limit contract 12 000 000”.',
-    'save.beside':
-      '{count, plural, =0 {The terms name no cohorts.} one {The terms name one cohort, which stays as it is.} other {The terms name # cohorts, which stay as they are.}}',
-    'save.besideAt': 'Write cohorts and what ending for convenience costs',
     'save.check': 'Check',
     'check.money': 'What it means in money',
     'check.first': 'This is paid at the outcomes assumed under “Try it”.',

@@ -1,5 +1,6 @@
 import { texts } from '../../app/texts.ts';
 import { checkTexts } from './texts.check.ts';
+import { cohortTexts } from './texts.cohorts.ts';
 import { tryTexts } from './texts.try.ts';
 
 const ruleTexts = texts({
@@ -15,16 +16,21 @@ const ruleTexts = texts({
     'tariff.mine': 'Det här',
     'tariff.theirs': 'Det andra',
     'part.regler': 'Tariffen',
+    'part.kohorter': 'Vilka kontraktet är till för',
     'part.prova': 'Pröva innan ni skriver under',
     'part.spara': 'Villkor och spara',
     'nav.regler': 'Tariffen',
+    'nav.kohorter': 'Kohorter',
     'nav.prova': 'Pröva',
     'nav.spara': 'Villkor och spara',
     'lead.regler': 'Skriv reglerna för vad som betalas. Trädet, bilden och meningarna följer texten medan du skriver.',
+    'lead.kohorter':
+      'Skriv vilka som kan skrivas in och när, och hur många betalaren lovar att hänvisa. Fel visas vid fältet.',
     'lead.prova':
       'Anta hur utfallen kan bli och se vad det kostar, hur slumpen spelar in och vad som är värt att ändra.',
     'lead.spara': 'Fyll i resten av villkoren. Du ser vad som ändras i pengar innan något sparas.',
     'read.regler': 'Reglerna för vad som betalas, som text, träd, bild och meningar.',
+    'read.kohorter': 'Vilka som kan skrivas in och när, och hur många betalaren har lovat att hänvisa.',
     'read.prova':
       'Anta hur utfallen kan bli och se vad det kostar och hur slumpen spelar in. Inget sparas i kontraktet.',
     'read.spara': 'Villkoren skrivs av betalaren.',
@@ -98,13 +104,13 @@ const ruleTexts = texts({
     'form.after': 'Dag räknad från',
     'form.sum': 'Summan för alla',
     'form.average': 'Medelvärdet för alla',
+    'form.median': 'Medianen för alla',
     'form.least': 'Det lägsta för alla',
     'form.greatest': 'Det högsta för alla',
     'form.count': 'Antalet',
     'form.previous': 'Förra periodens',
     'form.compare': 'Jämförelse',
     'form.and': 'Båda',
-    'form.median': 'Medianen för alla',
     'form.or': 'Minst ett av',
     'form.not': 'Inte',
     'form.limit': 'Gräns',
@@ -134,17 +140,22 @@ const ruleTexts = texts({
     'tariff.mine': 'This one',
     'tariff.theirs': 'The other',
     'part.regler': 'The tariff',
+    'part.kohorter': 'Those the contract is for',
     'part.prova': 'Try it before you sign',
     'part.spara': 'Terms and save',
     'nav.regler': 'The tariff',
+    'nav.kohorter': 'Cohorts',
     'nav.prova': 'Try it',
     'nav.spara': 'Terms and save',
     'lead.regler':
       'Write the rules of what is paid. The tree, the picture and the sentences follow the text as you write.',
+    'lead.kohorter':
+      'Write who may be enrolled and when, and how many the payer guarantees to refer. Errors stand at their field.',
     'lead.prova':
       'Assume how the outcomes may turn out and see what it costs, what chance does and what is worth changing.',
     'lead.spara': 'Fill in the rest of the terms. You see what changes in money before anything is saved.',
     'read.regler': 'The rules of what is paid, as text, tree, picture and sentences.',
+    'read.kohorter': 'Who may be enrolled and when, and how many the payer has guaranteed to refer.',
     'read.prova':
       'Assume how the outcomes may turn out and see what it costs and what chance does. Nothing is saved in the contract.',
     'read.spara': 'The terms are written by the payer.',
@@ -219,6 +230,7 @@ const ruleTexts = texts({
     'form.after': 'Day counted from',
     'form.sum': 'The sum for all',
     'form.average': 'The average for all',
+    'form.median': 'The median for all',
     'form.least': 'The lowest for all',
     'form.greatest': 'The highest for all',
     'form.count': 'The number of',
@@ -230,7 +242,6 @@ const ruleTexts = texts({
     'form.limit': 'Limit',
     'form.rule': 'Rule',
     'picture.title': 'Payment against outcome',
-    'form.median': 'The median for all',
     'picture.text': 'The picture is computed from the text as you write.',
     'picture.old': 'The picture shows the tariff as it last held together.',
     'picture.none':
@@ -246,6 +257,6 @@ const ruleTexts = texts({
 });
 
 export const tariffTexts = texts({
-  sv: { ...ruleTexts.sv, ...tryTexts.sv, ...checkTexts.sv },
-  en: { ...ruleTexts.en, ...tryTexts.en, ...checkTexts.en },
+  sv: { ...ruleTexts.sv, ...tryTexts.sv, ...cohortTexts.sv, ...checkTexts.sv },
+  en: { ...ruleTexts.en, ...tryTexts.en, ...cohortTexts.en, ...checkTexts.en },
 });
