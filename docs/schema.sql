@@ -294,8 +294,10 @@ table contract.spent
       participant.process_id
      FROM engine.participant
     WHERE (participant.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy engine_all for all to engine using true with check true
   row level security enabled, forced
   grant delete, insert, select to app
+  grant select to engine
   grant select to reader
 
 table database.migration

@@ -14,7 +14,7 @@ import {
   startDatabase,
   type Database,
 } from '@utfall/database';
-import { CheckpointBook } from '@utfall/engine';
+import { CheckpointBook, verifyBeside, type Engine, type Finding } from '@utfall/engine';
 import {
   createSignIn,
   disposeOf,
@@ -114,19 +114,27 @@ export async function verifyCommand(environment: Environment, words: readonly st
     const { processes, rows, texts, findings, checkpoints } = await engine.verify({ book, keys }, depth, provers);
     await Promise.all(helpers.map(({ end }) => end()));
     const { count = 0, covers = null, faults = [] } = checkpoints ?? {};
-    for (const { tenant, process, seq, text, what } of findings)
-      say(`${what}: process ${process} of ${tenant}, ${text === undefined ? `step ${seq ?? '-'}` : `text ${text}`}`);
+    const beside = texts === null ? [] : await verifyBeside(database.pool('engine'), engine.registry);
+    const all = [...findings, ...beside];
+    for (const one of all) say(await told(engine, one));
     for (const { number, what } of faults) say(`${what}: checkpoint ${number}`);
     const covered = covers === null ? 'nothing is covered yet' : `what was stored before ${covers} is covered`;
     say(`${count} checkpoints, ${faults.length} faults; ${covered}.`);
     const proved = texts === null ? 'hashes alone' : `folded, ${texts} texts`;
-    say(`${processes} processes, ${rows} steps (${proved}), ${findings.length} findings.`);
-    sound = findings.length + faults.length === 0;
+    say(`${processes} processes, ${rows} steps (${proved}), ${all.length} findings.`);
+    sound = all.length + faults.length === 0;
   });
   return sound;
 }
 
 /** Computes a payment statement again from nothing but its file. True when it comes out the same. */
+/** A finding by the kind of its process, and where in it: a text, a field or a step. */
+async function told(engine: Engine, { tenant, process, seq, text, field, what }: Finding): Promise<string> {
+  const kind = (await engine.find(process))?.kind ?? 'process';
+  const place = text !== undefined ? `text ${text}` : field ? `field ${field}` : `step ${seq ?? '-'}`;
+  return `${what}: ${kind} ${process} of ${tenant}, ${place}`;
+}
+
 export function verifyBundleCommand(file: string | undefined, say: Say): boolean {
   if (!file) throw new RangeError('Name the file: npm start -- verify-bundle FILE');
   const { agrees, findings, bundle, recomputedHash } = verifyBundle(readFileSync(file, 'utf8'));

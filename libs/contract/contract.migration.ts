@@ -67,8 +67,22 @@ export class ContractVersions1780000250000 implements MigrationInterface {
   }
 }
 
+/** Whoever proves the journal also proves that evidence is spent by the outcomes that rest on it. */
+export class ContractProof1780000261000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('grant select on contract.spent to engine');
+    await runner.query('create policy engine_all on contract.spent for all to engine using (true) with check (true)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop policy engine_all on contract.spent');
+    await runner.query('revoke select on contract.spent from engine');
+  }
+}
+
 export const contractMigrations: Migration[] = [
   Contract1780000150000,
   ContractVersions1780000220000,
   ContractVersions1780000250000,
+  ContractProof1780000261000,
 ];

@@ -37,6 +37,7 @@ import {
   statementPolicy,
 } from './contract.policy.ts';
 import { disputeMachine } from './dispute.machine.ts';
+import { proveEvidence } from './evidence.proof.ts';
 import { enrolmentMachine } from './enrolment.machine.ts';
 import { drawdownMachine } from './drawdown.machine.ts';
 import { holdbackMachine } from './holdback.machine.ts';
@@ -82,7 +83,8 @@ export const contractStage: Stage<Engine, Notices> = {
       fields: statementFields,
       facts: statementFacts,
     });
-    engine.register({ machine: claimMachine, policy: claimPolicy, fields: claimFields, facts: claimFacts });
+    const claim = { policy: claimPolicy, fields: claimFields, facts: claimFacts, proves: proveEvidence };
+    engine.register({ machine: claimMachine, ...claim });
     engine.register({ machine: roundMachine, policy: roundPolicy, fields: roundFields, facts: roundFacts });
     registerCohorts(engine, notices);
     registerMatters(engine, notices);

@@ -15,5 +15,6 @@ export type { FactsAsked, FactsFound, FactsLoader, ProcessReader, Registration }
 export { related, systemActor } from './relation.ts';
 export type { MovedListener, MovedProcess } from './tick.ts';
 export { verifyChain, verifyFold, type ChainRow, type HeadRow } from './verify.chain.ts';
+export { verifyBeside } from './verify.beside.ts';
 export type { Against, CheckpointsRead, Depth, Finding, Part, ProvedPart, Prover, Verification } from './verify.ts';
 export { answerParts, startHelper, type Helper } from './verify.thread.ts';

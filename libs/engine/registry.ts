@@ -1,6 +1,8 @@
 import type { Actor, FieldPolicy, Governed, Machine, PlainEvent, Policy } from '@utfall/process';
 import type { Creation, ProcessRow, ReadMark } from './command.ts';
 import type { Database } from '@utfall/database';
+import type { PoolClient } from 'pg';
+import type { Finding } from './verify.chain.ts';
 
 /** What a facts loader may ask: rows as people see them, and the database for a stage's own rows. It changes nothing. */
 export interface ProcessReader {
@@ -34,6 +36,8 @@ export interface Registration {
   /** Who sees which field of the types that show this process. Without it only what all processes show. */
   readonly fields?: FieldPolicy;
   readonly facts?: FactsLoader;
+  /** Proves what the stage keeps of such processes beside their journals. Asked once, with a connection that sees every row. */
+  readonly proves?: (client: PoolClient) => Promise<Finding[]>;
 }
 
 /** The kinds of process this node can run. */
