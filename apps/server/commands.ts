@@ -127,7 +127,6 @@ export async function verifyCommand(environment: Environment, words: readonly st
   return sound;
 }
 
-/** Computes a payment statement again from nothing but its file. True when it comes out the same. */
 /** A finding by the kind of its process, and where in it: a text, a field or a step. */
 async function told(engine: Engine, { tenant, process, seq, text, field, what }: Finding): Promise<string> {
   const kind = (await engine.find(process))?.kind ?? 'process';
@@ -135,6 +134,7 @@ async function told(engine: Engine, { tenant, process, seq, text, field, what }:
   return `${what}: ${kind} ${process} of ${tenant}, ${place}`;
 }
 
+/** Computes a payment statement again from nothing but its file. True when it comes out the same. */
 export function verifyBundleCommand(file: string | undefined, say: Say): boolean {
   if (!file) throw new RangeError('Name the file: npm start -- verify-bundle FILE');
   const { agrees, findings, bundle, recomputedHash } = verifyBundle(readFileSync(file, 'utf8'));

@@ -7,7 +7,8 @@ import { capsLedger } from '@utfall/tariff/statement';
 import { claimsUndecided, claimsUnsettled } from './claim.facts.ts';
 import type { ContractContext, ContractFacts } from './contract.context.machine.ts';
 import { concluded, mattersOf } from './matters.ts';
-import type { MeasurementFacts } from './measurement.rules.machine.ts';
+import type { MeasurementContext, MeasurementFacts } from './measurement.rules.machine.ts';
+import { drawRows } from './round.draw.ts';
 import { lastSettled, settlementOf } from './settlement.reads.ts';
 import { termsOf } from './stored.reads.ts';
 import type { StatementContext, StatementFacts } from './statement.rules.machine.ts';
@@ -86,7 +87,9 @@ export const measurementFacts: FactsLoader = async ({ engine, row, creation }) =
   const ordered = measurements.some(
     (one) => one.measurement === creation?.id && one.state === 'open' && one.metric === metric,
   );
-  return { facts: { ordered, isFlag: flags.includes(metric) } satisfies MeasurementFacts };
+  const { rows = null, sampleSeed = null } = (row?.context ?? {}) as Partial<MeasurementContext>;
+  const drawn = rows !== null && sampleSeed !== null && { sampleRows: drawRows(rows, sampleSeed) };
+  return { facts: { ordered, isFlag: flags.includes(metric), ...drawn } satisfies MeasurementFacts };
 };
 
 const computed = ['compute', 'correct', 'issue', 'accept'];

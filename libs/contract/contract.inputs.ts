@@ -196,6 +196,17 @@ export class CheckSampleInput extends OnMeasurementInput {
   @Min(0)
   @Max(1000)
   errors!: number;
+
+  @TextField({
+    max: 1000,
+    nullable: true,
+    description: 'The numbers of those rows, as "4, 17"; empty when all agreed.',
+  })
+  @Matches(/^[\d\s,;]*$/, {
+    message:
+      'Skriv radernas nummer med komma emellan: 4, 17. | Write the numbers of the rows with commas between: 4, 17.',
+  })
+  wrongRows?: string;
 }
 
 @InputType()

@@ -97,15 +97,17 @@ describe('a measurement', () => {
   it('of data with rows is attested when a sample drawn after the lock is checked without errors', () => {
     const rows: Sent = [provider, { type: 'lockData', datasetHash: sum, rows: 400 }];
     const seed: Sent = [officer, { type: 'publishSampleSeed', seed: 'Dragning 4 8 15 16' }];
-    const checked = (errors: number): Sent => [verifier, { type: 'checkSample', errors }];
+    const checked = (errors: number, wrong?: readonly number[]): Sent => [verifier, { type: 'checkSample', errors, ...(wrong && { wrong }) }]; // prettier-ignore
     const waiting = after(rows, estimate);
     expect(rule(send(waiting, [verifier, attest]))).toBe('sampleVerified');
     expect(rule(send(waiting, checked(0)))).toBe('seedPublished');
     expect(rule(send(waiting, [verifier, seed[1]]))).toBe('role');
     expect(rule(send(after(lock, estimate), seed))).toBe('hasRows');
     expect(rule(send(after(rows, seed, estimate), seed))).toBe('seedOnce');
-    expect(rule(send(after(rows, estimate, seed, checked(1)), [verifier, attest]))).toBe('sampleVerified');
-    expect(rule(send(after(rows, estimate, seed, checked(1)), checked(0)))).toBe('sampleOnce');
+    for (const [count, wrong] of [[1, undefined], [2, [7]], [2, [7, 7]], [0, [7]], [1, [8]]] as const)
+      expect(rule(send(after(rows, estimate, seed), checked(count, wrong), { sampleRows: [7, 9] }))).toBe('errorsInSample'); // prettier-ignore
+    expect(rule(send(after(rows, estimate, seed, checked(1, [7])), [verifier, attest]))).toBe('sampleVerified');
+    expect(rule(send(after(rows, estimate, seed, checked(1, [7])), checked(0)))).toBe('sampleOnce');
     expect(after(rows, estimate, seed, checked(0), [verifier, attest]).state).toBe('attested');
   });
   it('has its data locked when the period is over, with a checksum', () => {

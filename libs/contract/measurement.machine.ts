@@ -7,7 +7,10 @@ const estimating = { target: 'estimated', rules: ['valueExact'], do: ['keepEstim
 
 const sampling = {
   publishSampleSeed: { rules: ['hasRows', 'seedOnce', 'seedNamed'], do: ['keepSampleSeed', 'noticeSeed'] },
-  checkSample: { rules: ['seedPublished', 'sampleOnce', 'verifierAttests', 'errorsCounted'], do: ['keepSampleErrors'] },
+  checkSample: {
+    rules: ['seedPublished', 'sampleOnce', 'verifierAttests', 'errorsCounted', 'errorsInSample'],
+    do: ['keepSampleErrors'],
+  },
 };
 
 const chart: ChartState = {

@@ -30,6 +30,8 @@ export interface MeasurementFacts {
   readonly ordered?: boolean;
   /** True when the tariff reads the metric as yes or no. */
   readonly isFlag?: boolean;
+  /** The rows that the seed draws; absent before it is published. */
+  readonly sampleRows?: readonly number[];
 }
 
 type MeasurementRule = Rule<MeasurementContext, PlainEvent, MeasurementFacts>;
@@ -170,6 +172,23 @@ export const measurementRules: Readonly<Record<string, MeasurementRule>> = {
       (Number.isSafeInteger(event['errors']) && Number(event['errors']) >= 0) || [
         missing('errors', 'Skriv ett helt tal, 0 om allt stämde.', 'Write a whole number, 0 if all agreed.'),
       ],
+  },
+  errorsInSample: {
+    sentence: text(
+      'De rader som var fel ska vara lottade rader, var och en angiven en gång.',
+      'The rows that were wrong must be drawn rows, each named once.',
+    ),
+    basis: method,
+    about: 'event',
+    check: ({ event, facts }) => {
+      const wrong = (event['wrong'] ?? []) as readonly number[];
+      if (new Set(wrong).size !== event['errors'] || wrong.length !== event['errors'])
+        return [missing('wrongRows', 'Ange numret på varje rad som var fel.', 'Name each row that was wrong by its number.')]; // prettier-ignore
+      const outside = wrong.filter((row) => facts.sampleRows?.includes(row) === false);
+      return outside.map((row) =>
+        missing('wrongRows', `Rad ${row} ingår inte i urvalet.`, `Row ${row} is not in the sample.`),
+      );
+    },
   },
   reasonGiven: {
     sentence: text('Skriv varför.', 'Say why.'),

@@ -35,7 +35,8 @@ export class MeasurementService {
   }
 
   checkSample(input: CheckSampleInput, by: Actor): Promise<Answer> {
-    return this.send(input, { type: 'checkSample', errors: input.errors }, by);
+    const wrong = (input.wrongRows?.match(/\d+/g) ?? []).map(Number);
+    return this.send(input, { type: 'checkSample', errors: input.errors, ...(wrong.length > 0 && { wrong }) }, by);
   }
 
   /** Records a value or an answer, exactly one of them, with how it was computed. */

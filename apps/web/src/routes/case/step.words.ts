@@ -254,6 +254,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     'Then the verifier checks a drawn sample of the rows. Leave empty when the data are a single figure.',
   ),
   'checkSample.errors': words('Rader i urvalet som var fel', 'Rows of the sample that were wrong'),
+  wrongRows: words('Vilka rader', 'Which rows', 'Deras nummer, till exempel 4, 17. Lämna tomt när allt stämde.', 'Their numbers, such as 4, 17. Leave empty when all agreed.'), // prettier-ignore
   keyEpoch: words(
     'Nyckelns nummer',
     'Number of the key',
