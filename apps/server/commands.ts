@@ -25,6 +25,7 @@ import {
   retentionStandings,
 } from '@utfall/people';
 import { importOcds, importRegister } from '@utfall/matching';
+import { takeAuthority } from './cells.ts';
 import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
 import { assemble } from './node.ts';
@@ -247,6 +248,11 @@ export async function createAuthorityCommand(
     ]);
   });
   say(`${name} is registered. ${email} signs in with the password ${password} (shown only now).`);
+}
+
+/** Moves an authority here from another database. */
+export function takeAuthorityCommand(environment: Environment, words: readonly string[], say: Say): Promise<void> {
+  return withDatabase(environment, ({ database }) => takeAuthority(environment, database.settings, words, say));
 }
 
 /** Copies the embedded database to an empty folder, while it is in use or not. */

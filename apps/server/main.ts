@@ -7,11 +7,13 @@ import {
   importUsage,
   migrateCommand,
   restoreCommand,
+  takeAuthorityCommand,
   retentionCommand,
   retentionUsage,
   verifyBundleCommand,
   verifyCommand,
 } from './commands.ts';
+import { takeAuthorityUsage } from './cells.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { releaseNursery } from './nursery.ts';
 import { serve, type Role } from './serve.ts';
@@ -32,6 +34,7 @@ const usage = [
   'npm start -- restore DIR           put such a copy in place of an empty data folder',
   retentionUsage,
   createAuthorityUsage,
+  takeAuthorityUsage,
   importUsage,
 ].join('\n');
 
@@ -65,6 +68,8 @@ async function run(
       return importRegisterCommand(environment, words, say);
     case 'help':
       return say(usage);
+    case 'take-authority':
+      return takeAuthorityCommand(environment, words, say);
     case 'create-authority':
       return createAuthorityCommand(environment, words, say);
     default:

@@ -16,9 +16,9 @@ interface Given {
 
 /** Threads of this program that prove a large journal in parts, one for each processor. */
 export async function helpersFor(database: Database, bytesMin = helpedBytesMin): Promise<Helper[]> {
-  const asked = `select pg_relation_size('engine.journal')::float as bytes`;
-  const { rows } = await database.pool('engine').query<{ bytes: number }>(asked);
-  if (rows[0]!.bytes < bytesMin) return [];
+  const asked = `select pg_relation_size('engine.journal') as bytes`;
+  const { rows } = await database.pool('engine').query<{ bytes: string }>(asked);
+  if (Number(rows[0]!.bytes) < bytesMin) return [];
   const { url, secret } = database.settings;
   const given: Given = { url, secret };
   const count = Math.min(availableParallelism(), helpersMax);

@@ -7,6 +7,10 @@ export interface Balancer {
   readonly url: string;
   /** Requests that were asked of another node than the first. */
   readonly askedAgain: number;
+  /** Answers 503 with Retry-After by itself, until it is turned to nodes again. */
+  hold(): void;
+  /** Asks these nodes from now on. */
+  turnTo(ports: readonly number[]): void;
   close(): Promise<void>;
 }
 
@@ -22,7 +26,7 @@ class Nodes {
   private turn = 0;
   askedAgain = 0;
 
-  constructor(private readonly ports: readonly number[]) {}
+  constructor(public ports: readonly number[]) {}
 
   private next(): number {
     const now = performance.now();
@@ -35,6 +39,7 @@ class Nodes {
   async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await bodyOf(asked);
     for (let attempt = 1; attempt <= triesMax; attempt += 1) {
+      if (this.ports.length === 0) return void answer.writeHead(503, { 'retry-after': '1' }).end();
       const port = this.next();
       const given = await this.ask(port, asked, body).catch(() => null);
       if (given && given.statusCode !== 502 && given.statusCode !== 503) {
@@ -88,6 +93,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     get askedAgain() {
       return nodes.askedAgain;
     },
+    hold: () => void (nodes.ports = []),
+    turnTo: (others) => void (nodes.ports = others),
     async close() {
       server.closeAllConnections();
       server.close();

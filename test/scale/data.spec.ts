@@ -1,21 +1,13 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  backup,
-  migrate,
-  openDatabase,
-  openKeys,
-  prepareServer,
-  restore,
-  startEmbedded,
-  type Embedded,
-} from '@utfall/database';
-import { CheckpointBook, Checkpointer, contentHash, derivedId, newId, saveContent, type Write } from '@utfall/engine';
-import { assemble, entitiesOf, migrationsOf, modes, stages, startNode, type UtfallNode } from '@utfall/server';
+import { backup, migrate, openDatabase, prepareServer, restore, startEmbedded, type Embedded } from '@utfall/database';
+import { contentHash, derivedId, newId, saveContent, type Write } from '@utfall/engine';
+import { assemble, entitiesOf, migrationsOf, modes, stages } from '@utfall/server';
 import { officerOf } from '../support/toy.ts';
 import { settleAndVerify } from './fleet.ts';
-import { brokenPromises, prepareGround, scaleFolder, type Ground } from './ground.ts';
+import { brokenPromises, prepareGround, scaleFolder } from './ground.ts';
 import { startLoad } from './load.ts';
+import { serveOn } from './serving.ts';
 
 const running: Embedded[] = [];
 const folders: string[] = [];
@@ -37,34 +29,13 @@ function saves(title: string, by: string): Write {
   };
 }
 
-/** A node that does everything, in this process. */
-async function serveOn({ url, secret, folder }: Pick<Ground, 'url' | 'secret' | 'folder'>) {
-  const database = openDatabase({ url, secret, entities: entitiesOf(stages) });
-  const node: UtfallNode = await startNode({
-    ...{ database, stages, port: 0, api: true, worker: true, mode: { ...modes.test, clockMayMove: false } },
-    keys: openKeys(join(folder, 'keys')),
-    checkpoints: new CheckpointBook(join(folder, 'checkpoints')),
-  });
-  let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= node.close().then(() => database.close()));
-  stops.push(stop);
-  const keys = { signing: openKeys(join(folder, 'keys')).signingKey().privateKey };
-  const book = new CheckpointBook(join(folder, 'checkpoints'));
-  const parts = { pool: database.pool('engine'), registry: node.engine.registry, book, keys, log: () => undefined };
-  return {
-    url: node.url!,
-    stop,
-    /** The node writes one a minute; a test does not wait for it. */
-    writeCheckpoint: () => new Checkpointer(parts).make(),
-  };
-}
-
 describe('a copy that was taken while people worked', () => {
   it('holds what was promised before it ended, proves clean, and the cases go on in it', async () => {
     const ground = await prepareGround();
     running.push(ground.embedded);
     folders.push(ground.folder);
     const first = await serveOn(ground);
+    stops.push(first.stop);
     // Client, server and copy share this process: people who pause leave it time to copy.
     const pace = { clients: 4, patient: false, pauseMilliseconds: 60 };
     const load = startLoad({ url: first.url, token: ground.token, ...pace });
@@ -92,6 +63,7 @@ describe('a copy that was taken while people worked', () => {
     expect(await brokenPromises(there, load.promised.slice(0, promisedBefore))).toEqual([]);
     expect(await settleAndVerify(there)).toMatchObject({ findings: [], checkpoints: { faults: [] } });
     const second = await serveOn(there);
+    stops.push(second.stop);
     const after = startLoad({ url: second.url, token: ground.token, ...pace });
     stops.unshift(() => after.stop());
     await after.more(30);

@@ -1,7 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openDatabase, openKeys, prepareServer, startEmbedded, type Embedded } from '@utfall/database';
+import {
+  migrate,
+  openDatabase,
+  openKeys,
+  prepareServer,
+  startEmbedded,
+  type Database,
+  type Embedded,
+} from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { createSignIn, ensureAccounts, withCheckDigit } from '@utfall/people';
 import { entitiesOf, migrationsOf, stages } from '@utfall/server';
@@ -36,10 +44,22 @@ export async function prepareGround(): Promise<Ground> {
   openKeys(join(folder, 'keys'));
   const database = openDatabase({ url, secret, entities: entitiesOf(stages) });
   await migrate(database, migrationsOf(stages));
+  const { token, organisation } = await addOfficer(database, email, { name: 'Provkommun', number: '212000001' });
+  await database.close();
+  const end = (): void => rmSync(folder, { recursive: true, force: true });
+  return { folder, embedded, url, secret, token, organisation, end };
+}
+
+/** An authority with an officer who is signed in; the number lacks its check digit. */
+export async function addOfficer(
+  database: Database,
+  address: string,
+  { name, number }: { readonly name: string; readonly number: string },
+): Promise<{ token: string; organisation: string }> {
   const signIn = createSignIn({ database, secure: false, origin: () => 'http://localhost' });
-  const organisation = { kind: 'authority' as const, name: 'Provkommun', number: withCheckDigit('212000001') };
+  const organisation = { kind: 'authority' as const, name, number: withCheckDigit(number) };
   const memberships = [{ organisation, roles: ['officer', 'projectLead'] }];
-  const given = { email, title: 'upphandlare, Provkommun', password, memberships };
+  const given = { email: address, title: `upphandlare, ${name}`, password, memberships };
   const [made] = await ensureAccounts(database, signIn, [given]);
   const token = newId() + newId();
   await database
@@ -48,9 +68,7 @@ export async function prepareGround(): Promise<Ground> {
       `insert into auth.session (id, token, user_id, expires_at) values ($1, $2, $3, now() + interval '9 hours')`,
       [newId(), token, made!.person],
     );
-  await database.close();
-  const end = (): void => rmSync(folder, { recursive: true, force: true });
-  return { folder, embedded, url, secret, token, organisation: made!.organisations[0]!, end };
+  return { token, organisation: made!.organisations[0]! };
 }
 
 /** What was promised and is not there, or is there otherwise; and steps that stand twice. An empty list is good. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction } from '@utfall/database';
 import type { Pool, PoolClient } from 'pg';
 import type { Registry } from '../registry.ts';
@@ -29,6 +30,10 @@ export const aboutProcess = about;
 const first = {
   name: 'engine_heads_all',
   text: `select ${head} from engine.process p where (p.tenant_id, p.id) > ($1, $2) order by p.tenant_id, p.id limit ${headsMax}`,
+};
+const ofTenant = {
+  name: 'engine_heads_tenant',
+  text: `select ${head} from engine.process p where p.tenant_id = $1 order by p.id`,
 };
 const moved = {
   name: 'engine_heads_moved',
@@ -108,6 +113,32 @@ export class Checkpointer {
         return covered === null ? this.writeAll(client, now) : this.writeMoved(client, now, covered);
       },
     );
+  }
+
+  /**
+   * Writes down where all processes of an authority stand that has come from another database: its steps are older than
+   * the last checkpoint here. A book without any covers nothing yet, and its first checkpoint holds them.
+   */
+  async adopt(tenant: string): Promise<void> {
+    const { pool, book } = this.parts;
+    for (;;) {
+      const done = await inTransaction(
+        () => pool.connect(),
+        'begin isolation level repeatable read read only',
+        async (client) => {
+          const { rows } = await client.query<{ mine: boolean; now: Date }>(onlyOne);
+          const covered = book.last()?.covers ?? null;
+          if (covered === null) return true;
+          if (!rows[0]!.mine) return false;
+          const all = await client.query<Head>({ ...ofTenant, values: [tenant] });
+          for (let at = 0; at < all.rows.length; at += headsMax)
+            this.write(all.rows.slice(at, at + headsMax), rows[0]!.now, covered);
+          return true;
+        },
+      );
+      if (done) return;
+      await sleep(lookMilliseconds / 10);
+    }
   }
 
   private async writeMoved(client: PoolClient, now: Date, covered: string): Promise<number> {
