@@ -36,7 +36,6 @@ async function questions(walk: TrailWalk): Promise<void> {
 }
 
 async function answers(walk: TrailWalk): Promise<void> {
-  const rfi = walk.id('rfi');
   for (const who of asking) {
     const one = await walk.hand(who);
     const { page } = one;
