@@ -2,16 +2,20 @@ import type { Finding } from '@utfall/engine';
 import type { PoolClient } from 'pg';
 import { populationHash } from './round.draw.ts';
 
-/** What an outcome's evidence is spent under, as `contract.spent` keeps it. */
-const owed = `select p.tenant_id, p.parent_id as contract_id, p.id as claim_id, p.state, n::int - 1 as n,
+/** What is marked as used in `contract.spent`: the evidence of each outcome, and each person who is enrolled. */
+const owed = `select p.tenant_id, p.parent_id as contract_id, p.id as claim_id, p.state, 'evidence.' || n - 1 as field,
     encode(sha256(convert_to(concat_ws(chr(10), p.context ->> 'person', p.context ->> 'metric', e ->> 'commitment'), 'UTF8')), 'hex') as mark
   from engine.process p cross join lateral jsonb_array_elements(p.context -> 'evidence') with ordinality as f(e, n)
-  where p.kind = 'claim'`;
+  where p.kind = 'claim'
+  union all
+  select p.tenant_id, (p.context ->> 'contract')::uuid, p.id, p.state, 'person',
+    encode(sha256(convert_to(concat_ws(chr(10), 'enrolled', p.context ->> 'person'), 'UTF8')), 'hex')
+  from engine.process p where p.kind = 'enrolment'`;
 
 /** An outcome that ended gives its evidence back a little later, so what it has spent may still be there. */
 const spending = `with owed as (${owed})
-  select o.tenant_id as tenant, o.claim_id as process, 'evidence.' || o.n as field from owed o
-    where o.state not in ('rejected', 'reversed', 'withdrawn') and not exists (select from contract.spent s
+  select o.tenant_id as tenant, o.claim_id as process, o.field from owed o
+    where o.state not in ('rejected', 'reversed', 'withdrawn', 'struck') and not exists (select from contract.spent s
       where (s.tenant_id, s.contract_id, s.mark, s.claim_id) = (o.tenant_id, o.contract_id, o.mark, o.claim_id))
   union all
   select s.tenant_id, s.claim_id, 'evidence' from contract.spent s where not exists (select from owed o
@@ -40,7 +44,7 @@ interface Unnamed {
 /**
  * Proves what contracts keep beside their journals: that every text of terms, values, statements and reasons is the one
  * that a step names, also when its own checksum was written over with it, and that evidence is spent by exactly the
- * outcomes that rest on it.
+ * outcomes that rest on it, and nobody enrolled twice.
  */
 export async function proveEvidence(client: PoolClient): Promise<Finding[]> {
   const texts = await client.query<Unnamed>(unnamed, [kinds]);
