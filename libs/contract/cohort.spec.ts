@@ -1,5 +1,5 @@
 import { challengeStage } from '@utfall/challenge';
-import { contentHash, newId } from '@utfall/engine';
+import { contentHash, newId, verifyBeside } from '@utfall/engine';
 import { lintMachine } from '@utfall/process';
 import fc from 'fast-check';
 import { agreed, contractPeople, ContractWalk, type ContractPeople } from '../../test/support/contract.ts';
@@ -226,6 +226,10 @@ describe('ending a contract for convenience', () => {
     const { data } = await server.query<{ statement: { bundle: string } }>(people.officer, `{ statement(id: "${statement.id}") { bundle } }`); // prettier-ignore
     expect(verifyBundle(data.statement.bundle)).toMatchObject({ agrees: true, findings: [] });
   });
+});
+
+it('whoever proves the database finds every enrolment and every outcome to spend what it rests on, and nothing else', async () => {
+  expect(await verifyBeside(server.database.pool('engine'), server.engine.registry)).toEqual([]);
 });
 
 describe('what is shown of a cohort', () => {
