@@ -529,7 +529,7 @@ table engine.process
   constraint process_visibility_check CHECK ((visibility = ANY (ARRAY['tenant'::text, 'party'::text, 'public'::text])))
   CREATE INDEX process_id ON engine.process USING btree (id)
   CREATE INDEX process_kind ON engine.process USING btree (tenant_id, kind, id DESC)
-  CREATE INDEX process_parent ON engine.process USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE INDEX process_parent ON engine.process USING btree (tenant_id, parent_id, id) WHERE (parent_id IS NOT NULL)
   CREATE INDEX process_trail ON engine.process USING btree (tenant_id, trail_id)
   CREATE INDEX process_wake ON engine.process USING btree (wake_at) WHERE (wake_at IS NOT NULL)
   policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (visibility <> 'party'::text)) OR ((visibility = 'public'::text) OR ((tenant_id, id) IN ( SELECT participant.tenant_id,

@@ -34,7 +34,7 @@ export class CorrectionResolver {
 
   @Public()
   @Query(() => [Correction], {
-    description: 'The corrections of a published challenge or RFI, the newest first. Everybody may read them.',
+    description: 'The corrections of something published, the newest first. Everybody may read them.',
   })
   corrections(@Args('of', { type: () => UuidScalar }) of: string): Promise<Correction[]> {
     return this.read({ id: null, organisation: null }, `p.parent_id = $1 and b.kind = 'correction'`, of);

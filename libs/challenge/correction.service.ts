@@ -16,7 +16,7 @@ import { refuse, text, type Actor } from '@utfall/process';
 import type { CorrectionContext } from './correction.machine.ts';
 import type { CorrectPublishedInput } from './correction.types.ts';
 
-const corrected = ['challenge', 'rfi'];
+const corrected = ['challenge', 'rfi', 'workshop', 'workshopSeries'];
 interface CorrectionBody {
   readonly before: string;
   readonly after: string;
@@ -86,8 +86,9 @@ function refusePersonalNumbers(fields: Readonly<Record<string, string>>): void {
   if (wrong.length > 0) throw badInputError(wrong.map((field) => ({ field, sentence: noNumbers })));
 }
 
-/** The part of what is published that holds some words. */
-function placeOf(body: Readonly<Record<string, unknown>>, words: string): string | null {
+/** The part of what is published that holds some words. Of workshops only the texts are anybody's words. */
+function placeOf({ texts, ...open }: Readonly<Record<string, unknown>>, words: string): string | null {
+  const body = (texts as Readonly<Record<string, unknown>> | undefined) ?? open;
   const holds = (value: unknown): boolean => {
     if (typeof value === 'string') return value.includes(words);
     return typeof value === 'object' && value !== null && Object.values(value).some(holds);
@@ -128,17 +129,27 @@ export function publishCorrectionsIn(engine: Engine, notices: Notices): void {
   });
 }
 
+/** SQL: what is corrected ($2), what belongs to it, and what its trail holds where it is a challenge. $1 = authority. */
+const around = `p.tenant_id = $1 and (p.id = $2 or p.parent_id = $2 or (p.kind in ('workshop', 'response') and p.trail_id = (
+        select c.trail_id from engine.process c where c.tenant_id = $1 and c.id = $2 and c.kind = 'challenge')))`;
+
 /**
- * Those who take part in what is corrected or in a part of it: who they are, nobody learns through this, for a notice is
- * seen by its receiver alone.
+ * Those who take part in what is corrected or in a part of it, those registered for a workshop among them: who they are,
+ * nobody learns through this, for a notice is seen by its receiver alone.
  */
 async function tellFollowers(engine: Engine, notices: Notices, effect: DeliveredEffect, of: string): Promise<void> {
   const { rows } = await engine.database.pool('engine').query<{ organisations: string[] | null }>({
     name: 'correction_followers',
     text: `select array_agg(distinct a.organisation_id) as organisations from engine.process p
-      join engine.participant a on a.tenant_id = p.tenant_id and a.process_id = p.id
-      where p.tenant_id = $1 and (p.id = $2 or p.parent_id = $2 or (p.kind in ('workshop', 'response') and p.trail_id = (
-        select c.trail_id from engine.process c where c.tenant_id = $1 and c.id = $2 and c.kind = 'challenge')))`,
+      join engine.participant a on a.tenant_id = p.tenant_id and a.process_id = p.id where ${around}`,
+    values: [effect.tenant, of],
+  });
+  const { rows: registered } = await engine.database.pool('engine').query<Recipient>({
+    name: 'correction_registered',
+    text: `select distinct (r->>'organisation')::uuid as organisation, (r->>'person')::uuid as person
+      from engine.process p cross join lateral jsonb_array_elements(p.context->'registrations') r
+      where p.kind = 'workshop' and ${around} and r->>'organisation' is not null and r->>'person' is not null
+        and r->>'status' <> 'withdrawn'`,
     values: [effect.tenant, of],
   });
   const { rows: people } = await engine.database.pool('worker').query<Recipient>({
@@ -147,5 +158,6 @@ async function tellFollowers(engine: Engine, notices: Notices, effect: Delivered
       where tenant_id = any($1::uuid[]) and state = 'active'`,
     values: [rows[0]?.organisations ?? []],
   });
-  if (people.length > 0) await notices.tell(engine, { ...effect, payload: { notice: 'corrected', people } });
+  const told = [...people, ...registered];
+  if (told.length > 0) await notices.tell(engine, { ...effect, payload: { notice: 'corrected', people: told } });
 }

@@ -1,5 +1,6 @@
 import { newId } from '@utfall/engine';
-import { lintMachine } from '@utfall/process';
+import { decideCreation, lintMachine, type PlainEvent } from '@utfall/process';
+import { unjudged, watched } from '../../test/policy/judged.ts';
 import { sent, taken } from '../../test/support/rfi-open.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../test/support/server.ts';
 import { correctionMachine, correctionPolicy } from './correction.machine.ts';
@@ -47,6 +48,19 @@ const shown = async (of: string): Promise<object[]> => {
 
 it('the machine has no mistakes that reading can find', () => {
   expect(lintMachine({ machine: correctionMachine, policy: correctionPolicy })).toEqual([]);
+});
+
+it('every rule refuses what it should, and lets the rest pass', () => {
+  const governed = watched({ machine: correctionMachine, policy: correctionPolicy });
+  const by = { id: 'o', organisation: 'a', roles: ['officer'], relation: 'authority' };
+  const said = { type: 'create', of: 'c', place: 'problem', hash: 'h' };
+  const ask = (event: PlainEvent, isPublished = true) =>
+    decideCreation(governed, { event, by }, { isPublished }, new Date());
+  expect(ask(said)).toMatchObject({ moved: true, state: 'published' });
+  expect(ask(said, false)).toMatchObject({ rule: 'isPublished' });
+  for (const lacking of [{ hash: undefined }, { place: undefined }])
+    expect(ask({ ...said, ...lacking })).toMatchObject({ rule: 'saysWhat' });
+  expect(unjudged(governed, correctionMachine.rules)).toEqual([]);
 });
 
 describe('a mistake in something published', () => {

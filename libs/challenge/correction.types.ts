@@ -6,7 +6,9 @@ import { CommandInput, DateTimeScalar, ProcessObject, TextField, UuidScalar } fr
   description: 'A mistake in something published: what it said, what is right, and why.',
 })
 export class Correction extends ProcessObject {
-  @Field(() => UuidScalar, { description: 'What is corrected: a challenge or an RFI.' })
+  @Field(() => UuidScalar, {
+    description: 'What is corrected: a challenge, an RFI, a workshop or a series of workshops.',
+  })
   ofId!: string;
 
   @Field({ description: 'The title of what is corrected.' })
@@ -30,7 +32,9 @@ export class Correction extends ProcessObject {
 
 @InputType()
 export class CorrectPublishedInput extends CommandInput {
-  @Field(() => UuidScalar, { description: 'The published challenge or RFI; its report is corrected through it.' })
+  @Field(() => UuidScalar, {
+    description: 'What is published; the report of an RFI and the minutes of a workshop are corrected through it.',
+  })
   ofId!: string;
 
   @TextField({ max: 5000, description: 'What it says now, word by word.' })

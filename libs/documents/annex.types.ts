@@ -1,7 +1,8 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { CommandInput, DateTimeScalar, TextField, UuidScalar } from '@utfall/graphql';
-import { IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { CommandInput, DateTimeScalar, UuidScalar } from '@utfall/graphql';
+import { IsOptional, MaxLength } from 'class-validator';
 import { StoredFileObject } from './file.types.ts';
+import { withUpload } from './upload.types.ts';
 
 @ObjectType({ description: 'A file that belongs to a process: /api/annexes/PROCESS/ID gives its bytes.' })
 export class Annex extends StoredFileObject {
@@ -62,21 +63,10 @@ export class OnAnnexPlaceInput extends CommandInput {
 }
 
 @InputType({ description: 'A file for a process; it gets the id of the command.' })
-export class AddAnnexInput extends OnAnnexPlaceInput {
+export class AddAnnexInput extends withUpload(OnAnnexPlaceInput) {
   @Field({ defaultValue: '', description: 'What in the process it belongs to; empty for the whole.' })
   @MaxLength(80)
   item!: string;
-
-  @Field(() => UuidScalar, { description: 'What the parts were sent under, to /api/uploads.' })
-  uploadId!: string;
-
-  @Field(() => Int, { description: 'How many parts of at most 512 kB were sent.' })
-  @Min(1)
-  @Max(40)
-  parts!: number;
-
-  @TextField({ max: 300, description: 'The name of the file, with its ending.' })
-  name!: string;
 
   @Field(() => UuidScalar, { nullable: true, description: 'The file that this one stands instead of.' })
   @IsOptional()

@@ -20,3 +20,4 @@ export { fileEndings, type InspectedFile } from './inspection/inspect.ts';
 export { ClamScanner } from './inspection/scanner.ts';
 export { holdsPersonalNumber } from './personal-number.ts';
 export { refusedFile, SCANNER, Uploads, type Arrived } from './uploads.ts';
+export { withUpload, type UploadedFile } from './upload.types.ts';

@@ -175,5 +175,25 @@ export class EngineCheckpoints1780000160000 implements MigrationInterface {
   }
 }
 
+/** A page of what belongs to a process is read in its order, however much belongs to it. */
+export class EngineChildren1780000263000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index engine.process_parent');
+    await runner.query(
+      'create index process_parent on engine.process (tenant_id, parent_id, id) where parent_id is not null',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index engine.process_parent');
+    await runner.query(
+      'create index process_parent on engine.process (tenant_id, parent_id) where parent_id is not null',
+    );
+  }
+}
+
 /** The engine's tables, in order. */
-export const engineMigrations: Migration[] = [Engine1780000000000, EngineCheckpoints1780000160000];
+export const engineMigrations: Migration[] = [
+  ...[Engine1780000000000, EngineCheckpoints1780000160000],
+  EngineChildren1780000263000,
+];

@@ -13,6 +13,25 @@ export interface NoticeRow {
 }
 
 const columns = 'tenant_id as tenant, id, process_id as process, kind, name, at, read_at';
+const toPerson = 'organisation_id = $1 and person_id = $2';
+const toOrganisation = 'organisation_id = $1 and person_id is null';
+// Each half is read in the order of its index, as far as the page goes.
+const newest = (receiver: string): string => `(select * from notify.notice where ${receiver}
+  and ($3::uuid is null or id < $3) order by id desc limit $4)`;
+const newestOf = (...receivers: string[]): string =>
+  `select ${columns} from (${receivers.map(newest).join(' union all ')}) n order by id desc limit $4`;
+const isUnread = ' and read_at is null';
+
+const noticesSql = { name: 'notify_notices', text: newestOf(toPerson, toOrganisation) };
+const unreadNoticesSql = {
+  name: 'notify_notices_unread',
+  text: newestOf(toPerson + isUnread, toOrganisation + isUnread),
+};
+const unreadOf = (receiver: string): string => `(select from notify.notice where ${receiver}${isUnread} limit 100)`;
+const countUnreadSql = {
+  name: 'notify_unread',
+  text: `select least(100, count(*))::int as unread from (${unreadOf(toPerson)} union all ${unreadOf(toOrganisation)}) n`,
+};
 
 /** The notices to a person, or to the organisation as a whole, newest first; `limit` rows older than `before`. */
 export async function noticesTo(
@@ -25,12 +44,8 @@ export async function noticesTo(
     actorOf(actor),
     (client) =>
       client.query<NoticeRow>({
-        name: 'notify_notices',
-        text: `select ${columns} from notify.notice
-          where organisation_id = $1 and (person_id = $2 or person_id is null)
-            and ($3::uuid is null or id < $3) and (not $4 or read_at is null)
-          order by id desc limit $5`,
-        values: [actor.organisation, actor.id, asked.before, asked.unreadOnly, asked.limit],
+        ...(asked.unreadOnly ? unreadNoticesSql : noticesSql),
+        values: [actor.organisation, actor.id, asked.before, asked.limit],
       }),
     { role: 'reader' },
   );
@@ -55,9 +70,7 @@ export async function unreadNotices(database: Database, actor: Actor): Promise<n
     actorOf(actor),
     (client) =>
       client.query<{ unread: number }>({
-        name: 'notify_unread',
-        text: `select count(*)::int as unread from (select 1 from notify.notice where organisation_id = $1
-          and (person_id = $2 or person_id is null) and read_at is null order by id desc limit 100) n`,
+        ...countUnreadSql,
         values: [actor.organisation, actor.id],
       }),
     { role: 'reader' },

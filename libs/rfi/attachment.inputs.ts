@@ -1,23 +1,12 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { TextField, UuidScalar } from '@utfall/graphql';
-import { Max, Min } from 'class-validator';
+import { Field, InputType } from '@nestjs/graphql';
+import { withUpload } from '@utfall/documents';
+import { UuidScalar } from '@utfall/graphql';
 import { OnResponseInput } from './response.inputs.ts';
 
 @InputType()
-export class AttachToAnswerInput extends OnResponseInput {
+export class AttachToAnswerInput extends withUpload(OnResponseInput) {
   @Field(() => UuidScalar)
   questionId!: string;
-
-  @Field(() => UuidScalar, { description: 'What the parts were sent under, to /api/uploads.' })
-  uploadId!: string;
-
-  @Field(() => Int, { description: 'How many parts of at most 512 kB were sent.' })
-  @Min(1)
-  @Max(40)
-  parts!: number;
-
-  @TextField({ max: 300, description: 'The name of the file, with its ending.' })
-  name!: string;
 }
 
 @InputType()

@@ -6,6 +6,7 @@ import { staffRoles, text, type Actor, type Refused } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import type {
   AcceptDialogueInput,
+  AddDialogueTimesInput,
   DeclineDialogueInput,
   OfferDialoguesInput,
   OfferedDialogue,
@@ -34,10 +35,12 @@ interface TalkRow {
   readonly reply: string | null;
   readonly note: string | null;
   readonly for_report: string | null;
+  /** In the trail's time. */
+  readonly now: Date;
 }
 
 const talkSql = `select d.tenant_id as tenant, d.rfi_id as rfi, d.response_id as response, o.name as organisation, p.context,
-    d.offer, d.starts_at, d.reply, d.note, d.for_report
+    d.offer, d.starts_at, d.reply, d.note, d.for_report, now() + p.clock_offset as now
   from rfi.dialogue d join engine.process p on p.tenant_id = d.tenant_id and p.id = d.response_id
   join people.organisation o on o.id = d.organisation_id`;
 
@@ -66,6 +69,15 @@ export async function keepNote(
   await client.query(stored(ofResponse, 'note = excluded.note, for_report = excluded.for_report'), values);
 }
 
+/** SQL: every offer of an RFI gets the times of all of them and the new ones; what has been said of it stays. */
+const addedTimes = `update rfi.dialogue d set offer = jsonb_build_object(
+    'text', coalesce(d.offer->>'text', $4::jsonb->>'text'), 'place', coalesce(d.offer->>'place', $4::jsonb->>'place'),
+    'minutes', coalesce(d.offer->'minutes', $4::jsonb->'minutes'), 'times', a.times)
+  from (select jsonb_agg(distinct t.time) as times from (
+      select jsonb_array_elements_text(e.offer->'times') from rfi.dialogue e where e.tenant_id = $1 and e.rfi_id = $2
+      union all select unnest($3::text[])) t(time)) a
+  where d.tenant_id = $1 and d.rfi_id = $2`;
+
 /** Dialogues with those who responded: offered to all in the same words, answered by each for itself. */
 @Injectable()
 export class DialogueService {
@@ -81,11 +93,7 @@ export class DialogueService {
     if (place?.kind !== 'rfi' || place.tenant !== actor.organisation) return null;
     if (!staffRoles.some((role) => actor.roles.includes(role))) return null;
     return readOnly(this.database, actor, async (client) => {
-      const { rows } = await client.query<TalkRow>({
-        name: 'rfi_dialogues',
-        text: `${talkSql} where d.tenant_id = $1 and d.rfi_id = $2 order by d.starts_at nulls last, o.name`,
-        values: [place.tenant, rfi],
-      });
+      const rows = await talksOf(client, place.tenant, rfi);
       const { rows: about } = await client.query<{ context: RfiContext; title: string | null; received: number }>({
         name: 'rfi_dialogues_about',
         text: `select p.context, (select b.title from engine.publication b
@@ -147,6 +155,17 @@ export class DialogueService {
     return last ?? this.rfis.send({ rfiId, commandId }, { type: 'inviteDialogue', response: commandId }, by);
   }
 
+  /** More times for all at once, besides those offered before. */
+  async addTimes({ rfiId, commandId, expects, times, ...said }: AddDialogueTimesInput, by: Actor): Promise<Answer> {
+    const talks = await this.talks(by, rfiId);
+    const words: Partial<Offer> = talks.find(({ offer }) => offer.text !== undefined)?.offer ?? said;
+    if (talks.length > 0) checkAdded(talks, words, times);
+    const event = { type: 'addDialogueTimes', times };
+    return this.rfis.send({ rfiId, commandId, expects }, event, by, async (client, { tenant, process }) => {
+      await client.query(addedTimes, [tenant, process, times, JSON.stringify(words)]);
+    });
+  }
+
   accept({ startsAt, reply, ...input }: AcceptDialogueInput, by: Actor): Promise<Answer> {
     return this.answer(input, { type: 'acceptDialogue', startsAt }, by, async (client, { tenant, process }) => {
       const change = client.query(
@@ -190,16 +209,49 @@ export class DialogueService {
     });
   }
 
+  private async talks(by: Actor, rfi: string): Promise<readonly TalkRow[]> {
+    const { organisation } = by;
+    return organisation === null ? [] : readOnly(this.database, by, (client) => talksOf(client, organisation, rfi));
+  }
+
   private check({ times }: Offer, responses: number): void {
-    const wrong = (sv: string, en: string): never => {
-      throw badInputError([{ field: 'times', sentence: text(sv, en) }]);
-    };
     if (times.length < responses)
-      wrong(
+      throw tooFewTimes(
         `Ge minst ${responses} tider, så att alla som har svarat kan få en.`,
         `Give at least ${responses} times, so that all who responded can have one.`,
       );
   }
+}
+
+async function talksOf(client: Pick<PoolClient, 'query'>, tenant: string, rfi: string): Promise<TalkRow[]> {
+  const { rows } = await client.query<TalkRow>({
+    name: 'rfi_dialogues',
+    text: `${talkSql} where d.tenant_id = $1 and d.rfi_id = $2 order by d.starts_at nulls last, o.name`,
+    values: [tenant, rfi],
+  });
+  return rows;
+}
+
+const tooFewTimes = (sv: string, en: string): Error => badInputError([{ field: 'times', sentence: text(sv, en) }]);
+
+/** New times come with the words of an offer, and there is one for everybody who has none. */
+function checkAdded(talks: readonly TalkRow[], words: Partial<Offer>, added: readonly string[]): void {
+  const sentence = text(
+    'Skriv det här, för inget erbjudande har sagt det än.',
+    'Write this: no offer has said it yet.',
+  );
+  const unsaid = (['text', 'place', 'minutes'] as const).filter((field) => words[field] === undefined);
+  if (unsaid.length > 0) throw badInputError(unsaid.map((field) => ({ field, sentence })));
+  const taken = talks.flatMap(({ starts_at: at }) => at?.toISOString() ?? []);
+  const free = [...new Set([...added, ...talks.flatMap(({ offer }) => offer.times ?? [])])].filter(
+    (time) => !taken.includes(time) && Date.parse(time) > talks[0]!.now.getTime(),
+  );
+  const without = talks.filter(({ starts_at: at, note }) => at === null && note === null).length;
+  if (free.length < without)
+    throw tooFewTimes(
+      `Ge så många tider att minst ${without} är lediga, en för var och en som inte har valt.`,
+      `Give so many times that at least ${without} are free, one for each who has not chosen.`,
+    );
 }
 
 function dialogueOf(row: TalkRow, taken: readonly string[]): OfferedDialogue {

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTimeScalar, TextField, UuidScalar } from '@utfall/graphql';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsOptional, Max, Min } from 'class-validator';
 import { OnResponseInput } from './response.inputs.ts';
 import { OnRfiInput } from './rfi.inputs.ts';
 
@@ -85,6 +85,27 @@ export class OfferDialoguesInput extends OnRfiInput {
   @ArrayUnique()
   @ArrayMaxSize(200)
   times!: string[];
+}
+
+@InputType()
+export class AddDialogueTimesInput extends OnRfiInput {
+  @Field(() => [DateTimeScalar], { description: 'Times that all may choose among, besides those offered before.' })
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @ArrayMaxSize(200)
+  times!: string[];
+
+  @TextField({ max: 4000, nullable: true, description: 'What the dialogues are about, when no offer has said it yet.' })
+  text?: string;
+
+  @TextField({ max: 200, nullable: true, description: 'When no offer has said it yet.' })
+  place?: string;
+
+  @Field(() => Int, { nullable: true, description: 'When no offer has said it yet.' })
+  @IsOptional()
+  @Min(10)
+  @Max(480)
+  minutes?: number;
 }
 
 @InputType()

@@ -4,8 +4,10 @@ import { emptyRfi } from './rfi.changes.machine.ts';
 import type { RfiContext, RfiFacts, Sealing } from './rfi.context.machine.ts';
 import { rfiMachine } from './rfi.machine.ts';
 import { rfiPolicy } from './rfi.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
+import { openingRules } from './opening.rules.machine.ts';
 
-const governed = { machine: rfiMachine, policy: rfiPolicy };
+const governed = watched({ machine: rfiMachine, policy: rfiPolicy });
 const deadlineAt = '2026-03-30T15:00:00.000Z';
 const at = (seconds: number) => new Date(Date.parse(deadlineAt) + seconds * 1000);
 const minutes = 60;
@@ -155,4 +157,9 @@ it('responses that are not sealed are analysed at once, as in an RFI from before
     expect(rfi.begin(10)).toBe('responsesSealed');
     expect(rfi.try('startAnalysis', at(0), person('one', at(0)))).toBe('analysing');
   }
+});
+
+it('has judged every rule both ways', () => {
+  const { sealingIsKnown: _, ...rules } = openingRules;
+  expect(unjudged(governed, rules)).toEqual([]);
 });

@@ -4,8 +4,10 @@ import { emptyRfi } from './rfi.changes.machine.ts';
 import type { RfiContext, RfiFacts } from './rfi.context.machine.ts';
 import { rfiMachine } from './rfi.machine.ts';
 import { rfiPolicy } from './rfi.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
+import { remissRules } from './remiss.rules.machine.ts';
 
-const governed = { machine: rfiMachine, policy: rfiPolicy };
+const governed = watched({ machine: rfiMachine, policy: rfiPolicy });
 const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['officer'], relation: 'authority' };
 const lead: Actor = { id: 'lead', organisation: 'authority', roles: ['projectLead'], relation: 'authority' };
 const supplier: Actor = { id: 'supplier', organisation: 'supplier', roles: ['supplier'], relation: 'public' };
@@ -91,4 +93,8 @@ describe('a comment', () => {
     });
     expect(ruled(again)).toBe('buildsOnLatest');
   });
+});
+
+it('has judged every rule both ways', () => {
+  expect(unjudged(governed, remissRules)).toEqual([]);
 });

@@ -89,6 +89,10 @@ export const closedStates: Record<string, ChartState> = {
     on: {
       ...dialogues,
       inviteDialogue: { rules: ['responseWasReceived'], do: ['keepDialogue', 'offerDialogue'] },
+      addDialogueTimes: {
+        rules: ['dialogueOfferedToAll', 'dialogueAwaited', 'timesAreAhead'],
+        do: ['keepAddedTimes', 'respondentsTimes'],
+      },
       recordDialogue: { rules: ['dialogueIsOpen', 'noteWritten'], do: ['keepDialogueNote'] },
       recordDeclined: { rules: ['dialogueIsOpen'], do: ['keepDeclined'] },
     },

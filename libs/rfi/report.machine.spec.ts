@@ -4,8 +4,10 @@ import { emptyRfi } from './rfi.changes.machine.ts';
 import type { RfiContext, RfiFacts } from './rfi.context.machine.ts';
 import { rfiMachine } from './rfi.machine.ts';
 import { rfiPolicy } from './rfi.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
+import { reportRules } from './report.rules.machine.ts';
 
-const governed = { machine: rfiMachine, policy: rfiPolicy };
+const governed = watched({ machine: rfiMachine, policy: rfiPolicy });
 const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['officer'], relation: 'authority' };
 const supplier: Actor = { id: 'supplier', organisation: 'supplier', roles: ['supplier'], relation: 'public' };
 const clock: Actor = { id: 'clock', organisation: null, roles: ['system'] };
@@ -95,6 +97,26 @@ describe('dialogue is offered on equal terms', () => {
     rfi.take('writeReport', officer, hash(2));
     expect(rfi.take('report', officer).state).toBe('reported.masking');
   });
+  it('gets more times for all at once, when all have the offer and somebody still awaits a talk', () => {
+    const rfi = inDialogue();
+    const times = { times: ['2026-05-04T07:00:00.000Z'] };
+    expect(rfi.refusal('addDialogueTimes', officer, times)).toBe('dialogueOfferedToAll');
+    rfi.take('inviteDialogue', officer, { response: 'two' });
+    for (const none of [
+      {},
+      { times: [] },
+      { times: ['snart'] },
+      { times: [...times.times, '2020-01-01T07:00:00.000Z'] },
+    ])
+      expect(rfi.refusal('addDialogueTimes', officer, none)).toBe('timesAreAhead');
+    rfi.take('recordDeclined', officer, { response: 'two' });
+    expect(rfi.take('addDialogueTimes', officer, times).effects).toEqual([
+      { topic: 'newsToChildren', payload: { kind: 'response', event: { type: 'dialogueTimesAdded' } } },
+    ]);
+    expect(rfi.context.dialogues.map(({ declined }) => declined)).toEqual([false, false]);
+    for (const response of ['one', 'two']) rfi.take('recordDialogue', officer, { response, ...hash() });
+    expect(rfi.refusal('addDialogueTimes', officer, times)).toBe('dialogueAwaited');
+  });
   it('or to nobody', () => {
     const rfi = analysed();
     expect(rfi.refusal('report', officer)).toBe('reportWritten');
@@ -177,4 +199,8 @@ it('every arrow from the closing on has been taken above', () => {
   const all = rfiMachine.arrows.map(({ from, event }) => `${from} ${event}`);
   const here = all.filter((arrow) => /^(analysing|dialogue|reported) (?!disposeComment)/.test(arrow));
   expect(here.filter((arrow) => !taken.has(arrow))).toEqual([]);
+});
+
+it('has judged every rule both ways', () => {
+  expect(unjudged(governed, reportRules)).toEqual([]);
 });

@@ -2,6 +2,8 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
 import { CurrentActor, isRefused } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
+import { DialogueService } from './dialogue.service.ts';
+import { AddDialogueTimesInput } from './dialogue.types.ts';
 import { ReportService } from './report.service.ts';
 import {
   InviteToDialogueInput,
@@ -24,6 +26,7 @@ export class ReportResolver {
   constructor(
     private readonly service: ReportService,
     private readonly reads: RfiReads,
+    private readonly dialogues: DialogueService,
   ) {}
 
   @Mutation(() => RfiResult)
@@ -40,6 +43,16 @@ export class ReportResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Rfi | Refused> {
     return this.answer(actor, await this.service.onDialogue('inviteDialogue', input, actor));
+  }
+
+  @Mutation(() => RfiResult, {
+    description: 'Gives all who responded more times for dialogues, at once. Nobody loses a time that is chosen.',
+  })
+  async addDialogueTimes(
+    @Args('input') input: AddDialogueTimesInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<Rfi | Refused> {
+    return this.answer(actor, await this.dialogues.addTimes(input, actor));
   }
 
   @Mutation(() => RfiResult)

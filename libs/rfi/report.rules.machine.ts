@@ -1,5 +1,5 @@
 import { missing, text } from '@utfall/process';
-import { inWords, isBefore } from './rfi.context.machine.ts';
+import { inWords, isBefore, isInstant } from './rfi.context.machine.ts';
 import { daysPolicy, equalTreatment, method, type RfiRule } from './rfi.rules.machine.ts';
 
 /** The rules from the closing of an RFI to its published report. */
@@ -47,6 +47,23 @@ export const reportRules = {
           missing(response, 'Erbjud även den här leverantören dialog.', 'Offer this supplier a dialogue too.'),
         );
     },
+  },
+  dialogueAwaited: {
+    sentence: text(
+      'Alla dialoger är hållna. Det finns ingen att ge en tid.',
+      'All dialogues have been held. There is nobody to give a time.',
+    ),
+    check: ({ context }) => context.dialogues.some(({ note }) => note === null),
+  },
+  timesAreAhead: {
+    sentence: text(
+      'Nya tider ges till alla på en gång och ska ligga framåt, så att alla kan välja bland dem.',
+      'New times are given to all at once and must lie ahead, so that all can choose among them.',
+    ),
+    basis: equalTreatment,
+    about: 'event',
+    check: ({ event: { times = [] }, now }) =>
+      times.length > 0 && times.every((time) => isInstant(time) && isBefore(now.toISOString(), time)),
   },
   dialoguesNoted: {
     sentence: text('Varje dialog ska vara antecknad.', 'Every dialogue must be noted.'),

@@ -65,6 +65,11 @@ export const responseEvents: Record<string, EventDeclaration<ResponseContext, Re
     'The supplier is offered a dialogue.',
     text('Dialog erbjöds', 'A dialogue was offered'),
   ),
+  dialogueTimesAdded: news(
+    'Leverantören får fler tider för dialog att välja bland.',
+    'The supplier gets more times for a dialogue to choose among.',
+    text('Fler tider för dialog', 'More times for dialogues'),
+  ),
   reportMasked: news(
     'Leverantören får läsa den maskade rapporten.',
     'The supplier may read the masked report.',
@@ -127,6 +132,11 @@ export const responseEffects: Record<string, Effect<ResponseContext, ResponseEve
     'The supplier is told that the response has lapsed.',
   ),
   tellDialogue: notice('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+  tellTimes: notice(
+    'dialogueTimesAdded',
+    'Leverantören får veta att det finns fler tider.',
+    'The supplier is told that there are more times.',
+  ),
   tellMasked: notice(
     'reportMasked',
     'Leverantören får veta att den maskade rapporten kan läsas.',

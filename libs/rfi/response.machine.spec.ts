@@ -4,8 +4,9 @@ import { responseMachine } from './response.machine.ts';
 import type { ResponseContext, ResponseFacts } from './response.rules.machine.ts';
 import { standOf } from './response.team.machine.ts';
 import { responsePolicy } from './rfi.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
 
-const governed = { machine: responseMachine, policy: responsePolicy };
+const governed = watched({ machine: responseMachine, policy: responsePolicy });
 const supplier: Actor = { id: 'one', organisation: 'supplier', roles: ['supplier'], relation: 'supplier' };
 const colleague: Actor = { ...supplier, id: 'two' };
 const officer: Actor = { id: 'officer', organisation: 'authority', roles: ['officer'], relation: 'authority' };
@@ -85,8 +86,9 @@ describe('a response is submitted', () => {
       rule: 'readLatestEdition',
     });
   });
-  it('only before the deadline, and never stored after it', () => {
+  it('only before the deadline, never stored after it, and sealed', () => {
     const row = take(begun(), 'write', answer('reach'));
+    expect(ask(row, 'submit', { rfiEdition: 1 })).toMatchObject({ rule: 'sealedWithStep' });
     expect(ask(row, 'submit', { rfiEdition: 1, sealed: 'sealed' })).toMatchObject({
       moved: true,
       notAfter: deadlineAt,
@@ -198,6 +200,13 @@ describe('a dialogue that is offered', () => {
     expect(ask(accepted, 'declineDialogue')).toMatchObject({ rule: 'dialogueIsOffered' });
     expect(contextOf(take(offered, 'declineDialogue', {}, colleague)).dialogue).toEqual({ answer: 'declined' });
   });
+  it('is asked about anew when more times come, unless a time is chosen', () => {
+    const more = (from: Parameters<typeof take>[0]) => contextOf(take(from, 'dialogueTimesAdded', {}, system)).dialogue;
+    expect(more(take(offered, 'declineDialogue', {}, colleague))).toEqual({ answer: null });
+    expect(more(offered)).toEqual({ answer: null });
+    const accepted = take(offered, 'acceptDialogue', { startsAt: deadlineAt });
+    expect(more(accepted)).toEqual({ answer: 'accepted', startsAt: deadlineAt });
+  });
   it('is answered by nobody who was not offered one', () => {
     const received = take(submitted(), 'rfiClosed', {}, system);
     expect(ask(received, 'declineDialogue')).toMatchObject({ rule: 'dialogueIsOffered' });
@@ -249,4 +258,8 @@ describe('the RFI closes or is cancelled', () => {
 
 it('the lint finds nothing in the machine', () => {
   expect(lintMachine(governed)).toEqual([]);
+});
+
+it('has judged every rule both ways', () => {
+  expect(unjudged(governed, responseMachine.rules)).toEqual([]);
 });

@@ -28,7 +28,7 @@ const whileOpen = {
 /** One supplier organisation's response to one RFI. Until the RFI closes, nobody but its own people knows it exists. */
 export const responseMachine = defineMachine<ResponseContext, ResponseEvent, ResponseFacts>({
   kind: 'response',
-  version: 3,
+  version: 4,
   formerly: [{ version: 2, steps: { dialogueOffered: (taken) => lacking({ keys: ['dialogue'] }, taken) } }],
   label: text('Svar på RFI', 'Response to an RFI'),
   create: {
@@ -100,6 +100,7 @@ export const responseMachine = defineMachine<ResponseContext, ResponseEvent, Res
         ),
         on: {
           dialogueOffered: { do: ['keepOffer', 'tellDialogue'] },
+          dialogueTimesAdded: { do: ['keepAddedTimes', 'tellTimes'] },
           acceptDialogue: { rules: ['dialogueIsOffered', 'timeIsChosen'], do: ['keepAccepted', 'tellAccepted'] },
           declineDialogue: { rules: ['dialogueIsOffered'], do: ['keepDeclined', 'tellDeclined'] },
           reportMasked: { do: ['tellMasked'] },

@@ -28,11 +28,13 @@ interface ResponseRow extends ProcessColumns, SubmissionRow {
 type Withheld = (place: { readonly rfi: string; readonly trail: string }) => Promise<Refused | null>;
 
 /** $1 = the reader's organisation: the authority reads what was handed in, the supplier what is written. */
-const columns = `${processColumns}, p.parent_id as rfi_id, p.trail_id as trail, p.context, b.title as rfi_title, o.name as organisation,
+const shown = (
+  source: string,
+): string => `select ${processColumns}, p.parent_id as rfi_id, p.trail_id as trail, p.context, b.title as rfi_title, o.name as organisation,
   k.wrapped, case when k.wrapped is not null then ${writtenSql} end as written, s.signature, s.key_id,
   case when p.tenant_id = $1 then s.sealed end as sealed, case when p.tenant_id = $1 then s.sealed_key end as sealed_key,
   case when p.tenant_id = $1 then s.opened_key end as opened_key
-  from engine.process p
+  from ${source} p
   join people.organisation o on o.id = (p.context->>'organisation')::uuid
   left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.parent_id
   left join rfi.response_key k on k.tenant_id = p.tenant_id and k.response_id = p.id and p.tenant_id <> $1
@@ -57,7 +59,7 @@ export class ResponseReads {
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<ResponseRow>({
         name: 'response_one',
-        text: `select ${columns} where p.id = $2 and p.kind = 'response'`,
+        text: `${shown('engine.process')} where p.id = $2 and p.kind = 'response'`,
         values: [actor.organisation, id],
       }),
     );
@@ -74,8 +76,8 @@ export class ResponseReads {
       asked,
       {
         name: 'response_received',
-        where: `p.tenant_id = $1 and p.parent_id = $2 and p.kind = 'response' and p.state in ('received', 'concluded')
-          and ${allReceived}`,
+        from: `engine.process p where p.tenant_id = $1 and p.parent_id = $2 and p.kind = 'response'
+          and p.state in ('received', 'concluded') and ${allReceived}`,
       },
       asked.rfi,
     );
@@ -83,34 +85,38 @@ export class ResponseReads {
 
   /** The responses of the actor's own organisation, to whatever authority. */
   ownResponses(actor: Actor, asked: { first: number; after: string | undefined }): Promise<Page<RfiResponse>> {
-    const where = `p.kind = 'response' and (p.tenant_id, p.id) in (select a.tenant_id, a.process_id
-      from engine.participant a where a.organisation_id = $2 and a.relation = 'supplier')`;
-    return this.page(actor, asked, { name: 'response_own', where }, actor.organisation);
+    const from = `engine.participant a
+      join engine.process p on p.tenant_id = a.tenant_id and p.id = a.process_id and p.kind = 'response'
+      where a.organisation_id = $2 and a.relation = 'supplier'`;
+    return this.page(actor, asked, { name: 'response_own', from, id: 'a.process_id' }, actor.organisation);
   }
 
   private async page(
     actor: Actor,
     { first, after }: { first: number; after: string | undefined },
-    { name, where }: { name: string; where: string },
+    { name, from, id: key = 'p.id' }: { name: string; from: string; id?: string },
     about: string | null,
   ): Promise<Page<RfiResponse>> {
     const [before = null] = cursorKey(after, 1) ?? [];
     const { rows } = await readOnly(this.database, actor, (client) =>
       client.query<ResponseRow>({
         name,
-        text: `select ${columns} where ${where} and ($3::uuid is null or p.id < $3) order by p.id desc limit $4`,
+        // The page is chosen first: the walls of what is shown are then asked of its rows alone, not of every response.
+        text: `with page as materialized (select p.* from ${from} and ($3::uuid is null or ${key} < $3)
+            order by ${key} desc limit $4)
+          ${shown('page')} order by p.id desc`,
         values: [actor.organisation, about, before, first + 1],
       }),
     );
     const withheldIn = this.withheldFor(actor);
-    const shown = new Map(
+    const responses = new Map(
       await Promise.all(rows.map(async (row) => [row.id, await this.responseOf(row, actor, withheldIn)] as const)),
     );
     return pageOf(
       rows,
       first,
       ({ id }) => [id],
-      ({ id }) => shown.get(id)!,
+      ({ id }) => responses.get(id)!,
     );
   }
 

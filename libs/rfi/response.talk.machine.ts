@@ -36,6 +36,9 @@ type Change = (done: Done) => Partial<ResponseContext>;
 
 export const talkChanges = {
   keepOffer: () => ({ dialogue: { answer: null } }),
+  // A time that is chosen stays chosen; a no was to the times there were.
+  keepAddedTimes: ({ context: { dialogue } }) =>
+    dialogue?.answer === 'declined' ? { dialogue: { answer: null } } : {},
   keepAccepted: ({ event }) => ({ dialogue: { answer: 'accepted', startsAt: event.startsAt ?? '' } }),
   keepDeclined: () => ({ dialogue: { answer: 'declined' } }),
 } satisfies Record<string, Change>;

@@ -176,6 +176,10 @@ export const rfiChanges = {
     dialogues: [...context.dialogues, { response: event.response ?? '', note: null, declined: false }],
   }),
   keepDialogueNote: (done) => withDialogue(done, { note: nextText(null, done.event) }),
+  // Who could not come at the times there were may think again.
+  keepAddedTimes: ({ context }) => ({
+    dialogues: context.dialogues.map((dialogue) => ({ ...dialogue, declined: false })),
+  }),
   keepDeclined: (done) => withDialogue(done, { declined: true }),
   keepReport: ({ context, event }) => ({ report: nextText(context.report, event) }),
   keepMaskedReport: ({ context, event, now }) => ({

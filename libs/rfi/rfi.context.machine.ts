@@ -165,6 +165,8 @@ export interface RfiEvent extends PlainEvent {
   readonly objection?: string;
   readonly outcome?: string;
   readonly sealing?: string;
+  /** Times for dialogues, besides those offered. */
+  readonly times?: readonly string[];
   /** Which fields of the legal notice are given. */
   readonly filled?: readonly string[];
   readonly document?: string;

@@ -162,6 +162,11 @@ const toRespondents = {
     'Those who responded are told that the responses are opened; the authority can now read them.',
   ),
   offerDialogue: responseNews('dialogueOffered', 'Leverantören får erbjudandet.', 'The supplier gets the offer.'),
+  respondentsTimes: responsesNews(
+    'dialogueTimesAdded',
+    'Alla som har svarat får de nya tiderna på en gång.',
+    'All who responded get the new times at once.',
+  ),
   respondentsMasked: responsesNews(
     'reportMasked',
     'De som har svarat får läsa den maskade rapporten.',

@@ -157,6 +157,13 @@ const afterwards = {
     label: text('Erbjud dialog', 'Offer a dialogue'),
     sentence: text('Erbjuder en leverantör som har svarat en dialog.', 'Offers a supplier who responded a dialogue.'),
   },
+  addDialogueTimes: {
+    label: text('Ge fler tider för dialog', 'Give more times for dialogues'),
+    sentence: text(
+      'Ger alla som har svarat fler tider att välja bland. Den som har valt en tid behåller den; den som har tackat nej får tänka om.',
+      'Gives all who responded more times to choose among. Who has chosen a time keeps it; who has declined may think again.',
+    ),
+  },
   recordDialogue: {
     label: text('Anteckna dialog', 'Record a dialogue'),
     sentence: text('Sparar minnesanteckningen från en dialog.', 'Saves the note of a dialogue.'),

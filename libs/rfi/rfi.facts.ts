@@ -9,7 +9,7 @@ import type { RfiContext, RfiEvent, RfiFacts } from './rfi.context.machine.ts';
 
 /** Steps whose rules look outside the RFI; the others must not wait for what happens there. */
 const looksAtTrail = ['publish', 'startAnalysis', 'report', 'publishReport'];
-const looksAtResponses = ['inviteDialogue', 'report', 'objectToReport'];
+const looksAtResponses = ['inviteDialogue', 'addDialogueTimes', 'report', 'objectToReport'];
 const late = ['analysing', 'dialogue', 'reported'];
 
 /** What an RFI must know of its trail, of its workshops' insights and of the responses it has received. */

@@ -12,8 +12,12 @@ import type { RfiContext, RfiFacts } from './rfi.context.machine.ts';
 import { noticeFields } from './notice.rules.machine.ts';
 import { rfiMachine } from './rfi.machine.ts';
 import { rfiPolicy } from './rfi.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
+import { noticeRules } from './notice.rules.machine.ts';
+import { openingRules } from './opening.rules.machine.ts';
+import { rfiRules } from './rfi.rules.machine.ts';
 
-const governed = { machine: rfiMachine, policy: rfiPolicy };
+const governed = watched({ machine: rfiMachine, policy: rfiPolicy });
 const authority = { organisation: 'authority', relation: 'authority' };
 const officer: Actor = { ...authority, id: 'officer', roles: ['officer'] };
 const approver: Actor = { ...authority, id: 'approver', roles: ['approver'] };
@@ -383,11 +387,12 @@ describe('an RFI is cancelled', () => {
   });
 });
 
-it('every arrow up to the closing has been taken above', () => {
+it('every arrow up to the closing has been taken above, and every rule judged both ways', () => {
   const all = rfiMachine.arrows.map(({ from, event }) => `${from} ${event}`);
   const later =
     /^(opening|opened|analysing|dialogue|reported|closed (startAnalysis|beginOpening))|Document$|Comment$|commentClause$|writeNotice$/;
   expect(all.filter((arrow) => !taken.has(arrow) && !later.test(arrow))).toEqual([]);
+  expect(unjudged(governed, { ...rfiRules, ...noticeRules, sealingIsKnown: openingRules.sealingIsKnown })).toEqual([]);
 });
 
 it('the lint finds nothing in the machine', () => {

@@ -143,7 +143,7 @@ const open: ChartState = {
 /** An RFI from draft to published report. It tells its responses when it closes and the trail when it is out and done. */
 export const rfiMachine = defineMachine<RfiContext, RfiEvent, RfiFacts>({
   kind: 'rfi',
-  version: 4,
+  version: 5,
   formerly: [{ version: 3, steps: { clarificationsClosed: (taken) => lacking({ topics: ['notice'] }, taken) } }],
   label: text('Informationsinhämtning (RFI)', 'Request for information (RFI)'),
   create: {

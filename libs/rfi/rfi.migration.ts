@@ -110,9 +110,23 @@ export class Remiss1780000235000 implements MigrationInterface {
   }
 }
 
+/** RFIs and responses of before had no times added; they go on as those of today. */
+export class AddedTimes1780000263001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'rfi@5' where machine = 'rfi@4'`);
+    await runner.query(`update engine.process set machine = 'response@4' where machine = 'response@3'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`update engine.process set machine = 'rfi@4' where machine = 'rfi@5'`);
+    await runner.query(`update engine.process set machine = 'response@3' where machine = 'response@4'`);
+  }
+}
+
 export const rfiMigrations: Migration[] = [
   ...[Rfi1780000050000, Sealing1780000140000],
   ...[Reading1780000210000, KnownKeys1780000211000, Requests1780000212000, Forms1780000220001],
   Remiss1780000235000,
   ...[Together1780000240000, Dialogues1780000240001, Overruled1780000240003],
+  AddedTimes1780000263001,
 ];

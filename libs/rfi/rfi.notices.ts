@@ -160,6 +160,13 @@ export const responseNotices: Readonly<Record<string, NoticeWording>> = {
     sentence: text('Myndigheten erbjuder er en dialog.', 'The authority offers you a dialogue.'),
     to: [supplier],
   },
+  dialogueTimesAdded: {
+    sentence: text(
+      'Myndigheten erbjuder alla som har svarat fler tider för dialog.',
+      'The authority offers all who responded more times for dialogues.',
+    ),
+    to: [supplier],
+  },
   reportMasked: {
     sentence: text(
       'Rapporten kan läsas innan den publiceras. Säg till om något borde vara maskat.',

@@ -26,6 +26,7 @@ export const rfiPolicy: Policy = [
       'answerClarification',
       'startAnalysis',
       'inviteDialogue',
+      'addDialogueTimes',
       'recordDialogue',
       'recordDeclined',
       'writeReport',

@@ -7,6 +7,10 @@ import { rfiStage } from './index.ts';
 const authority = 'Tomelilla kommun';
 const teamFields = `ResponseTeam { access others stand people { personId access isNamed isYou }
   signOffs { title isCurrent isYours } comments { id questionId text author isYours settledAt } }`;
+interface Treatment {
+  readonly unequal: readonly object[];
+  readonly suppliers: readonly { readonly told: readonly object[] }[];
+}
 const talkFields = 'answer startsAt place minutes reply note forReport times { startsAt isFree }';
 
 let server: TestServer;
@@ -32,13 +36,23 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function answered(by: TestPerson): Promise<string> {
-  const { id } = await taken(server, by, 'beginResponse', { rfiId }, 'RfiResponse { id }');
+async function answered(by: TestPerson, on = { rfiId, question }): Promise<string> {
+  const { id } = await taken(server, by, 'beginResponse', { rfiId: on.rfiId }, 'RfiResponse { id }');
   const responseId = String(id);
-  await taken(server, by, 'writeAnswer', { responseId, questionId: question, text: 'Så.' }, 'RfiResponse { id }');
+  await taken(server, by, 'writeAnswer', { responseId, questionId: on.question, text: 'Så.' }, 'RfiResponse { id }');
   await taken(server, by, 'submitResponse', { responseId, rfiEdition: 1 }, 'RfiResponse { id }');
   return responseId;
 }
+/** Lets an RFI close, be opened and be analysed. */
+async function analysed(on: { rfiId: string; trail: string }): Promise<void> {
+  await server.engine.moveClock(officer.organisation, on.trail, 41 * 86_400);
+  await server.engine.settle();
+  await taken(server, officer, 'beginRfiOpening', { rfiId: on.rfiId });
+  await taken(server, registrar, 'openRfiResponses', { rfiId: on.rfiId });
+  await server.engine.settle();
+  await taken(server, officer, 'startRfiAnalysis', { rfiId: on.rfiId });
+}
+const inDays = (days: number): string => new Date(server.engine.now().getTime() + days * 86_400_000).toISOString();
 /** Sends a step of the team, or something said in it, and tells the no or how the team stands then. */
 async function team(by: TestPerson, verb: string, input: object): Promise<Moved> {
   const asked = /Response$/.test(verb) ? 'RfiResponse { id }' : 'ResponseTeam { access }';
@@ -115,20 +129,12 @@ describe('a response that several write', () => {
 });
 
 describe('dialogues with those who responded', () => {
-  const inDays = (days: number): string => new Date(server.engine.now().getTime() + days * 86_400_000).toISOString();
   const own = async (by: TestPerson, id: string) =>
     (await server.query<{ ownDialogue: Moved | null }>(by, `{ ownDialogue(responseId: "${id}") { ${talkFields} } }`))
       .data.ownDialogue;
   const offer = () => ({ rfiId, text: 'Vi vill förstå mer.', place: 'Kommunhuset', minutes: 45 });
 
-  beforeAll(async () => {
-    await server.engine.moveClock(officer.organisation, trail, 41 * 86_400);
-    await server.engine.settle();
-    await taken(server, officer, 'beginRfiOpening', { rfiId });
-    await taken(server, registrar, 'openRfiResponses', { rfiId });
-    await server.engine.settle();
-    await taken(server, officer, 'startRfiAnalysis', { rfiId });
-  });
+  beforeAll(() => analysed({ rfiId, trail }));
 
   it('are offered to all in the same words, with a time for each', async () => {
     const asked = `RfiDialogues { unoffered dialogues { responseId ${talkFields} } }`;
@@ -166,6 +172,35 @@ describe('dialogues with those who responded', () => {
     expect(await answer(rival, 'declineDialogue', no)).toMatchObject({ answer: 'declined' });
   });
 
+  it('get more times for all at once: who has chosen keeps the time, who has declined may think again', async () => {
+    const before = await own(lead, response);
+    const add = (by: TestPerson, times: readonly string[]) => sent(server, by, 'addDialogueTimes', { rfiId, times });
+    expect(await add(rival, [inDays(60)])).toMatchObject({ rule: 'role' });
+    expect(await add(officer, [inDays(60), inDays(1)])).toMatchObject({ rule: 'timesAreAhead' });
+    expect(await own(lead, response)).toEqual(before);
+    expect(await add(officer, [inDays(60)])).not.toHaveProperty('rule');
+    await server.engine.settle();
+    for (const talk of [await own(lead, response), await own(rival, other)]) expect(talk!['times']).toHaveLength(3);
+    expect(await own(lead, response)).toMatchObject({ answer: 'accepted', startsAt: before!['startsAt'] });
+    expect(await own(rival, other)).toMatchObject({ answer: null, place: 'Kommunhuset', minutes: 45 });
+    for (const by of [lead, rival]) {
+      const { data } = await server.query<{ notices: { nodes: { name: string }[] } }>(
+        by,
+        '{ notices { nodes { name } } }',
+      );
+      expect(data.notices.nodes.filter(({ name }) => name === 'dialogueTimesAdded')).toHaveLength(1);
+    }
+    const told = `{ rfi(id: "${rfiId}") { treatment { unequal { event } suppliers { told { event } } } } }`;
+    const { treatment } = (await server.query<{ rfi: { treatment: Treatment } }>(officer, told)).data.rfi;
+    expect(treatment.unequal).toEqual([]);
+    for (const { told: steps } of treatment.suppliers) expect(steps).toContainEqual({ event: 'dialogueTimesAdded' });
+    const startsAt = before!['startsAt'];
+    expect(
+      await sent(server, rival, 'acceptDialogue', { responseId: other, startsAt }, 'RfiResponse { id }'),
+    ).toMatchObject({ rule: 'timeIsFree' });
+    await taken(server, rival, 'declineDialogue', { responseId: other }, 'RfiResponse { id }');
+  });
+
   it('each end with a note that both sides read, or a no, before the report is handed in', async () => {
     const rfi = 'Rfi { id state }';
     await taken(server, officer, 'writeRfiReport', { rfiId, text: 'Vi lärde oss.' }, rfi);
@@ -188,5 +223,37 @@ describe('dialogues with those who responded', () => {
     ]);
     expect((await server.query<{ rfiDialogues: null }>(lead, read)).data.rfiDialogues).toBeNull();
     expect(await sent(server, officer, 'reportRfi', { rfiId }, rfi)).toMatchObject({ state: 'reported.masking' });
+  });
+});
+
+describe('dialogues that were offered one by one, without times', () => {
+  it('get times for all alike, in the same words, when everybody has the offer', async () => {
+    const rfi = await publishedRfi(server, { officer, approver });
+    const responses = [await answered(lead, rfi), await answered(rival, rfi)];
+    await analysed(rfi);
+    const on = { rfiId: rfi.rfiId };
+    const own = async (by: TestPerson, id: string) => {
+      const document = `{ ownDialogue(responseId: "${id}") { text place minutes times { startsAt } } }`;
+      return (await server.query<{ ownDialogue: { times: { startsAt: string }[] } }>(by, document)).data.ownDialogue;
+    };
+    const words = { text: 'Vi vill förstå mer.', place: 'Kommunhuset', minutes: 45 };
+    const add = (times: string[], said: object = words) =>
+      sent(server, officer, 'addDialogueTimes', { ...on, ...said, times });
+    await taken(server, officer, 'inviteToDialogue', { ...on, responseId: responses[0] });
+    expect(await add([inDays(50), inDays(51)])).toMatchObject({ rule: 'dialogueOfferedToAll' });
+    await taken(server, officer, 'inviteToDialogue', { ...on, responseId: responses[1] });
+    await expect(add([inDays(50), inDays(51)], {})).rejects.toThrow('Skriv det här');
+    await expect(add([inDays(50)])).rejects.toThrow('minst 2 är lediga');
+    expect(await add([inDays(50), inDays(51)])).not.toHaveProperty('rule');
+    await server.engine.settle();
+    const one = await own(lead, responses[0]!);
+    expect(one).toMatchObject({ ...words, times: [{}, {}] });
+    expect(await own(rival, responses[1]!)).toEqual(one);
+    const [first, second] = one.times.map(({ startsAt }) => startsAt);
+    const accept = (by: TestPerson, responseId: string | undefined, startsAt: string | undefined) =>
+      sent(server, by, 'acceptDialogue', { responseId, startsAt }, 'RfiResponse { id }');
+    expect(await accept(lead, responses[0], first)).not.toHaveProperty('rule');
+    expect(await accept(rival, responses[1], first)).toMatchObject({ rule: 'timeIsFree' });
+    expect(await accept(rival, responses[1], second)).not.toHaveProperty('rule');
   });
 });

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { readOnly, type Database } from '@utfall/database';
 import { CurrentActor, DATABASE } from '@utfall/graphql';
-import { text, type Actor, type Machine } from '@utfall/process';
+import { eventLabel, paceEvents, text, type Actor, type Machine } from '@utfall/process';
 import { responseMachine } from './response.machine.ts';
 import { allReceived } from './response.reads.ts';
 import { rfiMachine } from './rfi.machine.ts';
@@ -73,10 +73,10 @@ export class TreatmentResolver {
   }
 }
 
-/** What comes to a response from outside is what its supplier is told. */
-const isTold = (event: string): boolean => responseMachine.events[event]?.from === 'news';
+/** What comes to a response from outside is what its supplier is told; a pause comes to all that stands still with it. */
+const isTold = (event: string): boolean => responseMachine.events[event]?.from === 'news' || event in paceEvents;
 const corrected = text('Rättelse publicerad', 'Correction published');
-const labelOf = ({ events }: Machine, event: string) => events[event]?.label ?? corrected;
+const labelOf = (machine: Machine, event: string) => eventLabel(machine, event) ?? corrected;
 
 const toldStep = (machine: Machine, { at, event, clarification }: JournalledStep): ToldStep => ({
   at,

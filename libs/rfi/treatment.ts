@@ -17,9 +17,14 @@ export const publications = [
   'publishReport',
   'cancel',
   'corrected',
+  'casePaused',
+  'caseResumed',
 ];
 /** What each who responded is told alike; an objection is answered to the one who made it. */
-const shared = ['rfiClosed', 'responsesSealed', 'responsesOpened', 'dialogueOffered', 'reportMasked', 'rfiCompleted'];
+const shared = [
+  ...['rfiClosed', 'responsesSealed', 'responsesOpened', 'dialogueOffered', 'dialogueTimesAdded', 'reportMasked'],
+  'rfiCompleted',
+];
 
 /** What not all who responded were told as often, with how many were told at all. */
 export function unequalSteps(

@@ -1,12 +1,18 @@
 import * as fc from 'fast-check';
 import { decide, type Actor, type Decision, type Row } from '@utfall/process';
+import { unjudged, watched } from '../../test/policy/judged.ts';
 import { enrol, registrationOf, seatsTaken, withStatus, type Registration } from './registration.machine.ts';
 import { workshopMachine } from './workshop.machine.ts';
 import { workshopPolicy } from './workshop.policy.ts';
-import { workshopSettingsDefault, type WorkshopContext, type WorkshopEvent } from './workshop.rules.machine.ts';
+import {
+  registrationRules,
+  workshopSettingsDefault,
+  type WorkshopContext,
+  type WorkshopEvent,
+} from './workshop.rules.machine.ts';
 import { firstContext } from './workshop.steps.machine.ts';
 
-const governed = { machine: workshopMachine, policy: workshopPolicy };
+const governed = watched({ machine: workshopMachine, policy: workshopPolicy });
 const now = new Date('2026-03-01T08:00:00Z');
 const facilitator: Actor = { id: 'facilitator', organisation: 'a', roles: ['facilitator'], relation: 'authority' };
 const person = (id: string): Actor => ({ id, organisation: null, roles: ['participant'], relation: 'public' });
@@ -177,4 +183,8 @@ describe('registration', () => {
     };
     expect(statusOf(take(confirmed, officer, { type: 'reschedule', ...later }), 'ann')).toBe('registered');
   });
+});
+
+it('has judged every rule of seats both ways', () => {
+  expect(unjudged(governed, registrationRules)).toEqual([]);
 });

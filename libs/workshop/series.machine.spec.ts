@@ -2,8 +2,9 @@ import { decide, decideCreation, lintMachine, type Actor, type Decision, type Ro
 import { seriesMachine } from './series.machine.ts';
 import type { SeriesContext, SeriesEvent, SeriesFacts } from './series.rules.machine.ts';
 import { seriesPolicy } from './workshop.policy.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
 
-const governed = { machine: seriesMachine, policy: seriesPolicy };
+const governed = watched({ machine: seriesMachine, policy: seriesPolicy });
 const inside = (id: string, ...roles: string[]): Actor => ({
   id,
   organisation: 'tomelilla',
@@ -162,4 +163,8 @@ describe('equal information', () => {
   it('is about a workshop of the series', () => {
     expect(ask(held(), officer, { ...item, workshop: 'elsewhere' })).toMatchObject({ rule: 'workshopOfSeries' });
   });
+});
+
+it('has judged every rule both ways', () => {
+  expect(unjudged(governed, seriesMachine.rules)).toEqual([]);
 });

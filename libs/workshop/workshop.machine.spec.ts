@@ -11,13 +11,15 @@ import {
 import { workshopMachine } from './workshop.machine.ts';
 import { workshopPolicy } from './workshop.policy.ts';
 import {
+  registrationRules,
   workshopSettingsDefault,
   type WorkshopContext,
   type WorkshopEvent,
   type WorkshopFacts,
 } from './workshop.rules.machine.ts';
+import { unjudged, watched } from '../../test/policy/judged.ts';
 
-const governed = { machine: workshopMachine, policy: workshopPolicy };
+const governed = watched({ machine: workshopMachine, policy: workshopPolicy });
 const inside = (id: string, ...roles: string[]): Actor => ({
   id,
   organisation: 'tomelilla',
@@ -309,4 +311,10 @@ describe('the workshop and its minutes', () => {
       state: 'minutesDraft',
     });
   });
+});
+
+it('has judged every rule both ways', () => {
+  const elsewhere = Object.keys(registrationRules);
+  const rules = Object.entries(workshopMachine.rules).filter(([name]) => !elsewhere.includes(name));
+  expect(unjudged(governed, Object.fromEntries(rules))).toEqual([]);
 });

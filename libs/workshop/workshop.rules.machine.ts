@@ -86,6 +86,61 @@ type Parts = Definition<WorkshopContext, WorkshopEvent, WorkshopFacts>;
 const method = text('Metod: tidig dialog, likabehandling', 'Method: early dialogue, equal treatment');
 const policy = text('Riktlinje, ställs in per serie', 'Policy, set per series');
 
+/** Of seats and those who have them. */
+export const registrationRules: Parts['rules'] = {
+  notYetRegistered: {
+    sentence: text('Du är redan anmäld till den här workshopen.', 'You are already registered for this workshop.'),
+    check: ({ context, by }) => {
+      const own = registrationOf(context.registrations, by.id);
+      return own === undefined || !isLive(own);
+    },
+  },
+  queueHasRoom: {
+    sentence: text('Både platserna och väntelistan är fulla.', 'Both the seats and the waiting list are full.'),
+    basis: policy,
+    check: ({ context }) =>
+      context.registrations.filter(isLive).length < context.capacity + context.settings.waitlistMax,
+  },
+  inviteeKnown: {
+    sentence: text(
+      'Personen och organisationen måste finnas i registret.',
+      'The person and the organisation must be in the register.',
+    ),
+    about: 'event',
+    check: ({ facts }) => facts.inviteeKnown,
+  },
+  notYetInvited: {
+    sentence: text('Personen är redan inbjuden eller anmäld.', 'The person is already invited or registered.'),
+    about: 'event',
+    check: ({ context, event }) => registrationOf(context.registrations, event.person ?? '') === undefined,
+  },
+  liveRegistration: {
+    sentence: text(
+      'Det finns ingen sådan anmälan, eller så är den redan återtagen.',
+      'There is no such registration, or it has been withdrawn already.',
+    ),
+    about: 'event',
+    check: ({ context, event }) => context.registrations.some((one) => one.id === event.registration && isLive(one)),
+  },
+  seatToConfirm: {
+    sentence: text('Bara den som har fått en plats kan bekräfta den.', 'Only whoever has a seat can confirm it.'),
+    about: 'event',
+    check: ({ context, event }) =>
+      context.registrations.some((one) => one.id === event.registration && one.status === 'registered'),
+  },
+  ownRegistration: {
+    sentence: text(
+      'Bara den som är anmäld och den som arrangerar får ändra anmälan.',
+      'Only the person registered and the organiser may change a registration.',
+    ),
+    about: 'event',
+    check: ({ context, event, by }) => {
+      const registration = context.registrations.find(({ id }) => id === event.registration);
+      return registration === undefined || registration.person === by.id || isOrganiser(by);
+    },
+  },
+};
+
 export const workshopRules: Parts['rules'] = {
   trailGoesOn: {
     sentence: text('Banan är varken pausad eller avslutad.', 'The trail is neither suspended nor ended.'),
@@ -166,57 +221,7 @@ export const workshopRules: Parts['rules'] = {
     about: 'event',
     check: ({ context, event }) => event.capacity === undefined || event.capacity === context.capacity,
   },
-  notYetRegistered: {
-    sentence: text('Du är redan anmäld till den här workshopen.', 'You are already registered for this workshop.'),
-    check: ({ context, by }) => {
-      const own = registrationOf(context.registrations, by.id);
-      return own === undefined || !isLive(own);
-    },
-  },
-  queueHasRoom: {
-    sentence: text('Både platserna och väntelistan är fulla.', 'Both the seats and the waiting list are full.'),
-    basis: policy,
-    check: ({ context }) =>
-      context.registrations.filter(isLive).length < context.capacity + context.settings.waitlistMax,
-  },
-  inviteeKnown: {
-    sentence: text(
-      'Personen och organisationen måste finnas i registret.',
-      'The person and the organisation must be in the register.',
-    ),
-    about: 'event',
-    check: ({ facts }) => facts.inviteeKnown,
-  },
-  notYetInvited: {
-    sentence: text('Personen är redan inbjuden eller anmäld.', 'The person is already invited or registered.'),
-    about: 'event',
-    check: ({ context, event }) => registrationOf(context.registrations, event.person ?? '') === undefined,
-  },
-  liveRegistration: {
-    sentence: text(
-      'Det finns ingen sådan anmälan, eller så är den redan återtagen.',
-      'There is no such registration, or it has been withdrawn already.',
-    ),
-    about: 'event',
-    check: ({ context, event }) => context.registrations.some((one) => one.id === event.registration && isLive(one)),
-  },
-  seatToConfirm: {
-    sentence: text('Bara den som har fått en plats kan bekräfta den.', 'Only whoever has a seat can confirm it.'),
-    about: 'event',
-    check: ({ context, event }) =>
-      context.registrations.some((one) => one.id === event.registration && one.status === 'registered'),
-  },
-  ownRegistration: {
-    sentence: text(
-      'Bara den som är anmäld och den som arrangerar får ändra anmälan.',
-      'Only the person registered and the organiser may change a registration.',
-    ),
-    about: 'event',
-    check: ({ context, event, by }) => {
-      const registration = context.registrations.find(({ id }) => id === event.registration);
-      return registration === undefined || registration.person === by.id || isOrganiser(by);
-    },
-  },
+  ...registrationRules,
   timeToStart: {
     sentence: text(
       'Workshopen kan inte börja före den tid som de anmälda har fått.',

@@ -1,6 +1,7 @@
 import { challengeStage } from '@utfall/challenge';
 import { readOnly } from '@utfall/database';
 import { newId } from '@utfall/engine';
+import { sent, taken } from '../../test/support/rfi-open.ts';
 import { startTestServer, type TestServer } from '../../test/support/server.ts';
 import { timesFrom, WorkshopWalk, workshopPeople, type WorkshopPeople } from '../../test/support/workshops.ts';
 import { workshopStage } from './index.ts';
@@ -51,6 +52,21 @@ it('a series goes from plan to insights, and the trail with it', async () => {
     insights: [{ text }],
     equalInformation: [{ text: 'Kommunen har tre skolor i byarna.' }],
   });
+
+  const mistake = { ofId: seriesId, before: 'tre skolor', after: 'fyra skolor', reason: 'En skola glömdes.' };
+  await expect(
+    sent(server, officer, 'correctPublished', { ...mistake, before: 'två skolor' }, 'Correction { id }'),
+  ).rejects.toThrow('ordagrant');
+  await taken(server, officer, 'correctPublished', mistake, 'Correction { id }');
+  await server.engine.settle();
+  const corrections = await walk.read<{ place: string }[]>(
+    null,
+    `corrections(of: "${seriesId}") { place before after }`,
+  );
+  expect(corrections).toMatchObject([{ before: 'tre skolor', after: 'fyra skolor' }]);
+  expect(corrections[0]!.place).toContain('equalInformation');
+  const { nodes: told } = await walk.read<{ nodes: { name: string }[] }>(supplier, 'notices { nodes { name } }');
+  expect(told.filter(({ name }) => name === 'corrected')).toHaveLength(1);
 });
 
 it('an insight keeps the notes it was built from, and the notes stay with the authority', async () => {

@@ -48,6 +48,10 @@ const submissions = `insert into rfi.submission (tenant_id, response_id, edition
   select $1, a.id, 1, a.rfi, a.organisation, a.id, s.hash, s.sealed, s.opened, now(), '', ''
   from public.answering a join unnest($2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) s(id, hash, sealed, opened) using (id)`;
 
+const notices = `insert into notify.notice (tenant_id, id, organisation_id, person_id, process_id, kind, name, effect_key, read_at)
+  select $1, uuidv7(), $1, case when n % 3 > 0 then $2::uuid end, id, 'rfi', 'published', n || ' ' || k, case when k > 1 then now() end
+  from public.made, generate_series(1, 10) k`;
+
 /** Plants RFIs and responses set by set; those of the largest RFI are sealed for true, so that they are opened when read. */
 export async function plantResponses(
   client: pg.Client,
@@ -62,6 +66,7 @@ export async function plantResponses(
   await client.query(rfiRows, [tenant, rfiMachine.name, question]);
   await client.query(texts, [tenant, people.officer.id]);
   await client.query(publications, [tenant]);
+  await client.query(notices, [tenant, people.officer.id]);
   const others = responses - inLargest - (rfis - 1);
   const counts = [inLargest, people.supplier.organisation, others, rfis - 1];
   await client.query(answering.replace(/\$[1-4]/g, (name) => `'${counts[Number(name[1]) - 1]}'`));
@@ -102,13 +107,26 @@ export async function plantWriters(
   await client.query('analyze engine.process');
 }
 
+/** Saved searches that every challenge fits. */
+export async function plantWatches(
+  client: pg.Client,
+  { id, organisation }: { id: string; organisation: string },
+  count: number,
+): Promise<void> {
+  await client.query(
+    `insert into matching.watch (tenant_id, id, person_id, words)
+      select $1, uuidv7(), $2, 'stöd' from generate_series(1, $3::int)`,
+    [organisation, id, count],
+  );
+}
+
 async function signedIn(client: pg.Client, database: Database, signIn: SignIn) {
   const authority = { kind: 'authority' as const, name: 'Provkommun', number: withCheckDigit('212000001') };
   const supplier = { kind: 'supplier' as const, name: 'Exempelföretaget', number: withCheckDigit('556699002') };
   const roles = { officer: authority, approver: authority, supplier };
   const accounts = Object.entries(roles).map(([role, organisation]) => ({
     ...{ email: `${role}@example.org`, title: role, password: null },
-    memberships: [{ organisation, roles: [role] }],
+    memberships: [{ organisation, roles: [role], ...(role === 'approver' && { approvalLimitOre: 10n ** 12n }) }],
   }));
   const made = await ensureAccounts(database, signIn, accounts);
   const names = Object.keys(roles) as (keyof typeof roles)[];

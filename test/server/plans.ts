@@ -20,6 +20,8 @@ interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly Schema?: string;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
   readonly Plans?: readonly Plan[];
 }
 
@@ -28,8 +30,17 @@ function tablesScanned(plan: Plan): string[] {
   return [...own, ...(plan.Plans ?? []).flatMap(tablesScanned)];
 }
 
+interface Explained {
+  readonly Plan: Plan;
+  readonly 'Execution Time'?: number;
+}
+
 /** Plans a statement as the server would have it planned. */
-async function planOf(client: pg.Client, { user, begin, text, values }: Recorded, mode: string): Promise<Plan> {
+async function explained(
+  client: pg.Client,
+  { user, begin, text, values }: Recorded,
+  { mode, analyze = false }: { mode: string; analyze?: boolean },
+): Promise<Explained> {
   await client.query('begin');
   try {
     await client.query(`set local session authorization ${user}`);
@@ -37,9 +48,10 @@ async function planOf(client: pg.Client, { user, begin, text, values }: Recorded
     for (const [said] of begin.matchAll(/set_config\('[^']*', '[^']*', true\)/g)) await client.query(`select ${said}`);
     const role = [...begin.matchAll(/set local role (\w+)/g)].at(-1)?.[1];
     if (role) await client.query(`set local role ${role}`);
-    const asked = { text: `explain (verbose, format json) ${text}`, values: [...values] };
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(asked);
-    return rows[0]!['QUERY PLAN'][0]!.Plan;
+    const options = `verbose, format json${analyze ? ', analyze, buffers, timing off' : ''}`;
+    const asked = { text: `explain (${options}) ${text}`, values: [...values] };
+    const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(asked);
+    return rows[0]!['QUERY PLAN'][0]!;
   } finally {
     await client.query('rollback');
   }
@@ -68,10 +80,28 @@ export async function scansOf(
 ): Promise<string[]> {
   const scans: string[] = [];
   for (const one of statements.filter(({ text }) => !wholeTables.some((whole) => whole.test(text)))) {
-    const tables = tablesScanned(await planOf(client, one, mode)).filter((table) => large.has(table));
-    if (tables.length > 0) scans.push(`${one.user} ${one.name || one.text.slice(0, 200)}: ${tables.join(', ')}`);
+    const tables = tablesScanned((await explained(client, one, { mode })).Plan).filter((table) => large.has(table));
+    if (tables.length > 0) scans.push(`${one.user} ${nameOf(one)}: ${tables.join(', ')}`);
   }
   return scans;
+}
+
+const nameOf = ({ name, text }: Recorded): string => name || text.slice(0, 200);
+
+/** What the most expensive of some statements costs when it is run, in pages of 8 KB and in the database's own time. */
+export async function dearestOf(
+  client: pg.Client,
+  statements: readonly Recorded[],
+): Promise<{ statement: string; buffers: number; milliseconds: number }> {
+  const costs: { statement: string; buffers: number; milliseconds: number }[] = [];
+  for (const one of statements) {
+    const { Plan: plan, 'Execution Time': milliseconds = 0 } = await explained(client, one, {
+      ...{ mode: 'auto', analyze: true },
+    });
+    const buffers = (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+    costs.push({ statement: nameOf(one), buffers, milliseconds });
+  }
+  return costs.reduce((most, one) => (one.buffers > most.buffers ? one : most));
 }
 
 /** No statement of a screen or a step reads through a large table, however it is planned. */

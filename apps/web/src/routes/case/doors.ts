@@ -39,7 +39,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     {
       path: '/arende/$/dialoger',
       text: 'door.dialogues',
-      events: ['inviteDialogue', 'recordDialogue', 'recordDeclined'],
+      events: ['inviteDialogue', 'addDialogueTimes', 'recordDialogue', 'recordDeclined'],
     },
     { path: '/arende/$/rapport', text: 'door.report', events: ['writeReport', 'maskReport', 'settleObjection'] },
   ],

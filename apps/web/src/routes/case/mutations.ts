@@ -90,6 +90,7 @@ export const mutationsOf: Readonly<Record<string, Readonly<Record<string, string
     openResponses: 'openRfiResponses',
     startAnalysis: 'startRfiAnalysis',
     inviteDialogue: 'inviteToDialogue',
+    addDialogueTimes: 'addDialogueTimes',
     recordDialogue: 'recordDialogue',
     recordDeclined: 'recordDeclinedDialogue',
     writeReport: 'writeRfiReport',

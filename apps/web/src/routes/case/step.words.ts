@@ -147,6 +147,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'startMatching.purpose': words('Vad ska leverantörerna få veta?', 'What should suppliers hear of?'),
   items: words('Punkter', 'Items'),
   minutes: words('Minuter', 'Minutes'),
+  times: words('Tider', 'Times'),
   startsAt: words('Börjar', 'Begins'),
   endsAt: words('Slutar', 'Ends'),
   registrationClosesAt: words('Anmälan stänger', 'Registration closes'),

@@ -40,6 +40,19 @@ export const OfferTalksStep = graphql(`
   }
 `);
 
+export const AddTalkTimesStep = graphql(`
+  mutation AddTalkTimes($input: AddDialogueTimesInput!) {
+    addDialogueTimes(input: $input) {
+      __typename
+      ... on Rfi {
+        id
+        version
+      }
+      ...RefusalParts
+    }
+  }
+`);
+
 export const RecordTalkStep = graphql(`
   mutation RecordTalk($input: RecordDialogueInput!) {
     recordDialogue(input: $input) {

@@ -12,7 +12,7 @@ import layout from '../../parts/layout.module.css';
 import { DialogueCard } from './dialogue.card.tsx';
 import { RfiTalksQuery } from './dialogues.graphql.ts';
 import { dialoguesTexts } from './dialogues.texts.ts';
-import { Offer } from './dialogues.offer.tsx';
+import { MoreTimes, Offer } from './dialogues.offer.tsx';
 import css from './reading.module.css';
 
 const route = getRouteApi('/arende/$id/dialoger');
@@ -37,6 +37,7 @@ export function DialoguesPage(): JSX.Element {
       <PageHeading title={`${t('dialogues.title')}, ${talks.title}`}>{t('dialogues.title')}</PageHeading>
       <p className="lead">{t('dialogues.lead')}</p>
       {talks.unoffered > 0 && may('inviteDialogue') && <Offer talks={talks} reload={reload} />}
+      {talks.unoffered === 0 && may('addDialogueTimes') && <MoreTimes talks={talks} reload={reload} />}
       {talks.dialogues.length === 0 && !may('inviteDialogue') && (
         <>
           <p>{t('dialogues.none')}</p>

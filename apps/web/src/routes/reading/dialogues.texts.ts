@@ -9,6 +9,11 @@ export const dialoguesTexts = texts({
     'dialogues.offerTitle': 'Erbjud alla samma sak',
     'dialogues.offerHow':
       'Erbjudandet går till alla {count} som har svarat, i samma ord. Var och en väljer en av tiderna; en tid som är tagen kan ingen annan välja.',
+    'dialogues.moreTitle': 'Ge alla fler tider',
+    'dialogues.moreHow':
+      'De nya tiderna går till alla som har svarat, på en gång. Den som har valt en tid behåller den. Den som har tackat nej får tänka om.',
+    'dialogues.moreTimesHelp': 'Tiderna läggs till dem som redan är erbjudna.',
+    'dialogues.giveTimes': 'Ge tiderna till alla',
     'dialogues.text': 'Vad vill ni tala om?',
     'dialogues.textHelp': 'Alla läser samma text. Skriv inget som avslöjar vad en leverantör har svarat.',
     'dialogues.place': 'Plats',
@@ -54,6 +59,11 @@ export const dialoguesTexts = texts({
     'dialogues.offerTitle': 'Offer all the same',
     'dialogues.offerHow':
       'The offer goes to all {count} who responded, in the same words. Each chooses one of the times; a time that is taken cannot be chosen by another.',
+    'dialogues.moreTitle': 'Give all more times',
+    'dialogues.moreHow':
+      'The new times go to all who responded, at once. Who has chosen a time keeps it. Who has declined may think again.',
+    'dialogues.moreTimesHelp': 'The times are added to those offered already.',
+    'dialogues.giveTimes': 'Give the times to all',
     'dialogues.text': 'What do you want to talk about?',
     'dialogues.textHelp': 'All read the same text. Write nothing that tells what a supplier has answered.',
     'dialogues.place': 'Place',
