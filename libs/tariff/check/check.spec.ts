@@ -169,6 +169,29 @@ describe('a tariff is checked before it can be used', () => {
     expect(found(changed({ payments: [{ name: 'p', expression: measured }] }))).toEqual(['kindMismatch p.1']);
   });
 
+  it('demands lengths of time that a calendar can follow, in the stored form too', () => {
+    const base =
+      parsed(`${DECLARED}  metric kept in person counted from claims, no closer than 25 days, no gap over 3 months
+  pay p = 1 SEK per person * kept
+  limit contract 5
+  holdback 10 % for 12 months`);
+    expect(found(base)).toEqual([]);
+    for (const count of ['x', '1.5', '-3', '']) {
+      const span = { count, step: 'days' as const };
+      const counting = (rule: object): Tariff => ({
+        ...base,
+        metrics: base.metrics.map((metric) => (metric.counting ? { ...metric, counting: rule } : metric)),
+      });
+      for (const rule of [
+        { spaced: { least: span } },
+        { spaced: { most: span } },
+        { within: { span, of: 'enrolment' } },
+      ])
+        expect(found(counting(rule))).toEqual(['invalidDeclaration kept']);
+      expect(found({ ...base, holdbacks: [{ rate: '0.1', span }] })).toEqual(['invalidSplit holdback']);
+    }
+  });
+
   it('tells the kind of every node, also of numbers written without unit', () => {
     const result = check(paying('cap 5 (when share >= 0.5: saving - 2 else 3)'));
     const kinds = result.ok ? Object.fromEntries([...result.tariff.kinds].map(([id, kind]) => [id, kind.kind])) : {};

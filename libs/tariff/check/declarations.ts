@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar.ts';
+import type { Span } from '../expression.ts';
 import { fitsCurrency } from '../money.ts';
 import { add, compare, ONE, ratioFromText, ratioToText, ZERO } from '../rational.ts';
 import type { Limit, Metric, Split, Tariff } from '../terms.ts';
@@ -22,6 +23,11 @@ function readableAbsent({ kind, absent }: Metric): boolean {
   return kind.kind === 'date' ? dayOf(absent) !== undefined : isCanonicalDecimal(absent);
 }
 
+/** A length of time as the text form writes it: whole days, months or years, none of them backwards. */
+function isLength({ count, step }: Span): boolean {
+  return /^\d{1,6}$/.test(count) && ['days', 'months', 'years'].includes(step);
+}
+
 function checkCounting(table: KindTable, metric: Metric, before: ReadonlySet<string>): void {
   const { name, counting, kind } = metric;
   if (!counting) return;
@@ -35,8 +41,13 @@ function checkCounting(table: KindTable, metric: Metric, before: ReadonlySet<str
   }
   const dates = [counting.from, counting.to].filter((each) => each !== undefined);
   const counts = (counting.atMost ?? []).map(({ count }) => count);
-  if (dates.some((date) => !dayOf(date!)) || counts.some((count) => !/^[1-9]\d*$/.test(count))) {
-    invalid(table, name, `${name} har en dag eller ett antal som inte går att läsa.`, `${name} has a day or a number that cannot be read.`); // prettier-ignore
+  const spans = [...(counting.after ?? []).map(({ span }) => span), counting.within?.span, counting.spaced?.least, counting.spaced?.most]; // prettier-ignore
+  if (
+    dates.some((date) => !dayOf(date!)) ||
+    counts.some((count) => !/^[1-9]\d*$/.test(count)) ||
+    spans.some((span) => span && !isLength(span))
+  ) {
+    invalid(table, name, `${name} har en dag, en tid eller ett antal som inte går att läsa.`, `${name} has a day, a time or a number that cannot be read.`); // prettier-ignore
   }
   if (kind.kind !== 'quantity' || metric.each || metric.absent !== undefined || metric.estimate || metric.base) {
     const sv = `${name} räknas ur anspråk och ska vara ett antal i en enhet, utan andra tillägg.`;
@@ -152,7 +163,8 @@ export function checkPayers(table: KindTable): void {
   }
   for (const { rate, payment, until, span } of holdbacks) {
     const known = payment === undefined || tariff.payments.some(({ name }) => name === payment);
-    if (isShare(rate) && known && (until === undefined) !== (span === undefined)) continue;
+    const ends = (until === undefined) !== (span === undefined) && (span === undefined || isLength(span));
+    if (isShare(rate) && known && ends) continue;
     wrong('holdback', 'Ett innehållande ska vara 0–100 % av en betalning i tariffen, till ett villkor eller under en tid.', 'A holdback must be 0–100% of a payment of the tariff, until a condition or for a time.'); // prettier-ignore
   }
   if (vat && !isShare(vat.rate)) wrong('vat', 'Momssatsen ska vara 0–100 %.', 'The rate of value added tax must be 0–100%.'); // prettier-ignore
