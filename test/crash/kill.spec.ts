@@ -34,7 +34,7 @@ describe('kill -9 of the database under 16 writers on two nodes', () => {
     ]);
     await killDatabase(cluster, ledger, { kills, between, processes });
     expect(ledger.open()).toEqual([]);
-    expect(await settledAudit(cluster, ledger, timers)).toEqual([]);
+    expect(await settledAudit(cluster, ledger, { timers })).toEqual([]);
     await expectSameAnswers(ledger);
   });
 
@@ -106,7 +106,7 @@ describe('a server under 16 writers', () => {
       expect(await last.end('SIGTERM')).toBe(0);
     });
     expect(ledger.open()).toEqual([]);
-    expect(await settledAudit(cluster, ledger, timers)).toEqual([]);
+    expect(await settledAudit(cluster, ledger, { timers })).toEqual([]);
     await expectSameAnswers(ledger);
   });
 

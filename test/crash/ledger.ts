@@ -49,12 +49,24 @@ interface Step {
   readonly content: string | null;
 }
 
+/** What a ledger is compared with beside the promises in it. */
+export interface Audited {
+  /** Processes whose deadlines must have passed once each. */
+  readonly timers?: readonly string[];
+  /** Whether every journal in the database is proved as well: whoever audits many ledgers does so at the end. */
+  readonly proves?: boolean;
+}
+
 /** Compares what was promised with what is stored. Every line is something that must not be; an empty list is good. */
-export async function audit(ledger: Ledger, engine: Engine, timers: readonly string[] = []): Promise<string[]> {
+export async function audit(
+  ledger: Ledger,
+  engine: Engine,
+  { timers = [], proves = true }: Audited = {},
+): Promise<string[]> {
   const pool = engine.database.pool('engine');
   const processes = [...ledger.processes, ...timers];
   const steps = await stepsOf(pool, processes);
-  const { findings } = await engine.verify();
+  const { findings } = proves ? await engine.verify() : { findings: [] };
   return [
     ...promisesBroken(ledger, steps),
     ...doubled(steps),

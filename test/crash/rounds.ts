@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@utfall/database';
 import type { Answer, Engine } from '@utfall/engine';
 import type { Cluster } from './cluster.ts';
-import { audit, Ledger, type Intent } from './ledger.ts';
+import { audit, Ledger, type Audited, type Intent } from './ledger.ts';
 import { ask, engineOn, startWriters } from './writers.ts';
 
 /** Work on an engine of its own that neither delivers nor lets deadlines pass by itself. */
@@ -29,7 +29,7 @@ export async function promises(ledger: Ledger, more: number): Promise<void> {
 }
 
 /** Lets every effect and deadline through, then compares what was promised with what is stored. */
-export function settledAudit(cluster: Cluster, ledger: Ledger, timers: readonly string[] = []): Promise<string[]> {
+export function settledAudit(cluster: Cluster, ledger: Ledger, audited: Audited = {}): Promise<string[]> {
   return withEngine(
     cluster,
     async (engine) => {
@@ -41,7 +41,7 @@ export function settledAudit(cluster: Cluster, ledger: Ledger, timers: readonly 
       await sleep(Math.max(0, rows[0]!.wait * 1_000) + 50);
       await engine.database.pool('worker').query('update engine.outbox set next_at = now() where done_at is null');
       await engine.settle();
-      return audit(ledger, engine, timers);
+      return audit(ledger, engine, audited);
     },
     ledger,
   );

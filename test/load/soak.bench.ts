@@ -71,6 +71,8 @@ async function soak(fleet: Fleet): Promise<boolean> {
     journalRows: rows,
     memory: Object.fromEntries(memory),
     connections: held,
+    /** Megabytes an hour for each node, and connections an hour. */
+    slopes: Object.fromEntries([...memory, ['connections', held] as const].map(([name, one]) => [name, one.perHour])),
   };
   for (const failure of load.failures.slice(0, 5)) console.log(failure);
   console.log(JSON.stringify({ bench: 'soak', ...figures }));
