@@ -265,6 +265,20 @@ describe('a server', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it.each([
+    ['gzip, br', 'gzip'],
+    ['identity', null],
+  ])('a long answer to who accepts %s is sent as %s', async (accepted, encoding) => {
+    const name = 'a'.repeat(2_000);
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-encoding': accepted },
+      body: JSON.stringify({ query: `{ ${name}: __typename }` }),
+    });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(await response.json()).toEqual({ data: { [name]: 'Query' } });
+  });
+
   it('says that it lives, that it can serve, and what it does', async () => {
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);

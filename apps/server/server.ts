@@ -16,6 +16,7 @@ import { addBrake } from './brake.ts';
 import { addAccountPages } from './account.pages.ts';
 import { addCheckpoints } from './checkpoints.ts';
 import { addClient } from './client.ts';
+import { addCompression } from './compression.ts';
 import { addGate } from './gate.ts';
 import { addHealth } from './health.ts';
 import { addInbox } from './inbox.ts';
@@ -139,6 +140,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   addQueriesByGet(fastify);
   addGate(fastify, trusted);
   if (settings.standby) addStandby(fastify, settings.standby, mode.secure);
+  addCompression(fastify);
   await application.init();
   await fastify.ready();
 
