@@ -36,9 +36,11 @@ export function ForecastFan(props: FanProps) {
         <FanDrawing {...props} form="phone" />
       </div>
       <div className="small">
-        <p>
-          <b>{words('fan.title')}</b> {words('fan.key')}
-        </p>
+        {props.periods.some(({ fan }) => fan) && (
+          <p>
+            <b>{words('fan.title')}</b> {words('fan.key')}
+          </p>
+        )}
         {props.children}
       </div>
     </div>

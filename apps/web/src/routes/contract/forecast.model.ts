@@ -4,19 +4,24 @@ import type { Contract } from './picture.ts';
 
 const accepted: readonly string[] = ['accepted', 'invoiced', 'paid', 'reconciled'];
 
+export interface Settlement extends SettledThen {
+  /** The last statement of the contract: nothing comes after it. */
+  readonly isFinal: boolean;
+}
+
 /** What has been accepted, oldest first, each with what had been attested by then. */
-export function settledIn({ statements, measurements }: Pick<Contract, 'statements' | 'measurements'>): SettledThen[] {
+export function settledIn({ statements, measurements }: Pick<Contract, 'statements' | 'measurements'>): Settlement[] {
   const attested = measurements.filter(({ attestedAt }) => attestedAt).toSorted(byPeriod);
   return statements
     .filter(({ state, payable }) => payable && accepted.includes(state))
     .toSorted(byPeriod)
-    .map(({ periodEnd, payable }) => {
+    .map(({ periodEnd, payable, final }) => {
       const known = attested.filter((one) => one.periodEnd <= periodEnd);
       const values = known.flatMap(({ metric, value, answer }): [string, string | boolean][] => {
         const said = answer ?? value;
         return said === null || said === undefined ? [] : [[metric, said]];
       });
-      return { on: periodEnd, amount: payable!.amount, values: Object.fromEntries(values) };
+      return { on: periodEnd, amount: payable!.amount, values: Object.fromEntries(values), isFinal: final };
     });
 }
 
@@ -33,7 +38,7 @@ export interface ForecastRow {
   readonly coming: Forecast['years'][number] | null;
 }
 
-export function rowsOf(settled: readonly SettledThen[], { years }: Forecast): ForecastRow[] {
+export function rowsOf(settled: readonly SettledThen[], years: Forecast['years']): ForecastRow[] {
   const settledYears = settled.map(({ on }) => Number(on.slice(0, 4)));
   const all = [...new Set([...settledYears, ...years.map(({ year }) => year)])].toSorted((a, b) => a - b);
   const sumOf = (some: readonly SettledThen[]): number => some.reduce((sum, { amount }) => sum + Number(amount), 0);

@@ -4,14 +4,13 @@ import { texts } from '../../app/texts.ts';
 export const forecastTexts = texts({
   sv: {
     'forecast.unreadable': 'Tariffen är skriven för en nyare version av sidan. Ladda om sidan för att se prognosen.',
-    'forecast.ended': 'Kontraktet är avslutat. Det finns inget kvar att räkna på.',
     'forecast.isDay':
       'Prognosen går inte att räkna: måttet ”{metric}” är en dag, och dagar går inte att lotta på ett sätt som säger något.',
     'forecast.perCohort':
       'Prognosen går inte att räkna: måttet ”{metric}” mäts för varje kohort, och inget är känt om hur kohorterna skiljer sig åt.',
     'forecast.runs': 'Räknar prognosen …',
     'forecast.failed': 'Prognosen kunde inte räknas. Kontrollera antagandena under ”Pröva” på tariffens sida.',
-    'forecast.nothingLeft': 'Alla år är avräknade. Det finns inget kvar att räkna på.',
+    'forecast.cameTo': 'Allt är avräknat. Kontraktet kom att betala {paid}.',
     'forecast.says':
       'Hittills är {paid} godkänt. I allt blir det troligen {likely}, och i 80 fall av 100 mellan {low} och {high}.',
     'forecast.example': 'Bilden bygger på exempel på hur utfallen kan bli, inte på vad någon vet.',
@@ -35,7 +34,6 @@ export const forecastTexts = texts({
   en: {
     'forecast.unreadable':
       'The tariff is written for a newer version of the page. Reload the page to see the forecast.',
-    'forecast.ended': 'The contract has ended. Nothing is left to forecast.',
     'forecast.isDay':
       'The forecast cannot be computed: the metric “{metric}” is a day, and drawing days by lot says nothing.',
     'forecast.perCohort':
@@ -43,7 +41,7 @@ export const forecastTexts = texts({
     'forecast.runs': 'Computing the forecast …',
     'forecast.failed':
       'The forecast could not be computed. Check the assumptions under “Try it” on the page of the tariff.',
-    'forecast.nothingLeft': 'All years are settled. Nothing is left to forecast.',
+    'forecast.cameTo': 'All is settled. The contract came to pay {paid}.',
     'forecast.says':
       'So far {paid} is accepted. In all it will likely be {likely}, and in 80 cases of 100 between {low} and {high}.',
     'forecast.example': 'The picture rests on examples of how the outcomes may turn out, not on what anybody knows.',

@@ -12,16 +12,16 @@ import table from '../../parts/table.module.css';
 import { csvOf, saveFile } from '../portfolio/export.ts';
 import { completed, untriable, yearsOf } from '../tariff/assumptions.ts';
 import { draftOf, formKeyOf } from '../tariff/form.ts';
-import type { Forecast, SettledThen } from '../tariff/forecast.ts';
+import type { Forecast } from '../tariff/forecast.ts';
 import { capOf } from '../tariff/money.ts';
 import { useForecast } from '../tariff/use-stress.ts';
 import css from './contract.module.css';
 import { ForecastAssumedQuery } from './forecast.graphql.ts';
-import { fanOf, rowsOf, settledIn, type ForecastRow } from './forecast.model.ts';
+import { fanOf, rowsOf, settledIn, type ForecastRow, type Settlement } from './forecast.model.ts';
 import { forecastTexts } from './forecast.texts.ts';
 import { tariffOf, type Contract } from './picture.ts';
 
-const ended: readonly string[] = ['closed', 'archived', 'disposed', 'cancelled'];
+const ended: readonly string[] = ['closed', 'archived'];
 
 /** What the contract may still come to: computed beside the page from what is assumed, measured and paid so far. */
 export function ForecastPart({ contract }: { contract: Contract }): JSX.Element {
@@ -29,7 +29,6 @@ export function ForecastPart({ contract }: { contract: Contract }): JSX.Element 
   const say = useSay();
   const tariff = useMemo(() => tariffOf(contract), [contract]);
   if (!tariff) return <p>{t('forecast.unreadable')}</p>;
-  if (ended.includes(contract.state)) return <p>{t('forecast.ended')}</p>;
   const unfit = untriable(tariff);
   if (unfit) {
     const metric: ServerText = unfit.label ?? { sv: unfit.name, en: unfit.name };
@@ -50,11 +49,15 @@ function Coming({ contract, tariff }: { contract: Contract; tariff: CheckedTarif
     return { isOwn: Object.keys(written).length > 0, assumptions: completed(tariff, written) };
   }, [data, tariff]);
   const { id, terms } = contract;
+  const isOver =
+    ended.includes(contract.state) ||
+    settled.some(({ on, isFinal }) => isFinal || (terms && on >= terms.calendar.outcomesTo));
   useEffect(() => {
-    if (!assumed || !terms) return;
+    if (!assumed || !terms || isOver) return;
     const years = yearsOf(terms.calendar.effectiveFrom, terms.calendar.outcomesTo);
     run({ tariff: terms.tariff, assumptions: assumed.assumptions, years, settled, seed: id });
-  }, [assumed, terms, settled, id, run]);
+  }, [assumed, terms, settled, isOver, id, run]);
+  if (isOver) return <Settled {...{ contract, tariff, settled }} />;
   if (is === 'failed') return <p role="status">{t('forecast.failed')}</p>;
   if (!result)
     return (
@@ -62,14 +65,31 @@ function Coming({ contract, tariff }: { contract: Contract; tariff: CheckedTarif
         {t('forecast.runs')}
       </p>
     );
-  if (result.years.length === 0) return <p>{t('forecast.nothingLeft')}</p>;
+  if (result.years.length === 0) return <Settled {...{ contract, tariff, settled }} />;
   return <Fan {...{ contract, tariff, settled, result, isOwn: assumed?.isOwn ?? false }} />;
+}
+
+/** Nothing is left to come: what it came to, drawn in the same way. */
+function Settled({ contract, tariff, settled }: Pick<FanProps, 'contract' | 'tariff' | 'settled'>): JSX.Element {
+  const t = useTexts(forecastTexts);
+  const language = useLanguage();
+  const cap = capOf(tariff);
+  const rows = rowsOf(settled, []);
+  const label = t('forecast.cameTo', {
+    paid: money(whole(rows.at(-1)?.paid ?? 0), language, contract.accepted?.currency ?? tariff.terms.currency),
+  });
+  return (
+    <>
+      <p className={layout.say}>{label}</p>
+      <ForecastFan periods={fanOf(rows)} label={label} {...(cap && { cap: Number(cap) })} />
+    </>
+  );
 }
 
 interface FanProps {
   readonly contract: Contract;
   readonly tariff: CheckedTariff;
-  readonly settled: readonly SettledThen[];
+  readonly settled: readonly Settlement[];
   readonly result: Forecast;
   readonly isOwn: boolean;
 }
@@ -83,7 +103,7 @@ function Fan({ contract, tariff, settled, result, isOwn }: FanProps): JSX.Elemen
   const language = useLanguage();
   const { currency, worlds, blocked, capChance } = result;
   const told = (amount: string | number): string => money(whole(Number(amount)), language, currency);
-  const rows = rowsOf(settled, result);
+  const rows = rowsOf(settled, result.years);
   const cap = capOf(tariff);
   const { p10, p50, p90 } = result.years.at(-1)!.inAll;
   const heads = { file: t('forecast.file'), row: headsOf(t) };

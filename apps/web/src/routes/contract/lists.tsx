@@ -49,7 +49,8 @@ export function Measurements({ contract: { measurements, terms } }: { contract: 
       {measurements.length === 0 && <p className="dim">{t('contract.noMeasurements')}</p>}
       <ul className={layout.rows}>
         {measurements.map(({ id, metric, periodEnd, stateLabel, value, answer, attestedAt }) => {
-          const known = answer === null || answer === undefined ? value && number(value, language) : null;
+          const known =
+            answer === null || answer === undefined ? value && number(value.replace(/\.0+$/, ''), language) : null;
           const said = known ?? (answer ? t('contract.flagYes') : answer === false ? t('contract.flagNo') : null);
           return (
             <li key={id} className={css.line}>

@@ -1,16 +1,17 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { moneyFromText, readTariff, sumMoney, type CheckedTariff } from '@utfall/tariff';
+import { moneyFromText, moneyToText, readTariff, sumMoney, type CheckedTariff } from '@utfall/tariff';
 import { useMemo, useState, type JSX } from 'react';
 import { useAutosave, type Autosave as Written } from '../../api/autosave.ts';
 import type { FinancingPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
 import { ServerDraft } from '../../api/server-draft.ts';
-import { useSay } from '../../app/language.ts';
+import { useLanguage, useSay } from '../../app/language.ts';
 import { Loading, NotePage, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { CapMeters } from '../../parts/contract/cap-meter.tsx';
+import { money } from '../../parts/format.ts';
 import { Autosave } from '../../parts/form/autosave.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import layout from '../../parts/layout.module.css';
@@ -61,7 +62,7 @@ function begun({ parties }: Contract, fundings: Fundings): FinanceForm {
     investments: funders.map(({ name, organisationId }) => {
       const committed = fundings.find(({ funderId }) => funderId === organisationId)?.committed?.amount ?? '';
       const commitment = committed.replace(/\.0+$/, '');
-      return { name, instrument: 'debt', rank: '1', commitment, premium: '', draws: [] };
+      return { name, instrument: 'debt', rank: '1', commitment, premium: '0', draws: [] };
     }),
   };
 }
@@ -170,6 +171,7 @@ interface OutcomeProps {
 
 function Outcome({ contract, tariff, written, form }: OutcomeProps): JSX.Element {
   const t = useTexts(financingTexts);
+  const language = useLanguage();
   const [scenario, choose] = useState<Scenario>('likely');
   const { currency } = tariff.terms;
   const assumptions = useMemo(() => completed(tariff, written), [tariff, written]);
@@ -199,7 +201,9 @@ function Outcome({ contract, tariff, written, form }: OutcomeProps): JSX.Element
         <div role="status" className={css.results}>
           {!found && <p>{t('returns.blocked')}</p>}
           {wrong.some((field) => field.startsWith('investments')) ? (
-            <p>{t('returns.wrong')}</p>
+            <p>
+              {t('returns.paid', { paid: money(moneyToText(paid), language, currency) })} {t('returns.wrong')}
+            </p>
           ) : (
             <Returns
               result={financed(form.values, payments, currency)}

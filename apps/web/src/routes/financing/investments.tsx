@@ -10,7 +10,7 @@ import css from './financing.module.css';
 import { financingTexts } from './texts.ts';
 
 const noDraw: PlannedDraw = { on: '', amount: '', milestone: '', met: true };
-const noInvestment: Investment = { name: '', instrument: 'debt', rank: '1', commitment: '', premium: '', draws: [] };
+const noInvestment: Investment = { name: '', instrument: 'debt', rank: '1', commitment: '', premium: '0', draws: [] };
 const replaced = <Item,>(items: readonly Item[], at: number, next: Partial<Item>): Item[] =>
   items.map((item, index) => (index === at ? { ...item, ...next } : item));
 

@@ -48,6 +48,7 @@ export const financingTexts = texts({
     'returns.text':
       'Godkända betalningsunderlag räknas som de är. Resten följer antagandena nedan. Kapitalet går först, sedan premien, i nummerordning.',
     'returns.scenario': 'Utfall',
+    'returns.paid': 'Betalaren betalar {paid} i allt.',
     'returns.blocked':
       'Med de antagandena går det inte att räkna ut vad som betalas, till exempel för att något delas med noll. Nedan står bara det som är godkänt.',
     'returns.wrong': 'Fyll i åtagande, nummer och premie som tal, och dagar som åååå-mm-dd, så räknas kalkylen.',
@@ -141,6 +142,7 @@ export const financingTexts = texts({
     'returns.text':
       'Accepted payment statements count as they are. The rest follows the assumptions below. Principal goes first, then the premium, by number.',
     'returns.scenario': 'Outcome',
+    'returns.paid': 'The payer pays {paid} in all.',
     'returns.blocked':
       'With those assumptions what is paid cannot be computed, for example because something is divided by zero. Below stands only what is accepted.',
     'returns.wrong':

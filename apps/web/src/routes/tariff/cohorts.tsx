@@ -34,7 +34,10 @@ export function Cohorts({ work, good }: CohortsProps): JSX.Element {
   const change = (at: number, next: Partial<CohortRow>): void =>
     form.change({ cohorts: rows.map((row, index) => (index === at ? { ...row, ...next } : row)) });
   return (
-    <div onBlur={({ target }) => target.id.startsWith('cohorts.') && leave(new Set([...left, target.id]))}>
+    <div
+      className={css.cohorts}
+      onBlur={({ target }) => target.id.startsWith('cohorts.') && leave(new Set([...left, target.id]))}
+    >
       <p role="status">{shown.length > 0 && <Status kind="late">{t('cohort.has', { count: shown.length })}</Status>}</p>
       {rows.length === 0 && <p className={layout.say}>{t('cohort.none')}</p>}
       {rows.map((row, at) => (
@@ -69,7 +72,9 @@ export function Cohorts({ work, good }: CohortsProps): JSX.Element {
           </Button>
         </p>
       )}
-      <AsText rows={rows} mayWrite={mayWrite} onRead={(cohorts) => form.change({ cohorts })} />
+      {(mayWrite || rows.length > 0) && (
+        <AsText rows={rows} mayWrite={mayWrite} onRead={(cohorts) => form.change({ cohorts })} />
+      )}
     </div>
   );
 }
@@ -131,7 +136,7 @@ function One({ row, at, mayWrite, good, issues, change, remove, writeMetrics }: 
       </div>
       <TextArea
         {...about('eligibility')}
-        help={t('cohort.eligibilityHelp')}
+        {...(mayWrite && { help: t('cohort.eligibilityHelp') })}
         rows={3}
         maxLength={2000}
         value={row.eligibility}
@@ -143,7 +148,7 @@ function One({ row, at, mayWrite, good, issues, change, remove, writeMetrics }: 
             key={field}
             {...about(field)}
             inputMode="numeric"
-            {...(field !== 'target' && { help: t('field.date') })}
+            {...(mayWrite && field !== 'target' && { help: t('field.date') })}
             value={row[field]}
             onChange={({ target }) => change({ [field]: target.value })}
           />
@@ -211,7 +216,7 @@ function Referrals({ row, at, mayWrite, good, issues, change, writeMetrics }: Om
           </datalist>
         </div>
       )}
-      {referrals && <p className="small dim">{t('cohort.metricHelp')}</p>}
+      {referrals && mayWrite && <p className="small dim">{t('cohort.metricHelp')}</p>}
       {referrals && mayWrite && (isLacking || referrals.metric === '' || referrals.leastMetric === '') && (
         <p className={css.after}>
           <Button
@@ -249,7 +254,7 @@ function AsText({ rows, mayWrite, onRead }: AsTextProps): JSX.Element {
       <TextArea
         id="cohorts-text"
         label={t('cohort.asText')}
-        help={t('cohort.asTextHelp')}
+        {...(mayWrite && { help: t('cohort.asTextHelp') })}
         value={text}
         rows={Math.min(24, Math.max(6, text.split('\n').length + 1))}
         readOnly={!mayWrite}

@@ -40,8 +40,14 @@ describe('what a contract may still come to', () => {
 
   it('is drawn from nothing over what is settled to what may come, and told in the same rows', () => {
     const statements = [
-      { ...{ state: 'paid', periodEnd: '2027-12-31' }, payable: { amount: '4000000.00', currency: 'SEK' } },
-      { ...{ state: 'computed', periodEnd: '2028-06-30' }, payable: { amount: '900000.00', currency: 'SEK' } },
+      {
+        ...{ state: 'paid', periodEnd: '2027-12-31', final: false },
+        payable: { amount: '4000000.00', currency: 'SEK' },
+      },
+      {
+        ...{ state: 'computed', periodEnd: '2028-06-30', final: false },
+        payable: { amount: '900000.00', currency: 'SEK' },
+      },
     ];
     const measurements = [
       { ...{ metric: 'saving', periodEnd: '2027-12-31', value: '4000000', answer: null, attestedAt: '2028-01-10' } },
@@ -49,13 +55,17 @@ describe('what a contract may still come to', () => {
       { ...{ metric: 'saving', periodEnd: '2028-06-30', value: '5000000', answer: null, attestedAt: '2028-07-10' } },
     ];
     const settled = settledIn({ statements, measurements } as unknown as Parameters<typeof settledIn>[0]);
-    expect(settled).toEqual([{ on: '2027-12-31', amount: '4000000.00', values: measured }]);
-    const rows = rowsOf(settled, forecastOf(asked(norrkoping.text, settled), 10));
+    expect(settled).toEqual([{ on: '2027-12-31', amount: '4000000.00', values: measured, isFinal: false }]);
+    const rows = rowsOf(settled, forecastOf(asked(norrkoping.text, settled), 10).years);
     expect(rows.map(({ year, settled: own, coming }) => [year, own, coming !== null])).toEqual([
       [2027, 4_000_000, false],
       [2028, null, true],
       [2029, null, true],
       [2030, null, true],
+    ]);
+    expect(fanOf(rowsOf(settled, []))).toEqual([
+      { label: '', settled: 0 },
+      { label: '2027', settled: 4_000_000 },
     ]);
     expect(fanOf(rows).map(({ label, settled: own, fan }) => [label, own, fan === undefined])).toEqual([
       ['', 0, true],
