@@ -561,6 +561,7 @@ table engine.publication
   CREATE INDEX publication_challenge ON engine.publication USING btree (published_at DESC, process_id DESC) WHERE (kind = 'challenge'::text)
   CREATE INDEX publication_deadline ON engine.publication USING btree (kind, deadline_at) WHERE (deadline_at IS NOT NULL)
   CREATE INDEX publication_kind ON engine.publication USING btree (kind, published_at DESC)
+  CREATE INDEX publication_result ON engine.publication USING btree (kind, published_at DESC, process_id DESC) WHERE ((kind = ANY (ARRAY['rfi'::text, 'trail'::text, 'contract'::text])) AND ((kind <> 'rfi'::text) OR ((body ->> 'maskedReport'::text) IS NOT NULL)))
   CREATE INDEX publication_words ON engine.publication USING gin (words)
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using true

@@ -27,7 +27,8 @@ const unreadNoticesSql = {
   name: 'notify_notices_unread',
   text: newestOf(toPerson + isUnread, toOrganisation + isUnread),
 };
-const unreadOf = (receiver: string): string => `(select from notify.notice where ${receiver}${isUnread} limit 100)`;
+const unreadOf = (receiver: string): string => `(select from notify.notice where ${receiver}${isUnread}
+  order by id desc limit 100)`;
 const countUnreadSql = {
   name: 'notify_unread',
   text: `select least(100, count(*))::int as unread from (${unreadOf(toPerson)} union all ${unreadOf(toOrganisation)}) n`,

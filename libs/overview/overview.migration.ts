@@ -180,9 +180,24 @@ export class SealedDrafts1780000140200 implements MigrationInterface {
   }
 }
 
+/** What has come of cases is told of few publications among many; the conditions are those of the question. */
+export class OverviewResults1780000265000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `create index publication_result on engine.publication (kind, published_at desc, process_id desc)
+        where kind in ('rfi', 'trail', 'contract') and (kind <> 'rfi' or body->>'maskedReport' is not null)`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index engine.publication_result');
+  }
+}
+
 export const overviewMigrations: Migration[] = [
   Overview1780000120000,
   OverviewPlans1780000120100,
   OverviewPortal1780000120200,
   SealedDrafts1780000140200,
+  OverviewResults1780000265000,
 ];

@@ -92,7 +92,7 @@ export const resultsSql = `select r.* from unnest(array['rfi', 'trail', 'contrac
       left join lateral (select c.tenant_id, c.id from engine.process c where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id
         and c.kind = 'challenge' limit 1) c on true
       left join engine.publication cb on cb.tenant_id = c.tenant_id and cb.process_id = c.id
-    where b.kind = k.kind and (b.kind <> 'rfi' or b.body->>'maskedReport' is not null)
+    where b.kind = k.kind and b.kind in ('rfi', 'trail', 'contract') and (b.kind <> 'rfi' or b.body->>'maskedReport' is not null)
       and ($1::timestamptz is null or (b.published_at, b.process_id) < ($1, $2::uuid))
     order by b.published_at desc, b.process_id desc limit $3) r
   order by r.published_at desc, r.id desc limit $3`;

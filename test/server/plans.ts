@@ -46,6 +46,7 @@ async function explained(
     await client.query(`set local session authorization ${user}`);
     await client.query(`set local plan_cache_mode = ${mode}`);
     for (const [said] of begin.matchAll(/set_config\('[^']*', '[^']*', true\)/g)) await client.query(`select ${said}`);
+    for (const [said] of begin.matchAll(/set local enable_\w+ = off/g)) await client.query(said);
     const role = [...begin.matchAll(/set local role (\w+)/g)].at(-1)?.[1];
     if (role) await client.query(`set local role ${role}`);
     const options = `verbose, format json${analyze ? ', analyze, buffers, timing off' : ''}`;

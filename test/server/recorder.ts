@@ -50,7 +50,7 @@ export class StatementRecorder {
     const config: Config = typeof first === 'string' ? { text: first } : ((first ?? {}) as Config);
     const { text, name = '' } = config;
     if (typeof text !== 'string') return;
-    if (/^(begin|set local role)/.test(text)) connection.begin = `${connection.begin ?? ''} ${text}`;
+    if (/^(begin|set local (role|enable_))/.test(text)) connection.begin = `${connection.begin ?? ''} ${text}`;
     else if (/^(commit|rollback)/.test(text)) connection.begin = '';
     else if (/^\s*(select|with|insert|update|delete)\b/i.test(text)) {
       const values = config.values ?? (Array.isArray(second) ? second : []);
