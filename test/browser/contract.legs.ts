@@ -74,7 +74,7 @@ async function ahead(walk: TrailWalk): Promise<void> {
   await page.open(`/avtal/${walk.id('contract')}`);
   await page.getByRole('heading', { name: 'Prognos' }).scrollIntoViewIfNeeded();
   await page.getByText(/^Hittills är .* godkänt\. I allt blir det troligen/).waitFor({ timeout: 60_000 });
-  await page.getByText('Visa som tabell').click();
+  await page.getByText('Visa som tabell').last().click();
   await page.getByRole('table', { name: 'Prognosen i siffror, år för år' }).waitFor();
   await page.open(`/avtal/${walk.id('contract')}/finansiering`);
   await page.getByText(/^Betalaren betalar .* i allt/).waitFor();

@@ -59,7 +59,8 @@ export function ContractPage(): JSX.Element {
         </Suspense>
         <Statements contract={contract} />
         <Caps contract={contract} />
-        {contract.terms && <Forecast contract={contract} />}
+        {contract.terms &&
+          (isFinallySettled(contract) ? <CameTo contract={contract} /> : <Forecast contract={contract} />)}
         <Measurements contract={contract} />
         <Matters contract={contract} />
         <nav aria-label={t('contract.more')} className={css.more}>
@@ -74,6 +75,24 @@ export function ContractPage(): JSX.Element {
         </div>
       </div>
     </>
+  );
+}
+
+const settledStates = ['accepted', 'invoiced', 'paid', 'reconciled'];
+const isFinallySettled = ({ statements }: Contract): boolean =>
+  statements.some(({ final, state }) => final && settledStates.includes(state));
+
+/** Nothing comes after the last statement: what the contract came to. */
+function CameTo({ contract: { accepted } }: { contract: Contract }): JSX.Element {
+  const t = useTexts(contractTexts);
+  const language = useLanguage();
+  return (
+    <section className={layout.block}>
+      <h2>{t('contract.forecast')}</h2>
+      <p className={layout.say}>
+        {t('contract.cameTo', { paid: accepted ? money(accepted.amount, language, accepted.currency) : '0' })}
+      </p>
+    </section>
   );
 }
 

@@ -61,7 +61,7 @@ function Coming({ contract, tariff }: { contract: Contract; tariff: CheckedTarif
   if (is === 'failed') return <p role="status">{t('forecast.failed')}</p>;
   if (!result)
     return (
-      <p role="status" data-loading="">
+      <p role="status" data-loading="" className={css.fanComing}>
         {t('forecast.runs')}
       </p>
     );

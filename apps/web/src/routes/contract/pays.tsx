@@ -45,6 +45,7 @@ export function Pays({ contract }: { contract: Contract }): JSX.Element {
           </TariffPicture>
         </>
       )}
+      {tariff && !picture && <p className={layout.say}>{t('contract.notDrawn')}</p>}
       <div className={css.pair}>
         {tariff && (
           <section>

@@ -42,8 +42,12 @@ export function drawn(tariff: CheckedTariff, metric: string, fixed: Inputs, at: 
   }
 }
 
-/** Payment against the first metric that is a number. null when there is none, or when it cannot be drawn. */
+/**
+ * Payment against the first metric that is a number. null when there is none, when something is measured or counted for
+ * each person, which no single number says, or when it cannot be drawn.
+ */
 export function pictureOf(contract: Contract, tariff: CheckedTariff): Pictured | null {
+  if (tariff.terms.metrics.some(({ each, counting }) => each !== undefined || counting !== undefined)) return null;
   const metrics = contract.terms?.metrics ?? [];
   const metric = metrics.find(({ isFlag }) => !isFlag);
   if (!metric) return null;

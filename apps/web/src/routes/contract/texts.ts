@@ -11,6 +11,8 @@ export const contractTexts = texts({
     'contract.pays': 'Så betalar kontraktet',
     'contract.paysText':
       'Bilden räknas fram ur kontraktets egen tariff, här i webbläsaren. Dra i reglaget för att pröva andra utfall.',
+    'contract.notDrawn':
+      'Kontraktet betalar för var och en eller efter utfall över tid. Det går inte att rita mot ett enda mått: reglerna står i ord här nedanför, och vad de kan komma att kosta står under Prognos.',
     'contract.assumed': 'Bilden förutsätter: {facts}.',
     'contract.yes': '{metric}: ja',
     'contract.measured': 'som senast mättes',
@@ -22,6 +24,7 @@ export const contractTexts = texts({
     'contract.capReached': 'Nått. Mer betalas inte.',
     'contract.forecast': 'Prognos',
     'contract.forecastShow': 'Räkna prognosen',
+    'contract.cameTo': 'Allt är avräknat. Kontraktet kom att betala {paid}, och inget är kvar att räkna på.',
     'contract.statements': 'Betalningsunderlag',
     'contract.statement': 'Betalningsunderlag {number}, till och med {day}',
     'contract.final': 'slutligt',
@@ -95,6 +98,8 @@ export const contractTexts = texts({
     'contract.pays': 'How the contract pays',
     'contract.paysText':
       'The picture is computed from the contract’s own tariff, here in the browser. Move the slider to try other outcomes.',
+    'contract.notDrawn':
+      'The contract pays for each one or for outcomes over time. That cannot be drawn against a single measure: the rules stand in words below, and what they may come to cost stands under Forecast.',
     'contract.assumed': 'The picture takes for granted: {facts}.',
     'contract.yes': '{metric}: yes',
     'contract.measured': 'as last measured',
@@ -106,6 +111,7 @@ export const contractTexts = texts({
     'contract.capReached': 'Reached. No more is paid.',
     'contract.forecast': 'Forecast',
     'contract.forecastShow': 'Compute the forecast',
+    'contract.cameTo': 'All is settled. The contract came to pay {paid}, and nothing is left to forecast.',
     'contract.statements': 'Payment statements',
     'contract.statement': 'Payment statement {number}, up to {day}',
     'contract.final': 'final',
