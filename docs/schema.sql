@@ -562,6 +562,7 @@ table engine.publication
   CREATE INDEX publication_deadline ON engine.publication USING btree (kind, deadline_at) WHERE (deadline_at IS NOT NULL)
   CREATE INDEX publication_kind ON engine.publication USING btree (kind, published_at DESC)
   CREATE INDEX publication_result ON engine.publication USING btree (kind, published_at DESC, process_id DESC) WHERE ((kind = ANY (ARRAY['rfi'::text, 'trail'::text, 'contract'::text])) AND ((kind <> 'rfi'::text) OR ((body ->> 'maskedReport'::text) IS NOT NULL)))
+  CREATE INDEX publication_rfi ON engine.publication USING btree (published_at DESC, process_id DESC) WHERE (kind = 'rfi'::text)
   CREATE INDEX publication_words ON engine.publication USING gin (words)
   policy app_insert for insert to app with check (tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using true
@@ -878,7 +879,9 @@ table notify.notice
   read_at timestamp with time zone
   constraint notice_pkey PRIMARY KEY (tenant_id, id)
   constraint notice_tenant_id_effect_key_name_organisation_id_person_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, effect_key, name, organisation_id, person_id)
+  CREATE INDEX notice_organisation ON notify.notice USING btree (organisation_id, id DESC) WHERE (person_id IS NULL)
   CREATE INDEX notice_receiver ON notify.notice USING btree (organisation_id, person_id, id DESC)
+  CREATE INDEX notice_unread ON notify.notice USING btree (organisation_id, person_id, id DESC) WHERE (read_at IS NULL)
   policy app_disposal_delete for delete to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
   policy app_disposal_select for select to app using ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.area'::text, true) AS current_setting) = 'auth'::text))
   policy app_select for select to app, reader using (((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND false) OR ((organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))))

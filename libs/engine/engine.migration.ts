@@ -192,8 +192,22 @@ export class EngineChildren1780000263000 implements MigrationInterface {
   }
 }
 
+/** A page of the RFIs that are published is read in its order, however many there are. */
+export class EnginePublishedRfis1780000263003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `create index publication_rfi on engine.publication (published_at desc, process_id desc) where kind = 'rfi'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index engine.publication_rfi');
+  }
+}
+
 /** The engine's tables, in order. */
 export const engineMigrations: Migration[] = [
   ...[Engine1780000000000, EngineCheckpoints1780000160000],
   EngineChildren1780000263000,
+  EnginePublishedRfis1780000263003,
 ];

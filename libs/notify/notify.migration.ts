@@ -43,4 +43,21 @@ export class Notify1780000020000 implements MigrationInterface {
   }
 }
 
-export const notifyMigrations: Migration[] = [Notify1780000020000];
+/** Lists of notices are read in their order: those to a whole organisation, and those that nobody has read. */
+export class NoticeLists1780000263002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'create index notice_organisation on notify.notice (organisation_id, id desc) where person_id is null',
+    );
+    await runner.query(
+      'create index notice_unread on notify.notice (organisation_id, person_id, id desc) where read_at is null',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index notify.notice_unread');
+    await runner.query('drop index notify.notice_organisation');
+  }
+}
+
+export const notifyMigrations: Migration[] = [Notify1780000020000, NoticeLists1780000263002];

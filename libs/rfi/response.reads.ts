@@ -30,13 +30,13 @@ type Withheld = (place: { readonly rfi: string; readonly trail: string }) => Pro
 /** $1 = the reader's organisation: the authority reads what was handed in, the supplier what is written. */
 const shown = (
   source: string,
-): string => `select ${processColumns}, p.parent_id as rfi_id, p.trail_id as trail, p.context, b.title as rfi_title, o.name as organisation,
+): string => `select ${processColumns}, p.parent_id as rfi_id, p.trail_id as trail, p.context, (select b.title from engine.publication b
+    where b.tenant_id = p.tenant_id and b.process_id = p.parent_id) as rfi_title, o.name as organisation,
   k.wrapped, case when k.wrapped is not null then ${writtenSql} end as written, s.signature, s.key_id,
   case when p.tenant_id = $1 then s.sealed end as sealed, case when p.tenant_id = $1 then s.sealed_key end as sealed_key,
   case when p.tenant_id = $1 then s.opened_key end as opened_key
   from ${source} p
   join people.organisation o on o.id = (p.context->>'organisation')::uuid
-  left join engine.publication b on b.tenant_id = p.tenant_id and b.process_id = p.parent_id
   left join rfi.response_key k on k.tenant_id = p.tenant_id and k.response_id = p.id and p.tenant_id <> $1
   left join rfi.submission s on s.tenant_id = p.tenant_id and s.response_id = p.id
     and s.edition = (p.context->'submission'->>'edition')::int`;
@@ -85,8 +85,10 @@ export class ResponseReads {
 
   /** The responses of the actor's own organisation, to whatever authority. */
   ownResponses(actor: Actor, asked: { first: number; after: string | undefined }): Promise<Page<RfiResponse>> {
+    // Not a join: the newest are taken one by one, however many there are.
     const from = `engine.participant a
-      join engine.process p on p.tenant_id = a.tenant_id and p.id = a.process_id and p.kind = 'response'
+      cross join lateral (select r.* from engine.process r
+        where r.tenant_id = a.tenant_id and r.id = a.process_id and r.kind = 'response' offset 0) p
       where a.organisation_id = $2 and a.relation = 'supplier'`;
     return this.page(actor, asked, { name: 'response_own', from, id: 'a.process_id' }, actor.organisation);
   }

@@ -99,7 +99,9 @@ export class RfiReads {
         text: `select * from (select b.process_id as id, b.title, b.county, b.sdg, b.published_at, b.published_at::text as at,
               b.deadline_at, b.body->>'authority' as authority, (b.body->>'illustrative')::boolean as illustrative,
               p.state like 'open.%' and b.deadline_at > now() + p.clock_offset as open
-            from engine.publication b join engine.process p on p.tenant_id = b.tenant_id and p.id = b.process_id
+            from engine.publication b
+            cross join lateral (select r.state, r.clock_offset from engine.process r
+              where r.tenant_id = b.tenant_id and r.id = b.process_id offset 0) p
             where b.kind = 'rfi') b
           where ($1::timestamptz is null or (published_at, id) < ($1, $2::uuid))
             and ($3::text is null or county = $3) and ($4::boolean is null or open = $4)

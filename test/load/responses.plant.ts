@@ -29,7 +29,7 @@ const rfiRows = `insert into engine.process (tenant_id, id, kind, machine, state
 const texts = `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id)
   select $1, id, 'introduction', 1, '\\x', jsonb_build_object('title', 'RFI ' || n, 'text', 'Vi vill veta.'), $2 from public.made`;
 const publications = `insert into engine.publication (tenant_id, process_id, kind, version, published_at, title, sdg, body)
-  select $1, id, 'rfi', 1, now(), 'RFI ' || n, '{}', '{"questions":[],"clarifications":[]}' from public.made`;
+  select $1, id, 'rfi', 1, now() - n * interval '1 minute', 'RFI ' || n, '{}', '{"questions":[],"clarifications":[]}' from public.made`;
 /** The supplier that asks has answered every RFI but the largest; all others once. */
 const answering = `create table public.answering as
   select uuidv7() as id, (select id from public.made where n = 1) as rfi, gen_random_uuid() as organisation from generate_series(1, $1::int)
