@@ -3,6 +3,10 @@ import type { Engine } from '@utfall/engine';
 import { type JournalEntry, type Page, pageOf, ProcessDesk } from '@utfall/graphql';
 import { eventLabel, text, type Actor, type Machine, type Step } from '@utfall/process';
 
+/** Steps whose sender is named to nobody else: who asks is never shown, so that all can ask. */
+const unnamed: Readonly<Record<string, readonly string[]>> = { rfi: ['askClarification'] };
+const nobody = { actorId: '00000000-0000-0000-0000-000000000000', onBehalfOfId: null };
+
 interface JournalRow extends Omit<JournalEntry, 'label'> {
   readonly event: string;
 }
@@ -59,7 +63,11 @@ export class EngineDesk extends ProcessDesk {
       rows,
       first,
       ({ seq }) => [seq],
-      (row) => ({ ...row, label: eventLabel(machine, row.event) ?? created }),
+      (row) => ({
+        ...row,
+        ...(row.actorId !== id && unnamed[kind]?.includes(row.event) && nobody),
+        label: eventLabel(machine, row.event) ?? created,
+      }),
     );
   }
 }

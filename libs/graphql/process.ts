@@ -73,7 +73,9 @@ export class JournalEntry {
   @Field()
   toState!: string;
 
-  @Field(() => UuidScalar, { description: 'The person who did it; the nil UUID is the system.' })
+  @Field(() => UuidScalar, {
+    description: 'The person who did it; the nil UUID is the system, or somebody who is named to nobody.',
+  })
   actorId!: string;
 
   @Field(() => UuidScalar, { nullable: true, description: 'The person in whose place it was done.' })

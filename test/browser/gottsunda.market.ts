@@ -19,6 +19,10 @@ async function questions(walk: TrailWalk): Promise<void> {
     await page.getByRole('button', { name: 'Skicka frågan' }).click();
     await page.getByText('Frågan är skickad.').waitFor();
   }
+  const desk = await walk.hand('officer');
+  await desk.open(`/arende/${rfi}`);
+  await desk.page.locator('td', { hasText: 'Visas inte' }).nth(1).waitFor();
+  expect(await desk.page.locator('main').innerText()).not.toMatch(/Brobyggarna|Kvarteret/);
   const { page: commenting } = await walk.hand(asking[0]);
   await commenting.goto(`/arende/${rfi}/remiss`);
   const clause = commenting.locator('details', { hasText: 'Tid och plats' });

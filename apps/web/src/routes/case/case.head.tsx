@@ -16,6 +16,7 @@ import {
   type NextStep,
   type Overview,
 } from './case.view.ts';
+import { linesMax } from './case.waiting.tsx';
 import css from './case.module.css';
 import { useDoors } from './doors.ts';
 import { caseTexts } from './texts.ts';
@@ -146,7 +147,9 @@ function Lacking({ steps }: { steps: readonly NextStep[] }): JSX.Element {
         <p key={event} className={css.says}>
           <b>{t('case.lacks', { step: label[language] })}</b>{' '}
           {reasons
-            .flatMap(({ missing, sentence }) => (missing.length > 0 ? missing.map(({ text }) => text) : [sentence]))
+            .flatMap(({ missing, sentence }) =>
+              missing.length > 0 && missing.length <= linesMax ? missing.map(({ text }) => text) : [sentence],
+            )
             .map((text) => text[language])
             .join(' ')}
         </p>

@@ -17,11 +17,11 @@ export function CaseJournal({ process, now }: { process: CaseProcess; now: strin
   const language = useLanguage();
   const [all, setAll] = useState(false);
   const entries = process.journal.nodes.toReversed();
-  const rows = entries.slice(0, all ? undefined : shownAtFirst).map(({ seq, at, label, person }) => ({
+  const rows = entries.slice(0, all ? undefined : shownAtFirst).map(({ seq, at, event, label, person }) => ({
     key: String(seq),
     at,
     what: label[language],
-    who: person?.title ?? t('case.system'),
+    who: person?.title ?? t(event === 'askClarification' ? 'case.unnamed' : 'case.system'),
     record: String(seq),
   }));
   return (

@@ -40,7 +40,7 @@ export function useReasons(): (step: NextStep) => WaitingStep {
 }
 
 /** More than these are folded under the sentence that they belong to. */
-const linesMax = 5;
+export const linesMax = 5;
 
 function Lacking({ sentence, lines }: { sentence: string; lines: readonly string[] }): JSX.Element {
   const t = useTexts(caseTexts);

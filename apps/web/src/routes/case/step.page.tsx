@@ -81,9 +81,11 @@ export function BeginPage(): JSX.Element {
   if (!beginning) return <NotFound />;
   if (!data || !drawing) return <Loading />;
   const back = `/arende/${id}`;
-  const name = drawing.label[language];
+  // A correction is no work that begins here: it is published at once.
+  const corrects = kind === 'correction';
+  const title = corrects ? t('correction.title') : t('step.begin', { kind: drawing.label[language] });
   return (
-    <Around overview={data.trailOverview ?? null} back={back} title={t('step.begin', { kind: name })} lead="">
+    <Around overview={data.trailOverview ?? null} back={back} title={title} lead={corrects ? t('correction.lead') : ''}>
       <Forms
         mutations={[beginning.mutation]}
         own={{ field: beginning.on, id }}

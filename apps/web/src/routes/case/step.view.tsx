@@ -98,7 +98,7 @@ export function StepForm(props: StepFormProps): JSX.Element {
   const language = useLanguage();
   const form = useStepForm(props);
   const { fields, choices, written, write, faults, state, checking, reader } = form;
-  const label = step?.label[language] ?? t('step.start');
+  const label = step?.label[language] ?? t(props.kind === 'correction' ? 'correction.publish' : 'step.start');
   // The same list until the next try: a new one would take the focus from the field being corrected.
   const errors = useMemo(() => Object.entries(faults).map(([field, text]) => ({ field, text })), [faults]);
   // The fields wait for what is stored now, so that nothing is written over by an empty field.
