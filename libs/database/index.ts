@@ -18,7 +18,7 @@ export {
 } from './keys.ts';
 export { type Migrated, type Migration, migrate, orderMigrations, revertLast } from './migrate.ts';
 export { copyRows, readingAll, summed, writingAll } from './moving.ts';
-export { fenceTenant, liftFence } from './moving.fence.ts';
+export { fenceTenant, isFenced, liftFence } from './moving.fence.ts';
 export { type MovedTable, movedTables } from './moving.tables.ts';
 export { type PlainAsked, type PlainValue, askPlainly } from './plain.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';

@@ -74,7 +74,8 @@ export async function liftFence(database: Database, tables: readonly MovedTable[
     );
 }
 
-async function isFenced(client: PoolClient, table: string, tenant: string): Promise<boolean> {
+/** Whether nobody may write the authority's rows in a table any more. */
+export async function isFenced(client: PoolClient, table: string, tenant: string): Promise<boolean> {
   const asked = 'select 1 from pg_trigger where tgrelid = $1::regclass and tgname = $2';
   const { rowCount } = await client.query(asked, [table, fenceName(tenant, 'delete')]);
   return rowCount !== 0;

@@ -2,6 +2,7 @@ import {
   copyRows,
   DatabaseFault,
   fenceTenant,
+  isFenced,
   liftFence,
   movedTables,
   readingAll,
@@ -58,11 +59,18 @@ const partiesText = `select distinct organisation_id as id from engine.participa
  * Moves an authority while people work: its rows are fenced where they were, copied, compared, and proved before they are
  * kept. Accounts, organisations and registers are copied and stay. Nothing is kept, and the fence is lifted, when anything
  * does not add up. Afterwards the old database refuses every change of the authority's rows; nothing is deleted there.
+ * A move that was cut off is ended by asking for it again.
  */
 export async function takeTenant(taking: Taking): Promise<Taken> {
   const { from, to, tenant, checkpointer } = taking;
   const tables = await sameTables(from, to);
-  if (await isThere(to, tenant)) throw alreadyThere();
+  if (await isThere(to, tenant)) {
+    const hasLeft = await readingAll(from, (client) => isFenced(client, 'engine.process', tenant));
+    if (!hasLeft) throw alreadyThere();
+    // It came whole, or it would not be there; whoever moved it may have been cut off before the book was written.
+    await checkpointer.adopt(tenant);
+    return { processes: 0, rows: 0, fencedMilliseconds: 0 };
+  }
   const shared = tables.filter(({ isOwned }) => !isOwned);
   // Large and the same for all: what is new since is copied once more behind the fence.
   await copyAll(taking, shared, []);

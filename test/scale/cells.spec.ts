@@ -107,8 +107,13 @@ describe('an authority that is moved to another database while people work', () 
     expect(await asSuperuser('utfall', stepsText, [ground.organisation])).toEqual(before);
   });
 
+  it('is not moved twice, nor to a database where it has cases already', async () => {
+    expect(await take(ground.organisation)).toMatchObject({ processes: 0, rows: 0 });
+    await expect(take(resident.organisation)).rejects.toThrow(/in this database already/);
+    expect(await there!.engine.verify()).toMatchObject({ findings: [] });
+  });
+
   it('stays where it is when its journal does not prove, and goes on there', async () => {
-    await expect(take(ground.organisation)).rejects.toThrow(/in this database already/);
     const place =
       'where (tenant_id, process_id, seq) = (select tenant_id, process_id, seq from engine.journal where tenant_id = $1 limit 1)';
     const change = `update engine.journal set event = event || 'x' ${place}`;
