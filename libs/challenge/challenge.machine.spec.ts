@@ -221,6 +221,11 @@ describe('a published challenge', () => {
     const challenge = published();
     expect(challenge.refusal('revise', officer, { ...whole, filled: [] })).toBe('completeSent');
     expect(challenge.refusal('revise', officer, { ...whole, solutionWords: ['app'] })).toBe('solutionFreeSent');
+    const files = challenge.take('revise', lead, { annexes: [{ id: 'a', sha256: 'b' }] });
+    expect(files).toMatchObject({
+      context: { described: { version: 1 } },
+      effects: [{ topic: 'publication.challenge' }],
+    });
     expect(challenge.take('revise', lead, { ...whole, hash: 'h2' }).effects).toEqual([
       { topic: 'publication.challenge', payload: { contentVersion: 2 } },
     ]);

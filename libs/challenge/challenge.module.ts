@@ -27,7 +27,11 @@ export class ChallengeModule {
   constructor(papers: Papers, places: AnnexPlaces) {
     papers.tell('route', routePaper);
     places.tell(
-      { kind: 'challenge', place: 'annexes', publicIn: [], steps: [{ event: 'describe' }, { event: 'revise' }] },
+      {
+        ...{ kind: 'challenge', place: 'annexes', publicIn: [] },
+        // Everybody reads what is published: nothing is put there or taken away without a new version of it.
+        steps: [{ event: 'describe' }, { event: 'revise', isTaken: true }],
+      },
       {
         ...{ kind: 'route', place: 'evidence', publicIn: null, steps: [{ event: 'answerCheck' }] },
         items: () => Object.keys(routeChecks),

@@ -99,7 +99,8 @@ export const challengeRules: Readonly<Record<string, Rule<ChallengeContext, Chal
     sentence: text('Alla obligatoriska avsnitt är ifyllda.', 'All mandatory sections are filled in.'),
     basis: method,
     about: 'event',
-    check: ({ event }) => lacking(event.filled ?? []),
+    // A change of its files alone leaves the text as it stands.
+    check: ({ context, event }) => lacking(event.hash === undefined ? context.filled : (event.filled ?? [])),
   },
   solutionFree: {
     sentence: text('Beskrivningen pekar inte ut en lösning.', 'The description names no solution.'),

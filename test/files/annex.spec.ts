@@ -79,8 +79,15 @@ describe('the annexes of a challenge', () => {
       .pool('worker')
       .query<{ id: string }>(`select id from engine.process where trail_id = $1 and kind = 'challenge'`, [trail]);
     const published = { processId: rows[0]!.id, place };
-    const { files } = await annexes.add(people.lead, published, 'Bilaga å', 'Bilaga.txt');
+    const { files, isAmendment } = await annexes.add(people.lead, published, 'Bilaga å', 'Bilaga.txt');
     const [first] = files;
+    expect(isAmendment).toBe(true);
+    const { rows: steps } = await server.database.pool('engine').query<{ topic: string }>(
+      `select o.topic from engine.journal j join engine.outbox o using (tenant_id, process_id, seq)
+          where j.process_id = $1 and j.event = 'revise'`,
+      [published.processId],
+    );
+    expect(steps).toEqual([{ topic: 'publication.challenge' }]);
     expect(await annexes.at(null, published.processId, place)).toMatchObject({
       mayChange: false,
       files: [{ id: first!.id }],
