@@ -37,6 +37,7 @@ export default {
   moduleNameMapper: { '\\.module\\.css$': '<rootDir>/test/support/classes.ts' },
   transform: { '^.+\\.ts$': swc({ tsx: false }), '^.+\\.tsx$': swc({ tsx: true }) },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.nx/'],
+  testSequencer: '<rootDir>/tools/test.order.mjs',
   reporters: ['default', '<rootDir>/tools/test.reporter.mjs'],
   watchman: false,
   testTimeout: 120000,

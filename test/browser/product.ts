@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
+import { copyOfFirst, newFolder } from './first-start.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 export const demoPassword = 'utfall-demo-2026';
@@ -90,11 +90,19 @@ export async function startServer({ cases = true, env = {} }: ProductSettings, d
 }
 const seeded = /The cases stand on their trails/;
 
+/** The first start on an empty folder, ended when all stands. */
+async function startOnce(settings: ProductSettings, folder: string, port: number): Promise<void> {
+  const { stop } = await startServer(settings, folder, port);
+  await stop();
+}
+
 export async function startProduct(settings: ProductSettings = {}): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'utfall-browser-'));
   const port = await freePort();
   // The browser first: a server that was started in vain would go on after the tests.
   const browser = await launchBrowser();
+  const { cases = true, env } = settings;
+  const copied = cases || env ? null : await copyOfFirst('product', (first) => startOnce(settings, first, port));
+  const folder = copied ?? newFolder();
   let server = await startServer(settings, folder, port);
   const url = `http://localhost:${port}`;
   return {

@@ -59,5 +59,6 @@ export default async function setup(): Promise<void> {
   server.unref();
   const address = server.address();
   if (typeof address === 'object' && address) process.env['UTFALL_TEST_CLUSTER'] = `${address.port}:${token}`;
+  process.env['UTFALL_TEST_RUN'] = directory;
   run.utfallTestRun = current;
 }
