@@ -115,10 +115,12 @@ function Trails({ portfolio: { nodes }, now }: { portfolio: Portfolio; now: stri
   );
 }
 
-const waitsForOf = ({ waitsFor: [first] }: Trail, say: (text: ServerText) => string, language: Language): string =>
-  first
-    ? `${new Intl.ListFormat(language, { type: 'disjunction' }).format(first.openTo.map((role) => say(roleName(role))))}: ${say(first.label)}`
-    : '';
+/** Who is waited for, and for what. What comes by the clock waits for nobody. */
+function waitsForOf({ waitsFor: [first] }: Trail, say: (text: ServerText) => string, language: Language): string {
+  if (!first || first.openTo.length === 0) return first ? say(first.label) : '';
+  const roles = first.openTo.map((role) => say(roleName(role)));
+  return `${new Intl.ListFormat(language, { type: 'disjunction' }).format(roles)}: ${say(first.label)}`;
+}
 
 function TrailRow({ trail }: { trail: Trail }): JSX.Element {
   const t = useTexts(portfolioTexts);
