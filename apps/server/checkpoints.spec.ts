@@ -6,7 +6,7 @@ import { memoryKeys, testDatabase } from '@utfall/database';
 import { canonicalJson, CheckpointBook, leafOf, newId, rootFrom, type Checkpoint, type Path } from '@utfall/engine';
 import { officerOf, toyMachine, toyPolicy } from '../../test/support/toy.ts';
 import { migrationsOf, modes, startNode } from './index.ts';
-import { ProofResolver } from './proof.resolver.ts';
+import { addedBy, ProofResolver, type Link } from './proof.resolver.ts';
 
 it('checkpoints are public, and prove to whoever holds a receipt that its step is in them', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'utfall-checkpoints-'));
@@ -69,4 +69,16 @@ it('checkpoints are public, and prove to whoever holds a receipt that its step i
   await other.close();
   await database.drop();
   rmSync(directory, { recursive: true });
+});
+
+it('the way to a checkpoint names nobody who has asked about an RFI', () => {
+  const [asker, officer] = [newId(), newId()];
+  const step = { tenant: newId(), process: newId(), command_id: newId(), from_state: 'open', to_state: 'open' };
+  const link = (event: string, actor_id: string): Link => ({
+    ...{ ...step, kind: 'rfi', seq: 2, microseconds: '1', commitment: 'ab' },
+    ...{ event, actor_id },
+  });
+  expect(addedBy([link('amend', officer), link('askClarification', asker)], officer)).toBeNull();
+  expect(addedBy([link('askClarification', asker)], asker)).toHaveLength(1);
+  expect(addedBy([link('amend', officer)], asker)).toHaveLength(1);
 });

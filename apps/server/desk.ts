@@ -2,9 +2,8 @@ import { withActor, type Database } from '@utfall/database';
 import type { Engine } from '@utfall/engine';
 import { type JournalEntry, type Page, pageOf, ProcessDesk } from '@utfall/graphql';
 import { eventLabel, text, type Actor, type Machine, type Step } from '@utfall/process';
+import { isUnnamed } from './unnamed.ts';
 
-/** Steps whose sender is named to nobody else: who asks is never shown, so that all can ask. */
-const unnamed: Readonly<Record<string, readonly string[]>> = { rfi: ['askClarification'] };
 const nobody = { actorId: '00000000-0000-0000-0000-000000000000', onBehalfOfId: null };
 
 interface JournalRow extends Omit<JournalEntry, 'label'> {
@@ -65,7 +64,7 @@ export class EngineDesk extends ProcessDesk {
       ({ seq }) => [seq],
       (row) => ({
         ...row,
-        ...(row.actorId !== id && unnamed[kind]?.includes(row.event) && nobody),
+        ...(isUnnamed(kind, row.event, row.actorId, id) && nobody),
         label: eventLabel(machine, row.event) ?? created,
       }),
     );

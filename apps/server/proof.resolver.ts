@@ -4,6 +4,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { toldInChain, type CheckpointBook, type Told } from '@utfall/engine';
 import { CurrentActor, DATABASE, DateTimeScalar, UuidScalar } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
+import { isUnnamed } from './unnamed.ts';
 
 export const BOOK = Symbol('BOOK');
 
@@ -30,7 +31,11 @@ export class CheckpointProof {
   @Field(() => DateTimeScalar, { nullable: true })
   checkpointAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where anybody gets the way from the step to the signed root.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where anybody gets the way from the step to the signed root. null too when a step between was sent by somebody who is named to nobody: the chain cannot be followed past it without the name.',
+  })
   address!: string | null;
 
   @Field(() => [String], {
@@ -41,7 +46,8 @@ export class CheckpointProof {
 }
 
 type Step = Pick<CheckpointProof, 'tenant' | 'process' | 'version' | 'hash' | 'recordedAt'>;
-type Link = Told & { readonly commitment: string; readonly hash: string };
+/** A step as the chain takes it in. */
+export type Link = Told & { readonly kind: string; readonly commitment: string };
 
 const selectStep = {
   name: 'server_proof_step',
@@ -52,11 +58,17 @@ const selectStep = {
 };
 const selectLinks = {
   name: 'server_proof_links',
-  text: `select tenant_id as tenant, process_id as process, seq, command_id, actor_id, event, from_state, to_state,
-      (extract(epoch from at) * 1000000)::bigint as microseconds, encode(commitment, 'hex') as commitment,
-      encode(hash, 'hex') as hash
-    from engine.journal where tenant_id = $1 and process_id = $2 and seq > $3 and seq <= $4 order by seq`,
+  text: `select j.tenant_id as tenant, j.process_id as process, p.kind, seq, command_id, actor_id, event, from_state, to_state,
+      (extract(epoch from at) * 1000000)::bigint as microseconds, encode(commitment, 'hex') as commitment
+    from engine.journal j join engine.process p on p.tenant_id = j.tenant_id and p.id = j.process_id
+    where j.tenant_id = $1 and j.process_id = $2 and seq > $3 and seq <= $4 order by seq`,
 };
+
+/** What each step adds to the chain, in hex. `null` when one of them would name somebody to a reader who must not know. */
+export function addedBy(links: readonly Link[], reader: string): string[] | null {
+  if (links.some(({ kind, event, actor_id }) => isUnnamed(kind, event, actor_id, reader))) return null;
+  return links.map((link) => Buffer.from(toldInChain(link), 'utf8').toString('hex') + link.commitment);
+}
 
 /** Shows whoever may see a step in which checkpoint it lies. */
 @Resolver()
@@ -89,11 +101,12 @@ export class ProofResolver {
       const { rows } =
         head.version > step.version ? await reader.query<Link>({ ...selectLinks, values }) : { rows: [] };
       const asked = { ...head, version: String(head.version), at: step.recordedAt.toISOString() };
+      const between = addedBy(rows, actor.id);
       return {
         ...step,
         ...{ checkpoint: number, checkpointAt: at },
-        address: `/audit/checkpoints/proof?${new URLSearchParams(asked).toString()}`,
-        between: rows.map((row) => Buffer.from(toldInChain(row), 'utf8').toString('hex') + row.commitment),
+        address: between && `/audit/checkpoints/proof?${new URLSearchParams(asked).toString()}`,
+        between: between ?? [],
       };
     });
   }

@@ -14,12 +14,13 @@ export function CheckpointNote({ process, events }: { process: string; events?: 
   const proof = data?.checkpointProof;
   if (!proof) return <></>;
   const { checkpoint, checkpointAt, address } = proof;
-  if (checkpoint === null || !checkpointAt || !address) return <p className="small dim">{t('checkpoint.soon')}</p>;
+  if (checkpoint === null || !checkpointAt) return <p className="small dim">{t('checkpoint.soon')}</p>;
   const at = deadline(checkpointAt, language, { year: true });
   return (
     <p className="small">
       {t('checkpoint.stands', { checkpoint: String(checkpoint), at })} {t('checkpoint.why')}{' '}
-      <a href={address}>{t('checkpoint.proof')}</a> · <a href="/audit/checkpoints">{t('checkpoint.all')}</a>
+      {address ? <a href={address}>{t('checkpoint.proof')}</a> : t('checkpoint.unnamed')} ·{' '}
+      <a href="/audit/checkpoints">{t('checkpoint.all')}</a>
     </p>
   );
 }
