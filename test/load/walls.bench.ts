@@ -7,6 +7,7 @@ import { createSignIn, ensureAccounts, withCheckDigit } from '@utfall/people';
 import { entitiesOf, migrationsOf, modes, stages, startNode } from '@utfall/server';
 import { mintedSessions } from '../../apps/server/demo.seed.ts';
 import { median } from './http.ts';
+import { slowClients } from '../support/slow.ts';
 import { plantChallenges } from './reads.plant.ts';
 
 /** Whether the time of an answer tells that something exists, and how fast bombs are turned away. Prints milliseconds. */
@@ -95,7 +96,43 @@ for (const [name, bomb] of Object.entries(bombs)) {
   slowest = Math.max(slowest, worst);
   console.log(`${name}: ${[...new Set(answers.map(({ status }) => status))].join(' ')} · ${worst.toFixed(1)}`);
 }
-console.log(JSON.stringify({ bench: 'walls', differences, slowestBombMilliseconds: Number(slowest.toFixed(1)) }));
+
+const healthy = async (until: () => boolean): Promise<number> => {
+  const took: number[] = [];
+  while (!until()) {
+    took.push((await timed('{"query":"{ account { email } }"}')).milliseconds);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return took.sort((one, other) => one - other)[Math.floor(took.length * 0.99)]!;
+};
+const quietEnds = performance.now() + 5_000;
+const p99Alone = await healthy(() => performance.now() > quietEnds);
+const began = performance.now();
+let lastClosedSeconds = 0;
+let open = 0;
+for (const closed of slowClients(node.url!)) {
+  open += 1;
+  void closed.then(() => {
+    open -= 1;
+    lastClosedSeconds = (performance.now() - began) / 1000;
+  });
+}
+const p99Beside = await healthy(() => open === 0);
+console.log(
+  `300 slow clients: the last let go after ${lastClosedSeconds.toFixed(1)} s; p99 of a healthy question meanwhile ${p99Beside.toFixed(1)} ms, without them ${p99Alone.toFixed(1)} ms`,
+);
+console.log(
+  JSON.stringify({
+    bench: 'walls',
+    differences,
+    slowestBombMilliseconds: Number(slowest.toFixed(1)),
+    slowClients: {
+      lastClosedSeconds: Number(lastClosedSeconds.toFixed(1)),
+      p99Milliseconds: Number(p99Beside.toFixed(1)),
+      p99AloneMilliseconds: Number(p99Alone.toFixed(1)),
+    },
+  }),
+);
 await node.close();
 await database.close();
 await embedded.stop();

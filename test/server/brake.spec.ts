@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net';
 import { Buckets } from '../../apps/server/brake.ts';
 import { permitStage } from '../support/permit.ts';
+import { slowClients } from '../support/slow.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 describe('a share of requests', () => {
@@ -49,31 +49,9 @@ describe('a server with little to give', () => {
   });
 
   it('lets go of those who send slowly or nothing, and answers others meanwhile', async () => {
-    const { hostname, port } = new URL(server.url);
-    const head =
-      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{';
-    const slow = [
-      ...Array<string>(75).fill(''),
-      ...Array<string>(75).fill('GET / HTTP/1.1\r\nx: '),
-      ...Array<string>(150).fill(head),
-    ];
-    const closed = slow.map((said) => dribble(connect(Number(port), hostname), said));
+    const closed = slowClients(server.url);
     const healthy = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/healthz`)));
     expect(healthy.map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
     expect(await Promise.all(closed)).toHaveLength(300);
   });
 });
-
-/** Sends a beginning and then a letter at a time; resolves when the server ends it. */
-function dribble(socket: Socket, said: string): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = said === '' ? undefined : setInterval(() => socket.write('a'), 700);
-    socket.on('connect', () => void (said && socket.write(said)));
-    socket.on('data', () => undefined);
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      clearInterval(timer);
-      resolve();
-    });
-  });
-}
