@@ -41,7 +41,6 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
       text: 'door.dialogues',
       events: ['inviteDialogue', 'addDialogueTimes', 'recordDialogue', 'recordDeclined'],
     },
-    { path: '/arende/$/rapport', text: 'door.report', events: ['writeReport', 'maskReport', 'settleObjection'] },
   ],
   response: [
     { path: '/svar/$', text: 'door.response', events: ['write', 'share', 'acceptDialogue', 'declineDialogue'] },
@@ -56,7 +55,6 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
   route: [{ path: '/arende/$/vagval', text: 'door.route', events: ['answerCheck', 'propose'] }],
   round: [{ path: '/granskningar/$', text: 'door.round' }],
   statement: [{ path: '/avrakningar/$', text: 'door.statement' }],
-  measurement: [{ path: '/matningar/$', text: 'door.measurement' }],
 };
 
 /** The pages there are for a kind of process, and where each of its steps is taken. */

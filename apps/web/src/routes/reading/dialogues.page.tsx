@@ -82,7 +82,7 @@ function Collected({ talks }: { talks: Talks }): JSX.Element | null {
       ))}
       <Actions>
         <Button onClick={() => void copy()}>{t('dialogues.copy')}</Button>
-        <ButtonLink kind="text" href={`/arende/${talks.rfiId}/rapport`}>
+        <ButtonLink kind="text" href={`/arende/${talks.rfiId}/steg/writeReport`}>
           {t('dialogues.toReport')}
         </ButtonLink>
       </Actions>
