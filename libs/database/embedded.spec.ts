@@ -204,7 +204,7 @@ describe('the embedded database', () => {
 
 describe('a database that goes away', () => {
   it('is told from a fault of the statement, and is used again when it is back', async () => {
-    const first = await startDatabase({ dataDirectory, connectMillisecondsMax: 1_000 });
+    const first = await startDatabase({ dataDirectory, connectMillisecondsMax: 15_000 });
     const nobody = { id: null, organisation: null };
     const ask = (text: string) => withActor(first.database, nobody, (client) => client.query(text));
     await ask('select 1');
