@@ -57,6 +57,7 @@ async function cohort(walk: TrailWalk): Promise<void> {
   const parts = page.getByRole('navigation', { name: 'Delar av villkoren' });
   await parts.getByRole('link', { name: 'Kohorter' }).click();
   await page.getByRole('button', { name: 'Lägg till en kohort' }).press('Enter');
+  await page.locator('[id="cohorts.0.name"]:focus').waitFor();
   await page.keyboard.type('Unga');
   const text = page.getByLabel('Kohorterna som text');
   await page.getByText('Kohorterna som text').waitFor();
