@@ -2,7 +2,7 @@ import { withActor, type Database } from '@utfall/database';
 import type { Engine } from '@utfall/engine';
 import { type JournalEntry, type Page, pageOf, ProcessDesk } from '@utfall/graphql';
 import { eventLabel, text, type Actor, type Machine, type Step } from '@utfall/process';
-import { isUnnamed } from './unnamed.ts';
+import { isUnnamed } from '@utfall/rfi';
 
 const nobody = { actorId: '00000000-0000-0000-0000-000000000000', onBehalfOfId: null };
 

@@ -4,7 +4,7 @@ import { readOnly, type Database } from '@utfall/database';
 import { toldInChain, type CheckpointBook, type Told } from '@utfall/engine';
 import { CurrentActor, DATABASE, DateTimeScalar, UuidScalar } from '@utfall/graphql';
 import type { Actor } from '@utfall/process';
-import { isUnnamed } from './unnamed.ts';
+import { isUnnamed } from '@utfall/rfi';
 
 export const BOOK = Symbol('BOOK');
 

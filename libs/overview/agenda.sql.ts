@@ -1,3 +1,4 @@
+import { unnamedSteps } from '@utfall/rfi';
 import { titleJoins, titlesSql } from './titles.sql.ts';
 
 /** No authority has this many processes that move at the same time; what is older does not come soon. */
@@ -35,7 +36,7 @@ export const changesSql = `with since as materialized (
     from own o where ($5::timestamptz is null or (o.updated_at, o.id) < ($5, $6::uuid))
     order by o.updated_at desc, o.id desc limit $7)
   select since.at as since, p.*, p.updated_at::text as key, j.event,
-    (select n.title from people.person n where n.id = j.actor_id and (j.event <> 'askClarification' or n.id = $4)) as person, ${titlesSql('p')}
+    (select n.title from people.person n where n.id = j.actor_id and (j.event <> all('{${unnamedSteps.join()}}') or n.id = $4)) as person, ${titlesSql('p')}
   from since left join page p on true
     left join engine.journal j on j.tenant_id = p.tenant_id and j.process_id = p.id and j.seq = p.version
     ${titleJoins('p')} order by p.updated_at desc, p.id desc`;

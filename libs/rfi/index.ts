@@ -11,3 +11,4 @@ export { sealLeftovers } from './sealing.leftovers.ts';
 export { rfiStage } from './rfi.stage.ts';
 export type { RfiContext } from './rfi.context.machine.ts';
 export type { ResponseContext } from './response.rules.machine.ts';
+export { isUnnamed, unnamedSteps } from './unnamed.ts';
