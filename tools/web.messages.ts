@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -12,9 +13,10 @@ interface SyntaxNode {
 
 type ParseMessage = (message: string) => unknown;
 
-/** The reader of patterns that react-intl would bring along. */
+/** The reader of patterns that the client would bring along. */
 async function messageParser(): Promise<ParseMessage> {
-  const ofIntl = createRequire(createRequire(import.meta.url).resolve('react-intl'));
+  const ofClient = createRequire(join(import.meta.dirname, '../apps/web/package.json'));
+  const ofIntl = createRequire(ofClient.resolve('intl-messageformat'));
   const path = ofIntl.resolve('@formatjs/icu-messageformat-parser');
   return ((await import(pathToFileURL(path).href)) as { parse: ParseMessage }).parse;
 }

@@ -84,7 +84,7 @@ function typedOperations(): Plugin {
 
 const reactItself = /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/;
 const base =
-  /[\\/]node_modules[\\/](@tanstack|urql|@urql|wonka|@0no-co|react-intl|@formatjs|intl-messageformat)[\\/]|[\\/]src[\\/](app[\\/]|api[\\/](?!steps|generated|live|autosave|written|kept|merge)|parts[\\/](brand|form[\\/](button|field)|state[\\/]icon|say|texts|classes|anchor|format))/;
+  /[\\/]node_modules[\\/](@tanstack|urql|@urql|wonka|@0no-co|@formatjs|intl-messageformat)[\\/]|[\\/]src[\\/](app[\\/]|api[\\/](?!steps|generated|live|autosave|written|kept|merge)|parts[\\/](brand|form[\\/](button|field)|state[\\/]icon|say|texts|classes|anchor|format))/;
 
 /** What most pages are built of: twenty small files would each cost a phone a turn to the server. */
 const parts = /[\\/]src[\\/]parts[\\/](layout|form|state|trail)/;

@@ -23,6 +23,8 @@ for (const { routeId, params, search } of router.matchRoutes(router.latestLocati
 
 // The first page is drawn when it is known who reads it: a menu that changes under the hand is worse than a moment more.
 await loadViewer().catch(() => setViewer(null));
+// A page that is found while it is drawn is drawn anew, and in one go.
+await router.load().catch(console.error);
 // In pieces: a phone that draws it in one go answers nobody meanwhile.
 startTransition(() =>
   root.render(

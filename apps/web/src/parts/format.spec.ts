@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { clock, day, daysUntil, deadline, instantOf, left, moment, money, number, share, wallClock } from './format.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -19,6 +20,23 @@ describe('how the client writes money, numbers and dates', () => {
     expect(plain(deadline('2027-06-18T14:00:00Z', 'en', { now }))).toBe('Fri 18 Jun 2027 at 16:00');
     expect(plain(day('2026-12-18', 'sv', { now }))).toBe('18 dec');
     expect(plain(clock('2026-11-24T07:12:00Z', 'sv'))).toBe('kl. 08.12');
+  });
+
+  it('shows the clock on the wall in Sweden as the tables of time zones do, in every year and around every change', () => {
+    const shape = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    const table = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', ...shape });
+    const agrees = (at: number): void => {
+      const { date, time } = wallClock(new Date(at).toISOString());
+      expect(`${date} ${time}`).toBe(table.format(at));
+    };
+    const [from, to] = [Date.UTC(1980, 0, 1), Date.UTC(2110, 0, 1)];
+    fc.assert(fc.property(fc.integer({ min: from, max: to }), agrees), { numRuns: 2_000 });
+    for (let year = 1980; year < 2110; year += 1)
+      for (const month of [2, 3, 8, 9, 10])
+        for (let day = 1; day <= 31; day += 1) {
+          const change = Date.UTC(year, month, day, 1);
+          if (new Date(change).getUTCDay() === 0) [change - 1, change].forEach(agrees);
+        }
   });
 
   it('counts calendar days, not hours', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { MachineDrawing } from '../../parts/map/drawing.ts';
 
 const files = import.meta.glob<MachineDrawing>('../../api/generated/machines/*.json', { import: 'default' });
@@ -12,7 +12,8 @@ export function useDrawing(kind: string | undefined): MachineDrawing | null {
     let wanted = true;
     void files[`../../api/generated/machines/${kind}.json`]?.().then((drawing) => {
       known.set(kind, drawing);
-      if (wanted) setArrived((count) => count + 1);
+      // In pieces, as all that comes: a large machine holds a phone for a quarter of a second.
+      if (wanted) startTransition(() => setArrived((count) => count + 1));
     });
     return () => {
       wanted = false;
