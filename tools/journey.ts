@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '@utfall/database';
 import { caseNamed, journeyCases } from '../apps/server/journey/case.ts';
 import { castOf } from '../apps/server/journey/cast.ts';
 import { JourneyClient, JourneyFault } from '../apps/server/journey/client.ts';
@@ -67,15 +67,6 @@ async function readyUrl(child: ChildProcess): Promise<string> {
     return url;
   }
   throw new JourneyFault(`the server did not start:\n${said}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function run(name: string, url: string, language: 'sv' | 'en'): Promise<void> {

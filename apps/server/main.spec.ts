@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '@utfall/database';
 import { demoPassword } from './demo.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -33,14 +33,6 @@ async function ready(run: Run): Promise<string> {
     if (run.child.exitCode !== null) throw new Error(run.said());
     await new Promise((done) => setTimeout(done, 50));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 describe('npm start', () => {

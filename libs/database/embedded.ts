@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseAccount, environment } from './binaries.ts';
 import { command, initialise, type Place, prepareDirectory, requirePassword } from './cluster.ts';
 import { DatabaseFault } from './fault.ts';
-import { childrenOf, clearLeftover, freePort, isServerOf, readPostmasterFile } from './postmaster.ts';
+import { childrenOf, clearLeftover, isServerOf, readPostmasterFile } from './postmaster.ts';
+import { freePort } from './port.ts';
 import { secretFor } from './secrets.ts';
 
 export type EmbeddedSettings = {

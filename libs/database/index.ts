@@ -3,6 +3,7 @@ export { type DatabaseActor, beginAs, inTransaction, inTransactionFrom, readOnly
 export { type BackupReport, backup, restore } from './backup.ts';
 export { type Database, type DatabaseSettings, type PoolName, openDatabase } from './connections.ts';
 export { type Embedded, type EmbeddedSettings, startEmbedded } from './embedded.ts';
+export { freePort } from './port.ts';
 export { Records, recordsOf } from './copying.ts';
 export { dataSource, managerOn, withEntities } from './entities.ts';
 export { type Sentence, codeOf, DatabaseFault, isAway } from './fault.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { freePort } from '@utfall/database';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
 import { copyOfFirst, newFolder } from './first-start.ts';
@@ -48,15 +48,6 @@ export interface ProductSettings {
   /** False: accounts only. Else the three cases are there when this resolves. */
   readonly cases?: boolean;
   readonly env?: Readonly<Record<string, string>>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** Runs `npm start` until told to stop. Resolves when it answers. */

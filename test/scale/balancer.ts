@@ -85,6 +85,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   const server: Server = createServer((asked, answer) => {
     nodes.pass(asked, answer).catch(() => answer.destroy());
   });
+  // Longer than a client holds a connection it does not use: none is closed while a request is on its way.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

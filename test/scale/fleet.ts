@@ -1,12 +1,9 @@
-import { openDatabase } from '@utfall/database';
+import { freePort, openDatabase, openKeys } from '@utfall/database';
 import { CheckpointBook, publicKeys, type Verification } from '@utfall/engine';
-import { openKeys } from '@utfall/database';
 import { assemble, modes, stages } from '@utfall/server';
 import { startBalancer, type Balancer } from './balancer.ts';
 import type { Ground } from './ground.ts';
 import { startScaleNode, type NodeSettings, type ScaleNode } from './node.ts';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 
 /** Two nodes that answer, one that works, and a balancer: what docker/compose.yaml starts, as plain processes. */
 export interface Fleet {
@@ -43,14 +40,6 @@ export async function startFleet(file: string, ground: Pick<Ground, 'url' | 'sec
       await Promise.all(started.map(({ ended }) => ended));
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** Lets every effect through, then proves the whole journal against the checkpoints that the nodes wrote. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { newId } from '@utfall/engine';
 
 const create = `mutation ($input: CreateChallengeInput!) { createChallenge(input: $input) { ... on Challenge { id version } ... on Refusal { rule } } }`;
@@ -60,7 +61,7 @@ export function startLoad({ url, token, clients, patient, pauseMilliseconds = 5 
   const ask = async (query: string, variables: object = {}): Promise<Answered | null> => {
     for (;;) {
       const data = await once(query, variables).catch((fault: unknown) => {
-        failures.push(String(fault));
+        failures.push(inspect(fault));
         return null;
       });
       if (data || !patient) return data;

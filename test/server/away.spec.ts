@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbedded, type Embedded } from '@utfall/database';
+import { freePort, startEmbedded, type Embedded } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import pg from 'pg';
 import { watch, Watchers } from './watching.ts';
@@ -41,14 +40,6 @@ function npmStart(words: readonly string[], port: number): ChildProcess {
   });
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const listening = createServer().listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const address = listening.address();
-  listening.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
