@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,7 +60,16 @@ const settingsAlways = {
   log_error_verbosity: 'terse',
   log_checkpoints: 'off',
 };
-const settingsDurable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', wal_level: 'replica' };
+/** A sixteenth of the machine's memory, so that a million processes are not read from the disk for each step. */
+const buffersMegabytes = Math.round(Math.min(1_024, Math.max(128, totalmem() / 16 / 1_048_576)));
+const settingsDurable = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  wal_level: 'replica',
+  shared_buffers: `${buffersMegabytes}MB`,
+  max_wal_size: '4GB',
+};
 const settingsForTests = {
   fsync: 'off',
   synchronous_commit: 'off',
