@@ -21,7 +21,7 @@ export { type Migrated, type Migration, migrate, orderMigrations, revertLast } f
 export { copyRows, readingAll, summed, writingAll } from './moving.ts';
 export { fenceTenant, isFenced, liftFence } from './moving.fence.ts';
 export { type MovedTable, movedTables } from './moving.tables.ts';
-export { type PlainAsked, type PlainValue, askPlainly } from './plain.ts';
+export { type PlainAsked, type PlainRow, type PlainValue, askPlainly } from './plain.ts';
 export { type Role, ensureDatabase, ensureRoles, prepareServer, rolePassword, roles, roleStatements } from './roles.ts';
 export { printSchema } from './schema.ts';
 export { derive, readSecrets, secretFor } from './secrets.ts';

@@ -13,7 +13,7 @@ type Told = (fault: Error | null, rows: readonly PlainRow[]) => void;
 /** A value as it goes over the wire: text, or bytes in PostgreSQL's binary form. */
 export type PlainValue = string | Buffer | null;
 /** A row as PostgreSQL writes it, column by column. */
-export type PlainRow = readonly string[];
+export type PlainRow = readonly (string | null)[];
 /** A named statement whose columns the asker knows. */
 export interface PlainAsked {
   readonly name: string;

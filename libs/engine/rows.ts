@@ -1,11 +1,9 @@
+import { askPlainly, type PlainRow } from '@utfall/database';
 import type { Pool } from 'pg';
-import type { ProcessRow } from './command.ts';
+import type { Participant, ProcessRow } from './command.ts';
+import { portionOf } from './portion.ts';
 import { findStatement, loadStatement } from './statement.ts';
 
-interface Loaded extends Omit<ProcessRow, 'dueAt' | 'clockOffsetSeconds'> {
-  readonly due_at: Date | null;
-  readonly clock_offset_seconds: number;
-}
 interface Wanted {
   readonly key: string;
   readonly ids: readonly string[];
@@ -15,9 +13,9 @@ interface Wanted {
 type Load = (wanted: readonly Wanted[]) => Promise<ReadonlyMap<string, ProcessRow>>;
 const loadsInFlightMax = 2;
 
-/** Gathers what is asked for while loads are under way; what finds none under way goes with its own turn, at once. */
+/** Gathers what is asked for in one turn, and while loads are under way; what is alone in its turn goes at once. */
 class Gathering {
-  private wanted: Wanted[] = [];
+  private readonly wanted: Wanted[] = [];
   private inFlight = 0;
 
   constructor(private readonly load: Load) {}
@@ -25,19 +23,19 @@ class Gathering {
   ask(key: string, ids: readonly string[]): Promise<ProcessRow | null> {
     return new Promise((resolve, reject) => {
       this.wanted.push({ key, ids, resolve, reject });
-      if (this.wanted.length === 1) queueMicrotask(() => this.pump());
+      if (this.wanted.length === 1) process.nextTick(() => this.pump());
     });
   }
 
   private pump(): void {
-    if (this.wanted.length === 0 || this.inFlight === loadsInFlightMax) return;
-    const { wanted } = this;
-    this.wanted = [];
-    this.inFlight += 1;
-    void this.answer(wanted).finally(() => {
-      this.inFlight -= 1;
-      this.pump();
-    });
+    while (this.wanted.length > 0 && this.inFlight < loadsInFlightMax) {
+      const wanted = this.wanted.splice(0, portionOf(this.wanted.length, loadsInFlightMax - this.inFlight));
+      this.inFlight += 1;
+      void this.answer(wanted).finally(() => {
+        this.inFlight -= 1;
+        this.pump();
+      });
+    }
   }
 
   private async answer(wanted: readonly Wanted[]): Promise<void> {
@@ -55,7 +53,9 @@ class Gathering {
  * whoever refuses on it looks again first.
  */
 export class Rows {
-  private readonly kept = new Map<string, ProcessRow>();
+  /** What was kept last, and what was before that. To drop the oldest of one map costs more the more have been dropped. */
+  private recent = new Map<string, ProcessRow>();
+  private former = new Map<string, ProcessRow>();
   private readonly loads: Gathering;
   private readonly finds: Gathering;
 
@@ -64,28 +64,27 @@ export class Rows {
     private readonly keptMax = 20_000,
   ) {
     this.loads = new Gathering(async (wanted) => {
-      const values = [wanted.map(({ ids }) => ids[0]), wanted.map(({ ids }) => ids[1])];
+      const values = [listed(wanted.map(({ ids }) => ids[0]!)), listed(wanted.map(({ ids }) => ids[1]!))];
       const rows = await this.query({ ...loadStatement, values });
       return new Map(rows.map((row) => [`${row.tenant}/${row.id}`, row]));
     });
     this.finds = new Gathering(async (wanted) => {
-      const rows = await this.query({ ...findStatement, values: [wanted.map(({ key }) => key)] });
+      const rows = await this.query({ ...findStatement, values: [listed(wanted.map(({ key }) => key))] });
       return new Map(rows.map((row) => [row.id, row]));
     });
   }
 
   /** The kept row, if there is one. */
   peek(tenant: string, id: string): ProcessRow | undefined {
-    return this.kept.get(`${tenant}/${id}`);
+    const key = `${tenant}/${id}`;
+    return this.recent.get(key) ?? this.former.get(key);
   }
 
   keep(row: ProcessRow): void {
-    const key = `${row.tenant}/${row.id}`;
-    this.kept.delete(key);
-    this.kept.set(key, row);
-    if (this.kept.size <= this.keptMax) return;
-    const oldest = this.kept.keys().next();
-    if (!oldest.done) this.kept.delete(oldest.value);
+    this.recent.set(`${row.tenant}/${row.id}`, row);
+    if (this.recent.size < this.keptMax / 2) return;
+    this.former = this.recent;
+    this.recent = new Map();
   }
 
   /** The row as stored now. Rows asked for together are loaded together. */
@@ -98,15 +97,36 @@ export class Rows {
     return this.finds.ask(id, [id]);
   }
 
-  private async query(asked: { name: string; text: string; values: unknown[] }): Promise<ProcessRow[]> {
-    const { rows } = await this.pool.query<Loaded>(asked);
-    const found = rows.map(rowOf);
+  private async query(asked: { name: string; text: string; values: string[] }): Promise<ProcessRow[]> {
+    const found = (await askPlainly(this.pool, asked)).map(rowOf);
     // What was stored while this was on its way is newer.
     for (const row of found) if ((this.peek(row.tenant, row.id)?.version ?? 0) <= row.version) this.keep(row);
     return found;
   }
 }
 
-function rowOf({ due_at, clock_offset_seconds, ...row }: Loaded): ProcessRow {
-  return { ...row, dueAt: due_at?.toISOString() ?? null, clockOffsetSeconds: clock_offset_seconds };
+/** Ids as PostgreSQL reads an array. */
+function listed(ids: readonly string[]): string {
+  return `{${ids.map((id) => JSON.stringify(id)).join()}}`;
+}
+
+/** The columns of a process in the order in which the statements name them. */
+function rowOf(told: PlainRow): ProcessRow {
+  const [tenant, id, kind, machine, state, visibility, context, version, trail, parent, due, clock, participants] =
+    told;
+  return {
+    tenant: tenant!,
+    id: id!,
+    kind: kind!,
+    machine: machine!,
+    state: state!,
+    visibility: visibility as ProcessRow['visibility'],
+    context: JSON.parse(context!) as object,
+    version: Number(version),
+    trail: trail!,
+    parent: parent ?? null,
+    dueAt: typeof due === 'string' ? new Date(Number(due)).toISOString() : null,
+    clockOffsetSeconds: Number(clock),
+    participants: typeof participants === 'string' ? (JSON.parse(participants) as Participant[]) : [],
+  };
 }

@@ -1,9 +1,10 @@
 import { askPlainly } from '@utfall/database';
 import type { Pool, PoolClient } from 'pg';
+import { portionOf } from './portion.ts';
 import { storeStatement, type StatementAnswer, type StatementRow } from './statement.ts';
 
 const batchRowsMax = 256;
-/** Two: while the database works on one, the next gathers and the other is on its way. More make smaller batches for the same disk. */
+/** Two: while the database works on one, the next gathers and the other is on its way. More gain nothing. */
 const batchesInFlightMax = 2;
 
 interface Waiting {
@@ -20,12 +21,14 @@ interface Batch {
 }
 
 /**
- * Sends decided rows with the one statement. A row that finds nobody waiting goes alone and at once; while batches are
- * under way the next rows gather and go together. The caller sees to it that a process has one row under way at a time.
+ * Sends decided rows with the one statement. Rows that are decided in the same turn go together, and so do those that
+ * gather while batches are under way; a row that is alone in its turn goes at once. The caller sees to it that a process
+ * has one row under way at a time.
  */
 export class Sender {
   private waiting: Waiting[] = [];
   private readonly inFlight = new Set<Batch>();
+  private isTurnSet = false;
 
   constructor(private readonly pool: Pool) {}
 
@@ -33,7 +36,13 @@ export class Sender {
   store(row: StatementRow): Promise<StatementAnswer | null> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ row, resolve, reject });
-      this.pump();
+      if (this.isTurnSet) return;
+      this.isTurnSet = true;
+      // An answered batch lets all its callers go on in one turn: their next rows come one after the other, and all count.
+      process.nextTick(() => {
+        this.isTurnSet = false;
+        this.pump();
+      });
     });
   }
 
@@ -56,8 +65,10 @@ export class Sender {
   private nextBatch(): Batch {
     const batch: Batch = { rows: [], moved: new Set(), read: new Set() };
     const later: Waiting[] = [];
+    const free = batchesInFlightMax - this.inFlight.size;
+    const rowsMax = Math.min(batchRowsMax, portionOf(this.waiting.length, free));
     let place = 0;
-    for (; place < this.waiting.length && batch.rows.length < batchRowsMax; place += 1) {
+    for (; place < this.waiting.length && batch.rows.length < rowsMax; place += 1) {
       const one = this.waiting[place]!;
       const moves = keyOf(one.row.tenant_id, one.row.id);
       const reads = one.row.readProcesses.map((process) => keyOf(one.row.tenant_id, process));

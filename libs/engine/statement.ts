@@ -280,10 +280,11 @@ export const createStatement = {
   select tenant_id as tenant, id, seq as version, encode(hash, 'hex') as hash from u`,
 };
 
-const loaded = `p.tenant_id as tenant, p.id, p.kind, p.machine, p.state, p.visibility, p.context, p.version,
-      p.trail_id as trail, p.parent_id as parent, p.due_at, extract(epoch from p.clock_offset)::int as clock_offset_seconds,
-      coalesce((select json_agg(json_build_object('organisation', a.organisation_id, 'relation', a.relation) order by a.organisation_id)
-        from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id), '[]') as participants`;
+/** In the order in which `rows.ts` reads them: the deadline in milliseconds since 1970, the clock's offset in seconds. */
+const loaded = `p.tenant_id, p.id, p.kind, p.machine, p.state, p.visibility, p.context, p.version, p.trail_id, p.parent_id,
+      extract(epoch from p.due_at) * 1000, extract(epoch from p.clock_offset)::int,
+      (select json_agg(json_build_object('organisation', a.organisation_id, 'relation', a.relation) order by a.organisation_id)
+        from engine.participant a where a.tenant_id = p.tenant_id and a.process_id = p.id)`;
 
 /** Processes by (tenant, id) pairs. $1 = tenant ids, $2 = process ids. */
 export const loadStatement = {

@@ -31,6 +31,11 @@ export interface Wire {
   readonly points: CrashPoints;
 }
 
+/** As PostgreSQL writes a value. */
+const asText = (value: unknown): string | null => {
+  if (value === null) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
 const answer = (rows: readonly object[], command = 'SELECT'): Answer => ({ rows, command });
 
 /** A connection of a node: speaks the engine's statements as PostgreSQL would answer them. */
@@ -56,7 +61,7 @@ class Connection {
     const { callback } = whole;
     if (callback)
       said.then(
-        (told) => callback(null, 'before' in whole ? told : told.rows.map((row) => Object.values(row).map(String))),
+        (told) => callback(null, 'before' in whole ? told : told.rows.map((row) => Object.values(row).map(asText))),
         (fault: Error) => callback(fault, []),
       );
     return said;
@@ -195,12 +200,12 @@ function never(): Promise<never> {
 function read(store: Store, name: string, text: string, values: readonly unknown[]): object[] {
   const { tables } = store;
   if (name === 'engine_load') {
-    const [tenants, ids] = values as [string[], string[]];
+    const [tenants, ids] = values.map(listOf) as [string[], string[]];
     return ids.flatMap((id, at) => loaded(tables.processes.get(`${tenants[at]}/${id}`)));
   }
   if (name === 'engine_find') {
     const all = [...tables.processes.values()];
-    return (values[0] as string[]).flatMap((id) => loaded(all.find((row) => row.id === id)));
+    return listOf(values[0]).flatMap((id) => loaded(all.find((row) => row.id === id)));
   }
   if (name === 'engine_command') return [known(store, values as (string | null)[])];
   if (name === 'engine_due') {
@@ -237,10 +242,24 @@ function known({ now, tables }: Store, [tenant, command, process, acting = null]
   return { now: String(now), process: null, hidden: !row || !mayAct(row, acting), ...told };
 }
 
+/** The elements of an array as it is sent to PostgreSQL. */
+function listOf(sent: unknown): string[] {
+  return JSON.parse(`[${(sent as string).slice(1, -1)}]`) as string[];
+}
+
+/** The columns in the order of the engine's statements. */
 function loaded(row: StoredProcess | undefined): object[] {
   if (!row) return [];
-  const { dueAt, offset, head: _head, ...same } = row;
-  return [{ ...same, due_at: dueAt === null ? null : new Date(dueAt), clock_offset_seconds: offset }];
+  const { tenant, id, kind, machine, state, visibility, context, version, trail, parent, dueAt, offset } = row;
+  const { participants } = row;
+  return [
+    {
+      ...{ tenant, id, kind, machine, state, visibility, context, version, trail, parent },
+      dueAt,
+      offset,
+      participants,
+    },
+  ];
 }
 
 function stepRows(name: string, values: readonly unknown[]): StepRow[] {
