@@ -18,8 +18,16 @@ export type EffectHandler = (effect: DeliveredEffect) => Promise<void>;
 interface OutboxRow extends Omit<DeliveredEffect, 'key'> {
   readonly attempts: number;
 }
+interface Outcome {
+  readonly row: OutboxRow;
+  /** Why it was not delivered; null when it was. */
+  readonly fault: string | null;
+}
 const attemptsMax = 12;
-const portion = 100;
+/** Taken together: with fewer, what it costs to take and to commit lets a busy node fall behind. */
+const portion = 300;
+const deliveredAtOnceMax = 100;
+const silentMillisecondsMax = 1_000;
 
 const take = {
   name: 'engine_take',
@@ -102,19 +110,28 @@ export class Outbox {
       'begin',
       async (client) => {
         const { rows } = await client.query<OutboxRow>(take);
-        // Marked turn by turn: the database ends a transaction that says nothing for long, and all would start over.
+        const outcomes: Outcome[] = [];
+        let markedAt = performance.now();
         for (const turn of turnsOf(rows)) {
-          const outcomes = await Promise.all(turn.map((one) => this.deliver(one)));
-          const done = outcomes.filter(({ fault }) => fault === null).map(({ row }) => row);
-          if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
-          for (const { row, fault } of outcomes) if (fault !== null) await this.postpone(client, row, fault);
+          outcomes.push(...(await Promise.all(turn.map((one) => this.deliver(one)))));
+          // The database ends a transaction that says nothing for long, and all would start over.
+          if (performance.now() - markedAt < silentMillisecondsMax) continue;
+          await this.mark(client, outcomes.splice(0));
+          markedAt = performance.now();
         }
+        await this.mark(client, outcomes);
         return rows.length;
       },
     );
   }
 
-  private async deliver(row: OutboxRow): Promise<{ row: OutboxRow; fault: string | null }> {
+  private async mark(client: PoolClient, outcomes: readonly Outcome[]): Promise<void> {
+    const done = outcomes.filter(({ fault }) => fault === null).map(({ row }) => row);
+    if (done.length > 0) await client.query({ ...markDone, values: columnsOf(done) });
+    for (const { row, fault } of outcomes) if (fault !== null) await this.postpone(client, row, fault);
+  }
+
+  private async deliver(row: OutboxRow): Promise<Outcome> {
     try {
       const handler = this.handlers.get(row.topic);
       if (!handler) throw new Error(`nobody handles "${row.topic}"`);
@@ -169,14 +186,15 @@ function keyOf(row: OutboxRow): string {
   return `${row.process}:${row.seq}:${row.n}`;
 }
 
-/** Effects of one process keep their order, turn by turn; processes go side by side. */
+/** Effects of one process keep their order, turn by turn; processes go side by side, so many at once. */
 function turnsOf(rows: readonly OutboxRow[]): OutboxRow[][] {
   const turns: OutboxRow[][] = [];
-  const seen = new Map<string, number>();
+  const nextTurn = new Map<string, number>();
   for (const row of rows) {
-    const turn = seen.get(row.process) ?? 0;
-    seen.set(row.process, turn + 1);
+    let turn = nextTurn.get(row.process) ?? 0;
+    while ((turns[turn]?.length ?? 0) === deliveredAtOnceMax) turn += 1;
     (turns[turn] ??= []).push(row);
+    nextTurn.set(row.process, turn + 1);
   }
   return turns;
 }
