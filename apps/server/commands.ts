@@ -112,8 +112,9 @@ export async function verifyCommand(environment: Environment, words: readonly st
     const keys = trustedKeys(openKeys(environment.keysDirectory));
     const helpers = await helpersFor(database);
     const provers = helpers.map(({ prove }) => prove);
-    const { processes, rows, texts, findings, checkpoints } = await engine.verify({ book, keys }, depth, provers);
-    await Promise.all(helpers.map(({ end }) => end()));
+    const proving = engine.verify({ book, keys }, depth, provers);
+    const proved = await proving.finally(() => Promise.all(helpers.map(({ end }) => end())));
+    const { processes, rows, texts, findings, checkpoints } = proved;
     const { count = 0, covers = null, faults = [] } = checkpoints ?? {};
     const beside = texts === null ? [] : await verifyBeside(database.pool('engine'), engine.registry);
     const all = [...findings, ...beside];
@@ -121,8 +122,8 @@ export async function verifyCommand(environment: Environment, words: readonly st
     for (const { number, what } of faults) say(`${what}: checkpoint ${number}`);
     const covered = covers === null ? 'nothing is covered yet' : `what was stored before ${covers} is covered`;
     say(`${count} checkpoints, ${faults.length} faults; ${covered}.`);
-    const proved = texts === null ? 'hashes alone' : `folded, ${texts} texts`;
-    say(`${processes} processes, ${rows} steps (${proved}), ${all.length} findings.`);
+    const how = texts === null ? 'hashes alone' : `folded, ${texts} texts`;
+    say(`${processes} processes, ${rows} steps (${how}), ${all.length} findings.`);
     sound = all.length + faults.length === 0;
   });
   return sound;
