@@ -1,5 +1,5 @@
 import { openDatabase } from '@utfall/database';
-import { Engine, newId } from '@utfall/engine';
+import { Engine, newId, saveContent } from '@utfall/engine';
 import { warming } from './baseline.ts';
 import { officerOf, toyMachine, toyPolicy } from '../support/toy.ts';
 
@@ -46,16 +46,6 @@ export async function measureSteps(asked: StepsAsked): Promise<Measure> {
   const ids = rows.map(({ id }) => id);
   await Promise.all(ids.map((id) => engine.row(tenant, id)));
   await Promise.all(Array.from({ length: 12 }, () => pool.query('select 1')));
-  const write = async (
-    client: { query(text: string, values: unknown[]): Promise<unknown> },
-    process: string,
-    version: number,
-  ) => {
-    await client.query(
-      `insert into engine.content (tenant_id, process_id, part, version, hash, body, author_id) values ($1, $2, 'bench', $3, '\\x', '{}', $4)`,
-      [tenant, process, version, officer.id],
-    );
-  };
   let steps = 0;
   const run = async (clients: number, forSeconds: number): Promise<number> => {
     steps = 0;
@@ -68,7 +58,9 @@ export async function measureSteps(asked: StepsAsked): Promise<Measure> {
     for (let place = n; performance.now() < ends; place = (place + clients) % ids.length) {
       const command = { tenant, process: ids[place]!, event: { type: 'mark' }, by: officer, id: newId() };
       const answer = asked.withRows
-        ? await engine.send(command, (client, { process, version }) => write(client, process, version))
+        ? await engine.send(command, async (client, { process, version }) => {
+            await saveContent(client, { tenant, process, part: 'bench', version, body: {}, by: officer.id });
+          })
         : await engine.send(command);
       if (!answer.moved) throw new Error(answer.rule);
       steps += 1;
