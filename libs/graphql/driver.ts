@@ -1,13 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Injectable } from '@nestjs/common';
-import {
-  isInterfaceType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
+import { isInterfaceType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 
 type Resolve = GraphQLField<unknown, unknown>['resolve'];
 type Subscribe = GraphQLField<unknown, unknown>['subscribe'];
@@ -53,10 +46,6 @@ function resolveType(type: GraphQLObjectType, resolvers: Resolvers[string] = {})
 
 function unknownFields(name: string, fields: Resolvers[string], schema: GraphQLSchema): string[] {
   const type = schema.getType(name);
-  const known = isObjectType(type) || isInterfaceType(type) ? fieldsOf(type) : {};
+  const known: object = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
   return Object.keys(fields).flatMap((field) => (field in known || field.startsWith('__') ? [] : [`${name}.${field}`]));
-}
-
-function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType): object {
-  return type.getFields();
 }
