@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startProduct } from '../test/browser/product.ts';
-import { openRoute, shownScreens, widths } from '../test/browser/screens.ts';
+import { openRoute, shownScreens, startPictured, widths } from '../test/browser/screens.ts';
 
 /** Takes the pictures of the key screens anew: `npm run screenshots -w @utfall/web [-- NAME …]`. */
 const folder = resolve(import.meta.dirname, '../docs/pictures/screens');
 const wanted = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const product = await startProduct();
+const product = await startPictured();
 try {
   for (const [name, route] of shownScreens())
     for (const [width, pixels] of Object.entries(widths)) {

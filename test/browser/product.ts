@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { freePort } from '@utfall/database';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
+import { liveAt } from './day.ts';
 import { copyOfFirst, newFolder } from './first-start.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -48,6 +49,8 @@ export interface ProductSettings {
   /** False: accounts only. Else the three cases are there when this resolves. */
   readonly cases?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the clocks of the program and of its database show when it starts; the true time unless told. */
+  readonly at?: string;
 }
 
 /** Runs `npm start` until told to stop. Resolves when it answers. */
@@ -91,10 +94,11 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
   const port = await freePort();
   // The browser first: a server that was started in vain would go on after the tests.
   const browser = await launchBrowser();
-  const { cases = true, env } = settings;
-  const copied = cases || env ? null : await copyOfFirst('product', (first) => startOnce(settings, first, port));
+  const { cases = true, env, at } = settings;
+  const copied = cases || env || at ? null : await copyOfFirst('product', (first) => startOnce(settings, first, port));
   const folder = copied ?? newFolder();
-  let server = await startServer(settings, folder, port);
+  const given = at === undefined ? settings : { ...settings, env: { ...env, ...(await liveAt(at, folder)) } };
+  let server = await startServer(given, folder, port);
   const url = `http://localhost:${port}`;
   return {
     url,
@@ -112,7 +116,7 @@ export async function startProduct(settings: ProductSettings = {}): Promise<Prod
     restart: async (away) => {
       await server.stop();
       await away();
-      server = await startServer({ ...settings, cases: false }, folder, port);
+      server = await startServer({ ...given, cases: false }, folder, port);
     },
     close: async () => {
       await browser.close();

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { browserProgram } from './chromium.ts';
-import { startProduct, type Product } from './product.ts';
-import { openRoute, shownScreens, widths, type Width } from './screens.ts';
+import type { Product } from './product.ts';
+import { openRoute, shownScreens, startPictured, widths, type Width } from './screens.ts';
 
 const pictures = resolve(import.meta.dirname, '../../docs/pictures/screens');
 /**
@@ -53,7 +53,7 @@ describe('the face of the product', () => {
   let product: Product;
   let table: Page;
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startPictured();
     table = await product.browser.newPage();
   }, 240_000);
   afterAll(() => product?.close());
