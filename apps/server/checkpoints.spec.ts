@@ -29,7 +29,10 @@ it('checkpoints are public, and prove to whoever holds a receipt that its step i
   const answer = await node.engine.send({ tenant, process, event: { type: 'mark' }, by, id: newId() });
   if (!answer.moved) throw new Error(answer.rule);
   const { version, hash } = answer;
-  const at = node.engine.now().toISOString();
+  const { rows } = await database
+    .pool('engine')
+    .query<{ recorded_at: Date }>('select max(recorded_at) as recorded_at from engine.journal');
+  const at = rows[0]!.recorded_at.toISOString();
   const ask = async (path: string) => {
     const response = await fetch(`${node.url}/audit/checkpoints${path}`);
     return { status: response.status, text: await response.text() };
