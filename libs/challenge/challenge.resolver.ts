@@ -3,14 +3,14 @@ import type { Answer } from '@utfall/engine';
 import {
   answerUnion,
   CurrentActor,
-  isRefused,
   PageArguments,
   Public,
+  stepped,
   TextField,
   UuidScalar,
   type Page,
 } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import type { Actor, Refused } from '@utfall/process';
 import { IsOptional, Max, Min } from 'class-validator';
 import {
   AnswerSectionCommentInput,
@@ -210,8 +210,7 @@ export class ChallengeResolver {
     return this.answer(actor, await this.service.close(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Challenge | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.challenge(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Challenge | Refused {
+    return stepped(answer, (process) => this.reads.challenge(actor, process));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { RouteReads } from './route.reads.ts';
 import { RouteService } from './route.service.ts';
 import {
@@ -85,8 +85,7 @@ export class RouteResolver {
     return this.answer(actor, await this.service.decide(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<RouteObject | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.route(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): RouteObject | Refused {
+    return stepped(answer, (process) => this.reads.route(actor, process));
   }
 }

@@ -1,6 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import {
   AbortTrailInput,
@@ -81,8 +81,7 @@ export class TrailResolver {
     return refused ?? (await this.reads.trail(actor, input.trailId)) ?? refuse('notFound');
   }
 
-  private async trailAnswer(actor: Actor, answer: Answer): Promise<Trail | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.trail(actor, answer.process)) ?? refuse('notFound');
+  private trailAnswer(actor: Actor, answer: Answer): Trail | Refused {
+    return stepped(answer, (process) => this.reads.trail(actor, process));
   }
 }

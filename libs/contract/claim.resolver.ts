@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   AddClaimEvidenceInput,
   AskClaimEvidenceInput,
@@ -125,8 +125,7 @@ export class ClaimResolver {
     return this.answer(actor, await this.service.because('reverse', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Claim | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.claim(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Claim | Refused {
+    return stepped(answer, (process) => this.reads.claim(actor, process));
   }
 }

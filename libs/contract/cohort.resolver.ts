@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { CohortReads } from './cohort.reads.ts';
 import { CohortService } from './cohort.service.ts';
 import {
@@ -76,9 +76,8 @@ export class CohortResolver {
     return this.answer(actor, await this.service.conclude(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Shown {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.cohorts(actor, { id: answer.process }))[0] ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Awaited<Shown> {
+    return stepped(answer, async (process) => (await this.reads.cohorts(actor, { id: process }))[0] ?? null);
   }
 }
 
@@ -129,8 +128,7 @@ export class EnrolmentResolver {
     return this.answer(actor, await this.service.strike(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Enrolment | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.enrolment(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Enrolment | Refused {
+    return stepped(answer, (process) => this.reads.enrolment(actor, process));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { templates } from '@utfall/tariff/templates';
 import {
   AbandonContractInput,
@@ -138,8 +138,7 @@ export class ContractResolver {
     return this.answer(actor, await this.service.take('close', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Contract | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.contract(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Contract | Refused {
+    return stepped(answer, (process) => this.reads.contract(actor, process));
   }
 }

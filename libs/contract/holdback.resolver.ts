@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   AnswerHoldbackInput,
   ConfirmHoldbackInput,
@@ -64,8 +64,7 @@ export class HoldbackResolver {
     return this.answer(actor, await this.service.because('holdback', input.holdbackId, 'decline', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Shown {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.holdbacks(actor, { id: answer.process }))[0] ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Awaited<Shown> {
+    return stepped(answer, async (process) => (await this.reads.holdbacks(actor, { id: process }))[0] ?? null);
   }
 }

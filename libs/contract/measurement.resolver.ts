@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   AttestMeasurementInput,
   CheckSampleInput,
@@ -105,8 +105,7 @@ export class MeasurementResolver {
     return this.answer(actor, await this.service.because('withdraw', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Measurement | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.measurement(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Measurement | Refused {
+    return stepped(answer, (process) => this.reads.measurement(actor, process));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { RoundReads } from './round.reads.ts';
 import { RoundService } from './round.service.ts';
 import {
@@ -85,9 +85,7 @@ export class RoundResolver {
     return this.answer(actor, await this.service.because('resumeFieldwork', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Shown {
-    if (isRefused(answer)) return answer;
-    const [round] = await this.reads.rounds(actor, { id: answer.process });
-    return round ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Awaited<Shown> {
+    return stepped(answer, async (process) => (await this.reads.rounds(actor, { id: process }))[0] ?? null);
   }
 }

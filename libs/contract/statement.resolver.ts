@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   AcceptStatementInput,
   ComputeStatementInput,
@@ -121,8 +121,7 @@ export class StatementResolver {
     return this.answer(actor, await this.service.take('reconcile', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<PaymentStatement | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.statement(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): PaymentStatement | Refused {
+    return stepped(answer, (process) => this.reads.statement(actor, process));
   }
 }

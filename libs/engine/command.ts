@@ -45,6 +45,7 @@ export interface Stored {
   readonly moved: true;
   readonly tenant: string;
   readonly process: string;
+  readonly kind: string;
   readonly version: number;
   readonly hash: string;
   readonly state: StatePath;

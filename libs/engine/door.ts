@@ -346,9 +346,10 @@ export function repeatedAnswer(
   stored: KnownCommand,
   row: ProcessRow | null,
 ): Answer {
-  if (stored.actor_id !== by.id || stored.request_hash !== requestHash) return refuse('commandIdReused');
+  if (!row || stored.actor_id !== by.id || stored.request_hash !== requestHash) return refuse('commandIdReused');
   const { process, version, hash, state } = stored;
-  return { moved: true, tenant, process, version, hash, state, context: row?.context ?? {}, repeated: true };
+  const { kind, context } = row;
+  return { moved: true, tenant, process, kind, version, hash, state, context, repeated: true };
 }
 
 /** Two senders of one command id meet at the unique key; a deadlock's loser looks again like any other. */
@@ -375,8 +376,8 @@ export function badId(): Refused {
 }
 
 export function storedAnswer(row: ProcessRow, { version, hash }: Pick<StatementAnswer, 'version' | 'hash'>): Stored {
-  const { tenant, id, state, context } = row;
-  return { moved: true, tenant, process: id, version, hash, state, context, repeated: false };
+  const { tenant, id, kind, state, context } = row;
+  return { moved: true, tenant, process: id, kind, version, hash, state, context, repeated: false };
 }
 
 function trailTime(milliseconds: number, row: ProcessRow | null): Date {

@@ -1,6 +1,7 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Injectable } from '@nestjs/common';
 import { isInterfaceType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { showingSteps } from './stepped.ts';
 
 type Resolve = GraphQLField<unknown, unknown>['resolve'];
 type Subscribe = GraphQLField<unknown, unknown>['subscribe'];
@@ -19,6 +20,8 @@ export class CodeFirstDriver extends ApolloDriver {
     const builder = this.graphQlFactory['gqlSchemaBuilder'];
     const schema = await builder.build(true, options, explorer.getAllCtors());
     resolveFields(schema, explorer.explore() as unknown as Resolvers);
+    const mutations = schema.getMutationType();
+    if (mutations) showingSteps(mutations);
     return options.transformSchema ? options.transformSchema(schema) : schema;
   }
 }

@@ -24,6 +24,7 @@ import {
   Public,
   SafeTextScalar,
   SignedInGuard,
+  stepped,
   TextField,
 } from './index.ts';
 
@@ -98,7 +99,20 @@ class LampResolver {
       ? refuse('role', { openTo: ['officer'] })
       : { ...lampOf(ids[0]!), title: input.at ?? input.title };
   }
+
+  /** As the engine answers: `title` tells how. */
+  @Mutation(() => LightLampResult)
+  dimLamp(@Args('input') { title }: LightLampInput): Lamp | Refused {
+    const told = { tenant: ids[2]!, process: ids[3]!, kind: 'lamp', state: 'dim', version: 7 };
+    const answer = { moved: true as const, ...told, repeated: title === 'again' };
+    return stepped(title === 'no' ? refuse('role', { openTo: ['officer'] }) : answer, (process) => {
+      read.push(process);
+      return Promise.resolve(title === 'gone' ? null : lampOf(process));
+    });
+  }
 }
+/** The processes whose pages have been read. */
+const read: string[] = [];
 
 const lampMachine = defineMachine({
   kind: 'lamp',
@@ -195,6 +209,53 @@ describe('the frame of every stage', () => {
       __typename: 'Refusal',
       rule: 'role',
       openTo: ['officer'],
+    });
+  });
+
+  describe('after a step', () => {
+    const dim = async (asked: string, title = 'lamp') => {
+      read.length = 0;
+      const input = { commandId: '01890a5d-ac96-774b-bcce-b302099a8057', title, day: '2026-10-25' };
+      const fragment = asked.includes('...Told') ? 'fragment Told on Process { number: version }' : '';
+      const { data, errors } = await ask(
+        `mutation ($input: LightLampInput!) { dimLamp(input: $input) { ${asked} } } ${fragment}`,
+        { input },
+      );
+      return { answer: data?.dimLamp, errors, read: [...read] };
+    };
+    const step = { id: ids[3], kind: 'lamp', state: 'dim', version: 7 };
+
+    it('whoever asks for the step alone is told what was stored, and no page is read', async () => {
+      const { answer, read: pages } = await dim(
+        '__typename ... on Process { tenant id kind state version } ... on Refusal { rule sentence { sv } }',
+      );
+      expect([answer, pages]).toEqual([{ __typename: 'Lamp', tenant: ids[2], ...step }, []]);
+      expect(await dim('... on Lamp { id ...Told } ... on Refusal { rule }')).toMatchObject({
+        answer: { id: ids[3], number: 7 },
+        read: [],
+      });
+    });
+
+    it.each([
+      '... on Lamp { id title }',
+      '... on Lamp { id ... on Process { stateLabel { sv } } }',
+      '...Told ... on Lamp { watts }',
+    ])('whoever asks %s gets the page as it stands', async (asked) => {
+      const { errors, read: pages } = await dim(asked);
+      expect([errors, pages]).toEqual([undefined, [ids[3]]]);
+    });
+
+    it('whoever sends a step again is told how its process stands now', async () => {
+      const { answer, read: pages } = await dim('... on Process { state version }', 'again');
+      expect([answer, pages]).toEqual([{ state: 'dark', version: 1 }, [ids[3]]]);
+    });
+
+    it('whoever may no longer see the page is told so, and a refusal is a refusal', async () => {
+      expect((await dim('... on Lamp { title } ... on Refusal { rule }', 'gone')).answer).toEqual({ rule: 'notFound' });
+      expect(await dim('... on Process { state } ... on Refusal { rule }', 'no')).toMatchObject({
+        answer: { rule: 'role' },
+        read: [],
+      });
     });
   });
 

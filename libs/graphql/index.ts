@@ -11,5 +11,6 @@ export * from './process.resolver.ts';
 export * from './refusal.ts';
 export * from './scalars.ts';
 export * from './stage.ts';
+export { stepped } from './stepped.ts';
 export * from './texts.ts';
 export * from './visible.ts';

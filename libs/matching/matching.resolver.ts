@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Float, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { ArrayMaxSize, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import {
   AddSupplierInput,
@@ -175,8 +175,7 @@ export class MatchingResolver {
     return this.answer(actor, await this.service.take('close', input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Matching | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.matching(actor, answer.process, null)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Matching | Refused {
+    return stepped(answer, (process) => this.reads.matching(actor, process, null));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { CurrentActor, isRefused } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { CurrentActor, stepped } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { AttachmentService } from './attachment.service.ts';
 import { AttachToAnswerInput, RemoveAnswerFileInput } from './attachment.inputs.ts';
 import { ResponseReads } from './response.reads.ts';
@@ -33,8 +33,7 @@ export class AttachmentResolver {
     return this.answer(actor, await this.service.remove(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<RfiResponse | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.response(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): RfiResponse | Refused {
+    return stepped(answer, (process) => this.reads.response(actor, process));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { CurrentActor, isRefused } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { CurrentActor, stepped } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { BeginRfiOpeningInput, ChooseRfiSealingInput, OpenRfiResponsesInput } from './opening.inputs.ts';
 import { OpeningReads } from './opening.reads.ts';
 import { OpeningService } from './opening.service.ts';
@@ -57,8 +57,7 @@ export class OpeningResolver {
     return this.answer(actor, await this.service.open(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Rfi | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.rfi(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Rfi | Refused {
+    return stepped(answer, (process) => this.reads.rfi(actor, process));
   }
 }

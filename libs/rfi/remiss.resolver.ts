@@ -1,7 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { CurrentActor, isRefused } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { CurrentActor, stepped } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   CommentClauseInput,
   DisposeCommentInput,
@@ -58,8 +58,7 @@ export class RemissResolver {
     return this.answer(actor, await this.service.dispose(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Rfi | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.rfi(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Rfi | Refused {
+    return stepped(answer, (process) => this.reads.rfi(actor, process));
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { RequestReads } from './request.reads.ts';
 import { RequestService } from './request.service.ts';
 import {
@@ -94,8 +94,7 @@ export class RequestResolver {
     return this.answer(actor, await this.service.withdraw(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<RecordRequest | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.request(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): RecordRequest | Refused {
+    return stepped(answer, (process) => this.reads.request(actor, process));
   }
 }

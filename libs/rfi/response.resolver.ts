@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, Public, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   BeginResponseInput,
   ReplaceResponseInput,
@@ -99,8 +99,7 @@ export class ResponseResolver {
     return this.answer(actor, await this.service.withdraw(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<RfiResponse | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.response(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): RfiResponse | Refused {
+    return stepped(answer, (process) => this.reads.response(actor, process));
   }
 }

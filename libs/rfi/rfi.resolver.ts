@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, Public, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { IsOptional } from 'class-validator';
 import {
   AddRfiQuestionInput,
@@ -163,8 +163,7 @@ export class RfiResolver {
     return this.answer(actor, await this.service.cancel(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Rfi | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.rfi(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Rfi | Refused {
+    return stepped(answer, (process) => this.reads.rfi(actor, process));
   }
 }

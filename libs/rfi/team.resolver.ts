@@ -1,6 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, UuidScalar } from '@utfall/graphql';
+import { answerUnion, CurrentActor, stepped, UuidScalar } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import { DialogueService } from './dialogue.service.ts';
 import { AcceptDialogueInput, DeclineDialogueInput } from './dialogue.types.ts';
@@ -87,9 +87,8 @@ export class TeamResolver {
     return this.answer(actor, input.responseId, await this.teams.settle(input, actor));
   }
 
-  private async moved(actor: Actor, answer: Answer): Promise<RfiResponse | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.response(actor, answer.process)) ?? refuse('notFound');
+  private moved(actor: Actor, answer: Answer): RfiResponse | Refused {
+    return stepped(answer, (process) => this.reads.response(actor, process));
   }
 
   private async answer(actor: Actor, response: string, refused: Refused | null): Promise<ResponseTeam | Refused> {

@@ -1,7 +1,7 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, Public, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, Public, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import {
   AddInsightInput,
   ApproveInsightInput,
@@ -155,8 +155,7 @@ export class SeriesResolver {
     return this.answer(actor, await this.service.cancel(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<WorkshopSeriesObject | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.series(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): WorkshopSeriesObject | Refused {
+    return stepped(answer, (process) => this.reads.series(actor, process));
   }
 }

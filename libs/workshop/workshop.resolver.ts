@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, isRefused, PageArguments, Public, UuidScalar, type Page } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import { answerUnion, CurrentActor, PageArguments, Public, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import type { Actor, Refused } from '@utfall/process';
 import { IsOptional, MaxLength } from 'class-validator';
 import {
   ConfirmRegistrationInput,
@@ -193,8 +193,7 @@ export class WorkshopResolver {
     return this.answer(actor, await this.service.approveMinutes(input, actor));
   }
 
-  private async answer(actor: Actor, answer: Answer): Promise<Workshop | Refused> {
-    if (isRefused(answer)) return answer;
-    return (await this.reads.workshop(actor, answer.process)) ?? refuse('notFound');
+  private answer(actor: Actor, answer: Answer): Workshop | Refused {
+    return stepped(answer, (process) => this.reads.workshop(actor, process));
   }
 }

@@ -54,6 +54,7 @@ describe('kill -9 of the database under 16 writers on two nodes', () => {
           moved: true,
           tenant: '',
           process,
+          kind: 'toy',
           version: 2,
           hash: '',
           state: 'draft',
