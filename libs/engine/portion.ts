@@ -1,5 +1,5 @@
-/** Below this a second statement costs more than it gains: each has a start of its own. */
-const worthwhileRows = 8;
+/** Below this a second statement costs more than it gains: each has a start, and a wake of the other side, of its own. */
+const worthwhileRows = 32;
 
 /**
  * How many of the rows that wait go with the next statement: of many no more than a part for each statement that may be
