@@ -19,7 +19,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,100000,1000000' },
     steps: { type: 'string', default: '4' },
     tenants: { type: 'string', default: '200' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '4' },
     picture: { type: 'string' },
     /** Takes steps and reads nothing. */
