@@ -5,13 +5,13 @@ import {
   answerUnion,
   CurrentActor,
   DATABASE,
-  isRefused,
   processColumns,
   Public,
+  stepped,
   UuidScalar,
   type ProcessColumns,
 } from '@utfall/graphql';
-import { refuse, type Actor, type Refused } from '@utfall/process';
+import type { Actor, Refused } from '@utfall/process';
 import { CorrectionService } from './correction.service.ts';
 import { Correction, CorrectPublishedInput } from './correction.types.ts';
 
@@ -48,9 +48,7 @@ export class CorrectionResolver {
     @CurrentActor() actor: Actor,
   ): Promise<Correction | Refused> {
     const answer = await this.service.correct(input, actor);
-    if (isRefused(answer)) return answer;
-    const [made] = await this.read(actor, 'p.id = $1', answer.process);
-    return made ?? refuse('notFound');
+    return stepped(answer, async (process) => (await this.read(actor, 'p.id = $1', process))[0] ?? null);
   }
 
   private async read(

@@ -1,9 +1,9 @@
 import { refuse, type Refused } from '@utfall/process';
 import {
-  GraphQLObjectType,
   Kind,
   type FieldNode,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';

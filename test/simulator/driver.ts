@@ -250,16 +250,10 @@ function listOf(sent: unknown): string[] {
 /** The columns in the order of the engine's statements. */
 function loaded(row: StoredProcess | undefined): object[] {
   if (!row) return [];
-  const { tenant, id, kind, machine, state, visibility, context, version, trail, parent, dueAt, offset } = row;
-  const { participants } = row;
-  return [
-    {
-      ...{ tenant, id, kind, machine, state, visibility, context, version, trail, parent },
-      dueAt,
-      offset,
-      participants,
-    },
-  ];
+  const { tenant, id, kind, machine, state, visibility, context, version, trail, parent, ...rest } = row;
+  const { dueAt, offset, participants } = rest;
+  const told = { tenant, id, kind, machine, state, visibility, context, version, trail, parent };
+  return [{ ...told, dueAt, offset, participants }];
 }
 
 function stepRows(name: string, values: readonly unknown[]): StepRow[] {
