@@ -30,6 +30,8 @@ const weightsFile = 'libs/matching/data/weights.json';
 /** Weights are fitted on the awards from here on, by the history before. */
 const developmentFrom = '2021-07-01';
 const listed = 100;
+/** Of how many proposals somebody confirms up to three. */
+const offered = 20;
 
 const { values: told } = parseArgs({
   options: {
@@ -239,8 +241,6 @@ function exposure(awards: readonly Question[], listOf: (question: Question) => r
     );
   }
 }
-
-const offered = 20;
 
 /**
  * What the proposals are worth to somebody who can tell the good ones: of the first twenty, up to three are confirmed, each
