@@ -6,6 +6,7 @@ import {
   Ranker,
   type EvidenceItem,
   type Explanation,
+  type Lesson,
   type Need,
   type Progress,
   type Ranked,
@@ -25,6 +26,13 @@ export interface Fit {
   readonly nearest: readonly string[];
 }
 
+/** An item of the register as it is read: whether it is shown and counted, and whether words are learned from it. */
+export interface RegisterItem extends EvidenceItem {
+  readonly branch: string | null;
+  readonly shown: boolean;
+  readonly teaches: boolean;
+}
+
 const listedFirst = 100;
 const namesShown = 5;
 const nearestShown = 3;
@@ -36,19 +44,23 @@ const nearestShown = 3;
 export class RankingDesk {
   private suppliers: SupplierFacts[] = [];
   private evidence: EvidenceItem[] = [];
+  private lessons: Lesson[] = [];
   private ranker: Ranker | null = null;
 
   /** Takes in a part of the register, to be built from. */
-  take(suppliers: readonly SupplierFacts[], evidence: readonly EvidenceItem[]): void {
+  take(suppliers: readonly SupplierFacts[], items: readonly RegisterItem[]): void {
     this.suppliers.push(...suppliers);
-    this.evidence.push(...evidence);
+    for (const { id, supplier, title, cpv, branch, shown, teaches } of items) {
+      if (shown) this.evidence.push({ id, supplier, title, cpv });
+      if (teaches) this.lessons.push({ title, cpv, branch });
+    }
   }
 
   /** Builds the index from what was taken in. */
   build(progress: Progress): void {
-    const { suppliers, evidence } = this;
-    [this.suppliers, this.evidence, this.ranker] = [[], [], null];
-    this.ranker = atOnce(Ranker.building({ suppliers, evidence, ...readModel() }, progress));
+    const { suppliers, evidence, lessons } = this;
+    [this.suppliers, this.evidence, this.lessons, this.ranker] = [[], [], [], null];
+    this.ranker = atOnce(Ranker.building({ suppliers, evidence, lessons, ...readModel() }, progress));
   }
 
   /** Puts a supplier in with all its evidence, in place of what was there under its id. */

@@ -2,7 +2,7 @@ import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
 import type { SolutionPhrase } from './matching.phrases.ts';
 import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
-import type { Explained, Fit } from './register.desk.ts';
+import type { Explained, Fit, RegisterItem } from './register.desk.ts';
 import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
@@ -111,7 +111,7 @@ export class RegisterIndex {
     try {
       await this.read(async (client) => {
         await inParts<SupplierFacts>(client, supplierPart, (rows) => thread.ask('take', rows, []));
-        await inParts<EvidenceItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
+        await inParts<RegisterItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
       });
       await thread.ask('build');
     } catch (fault) {

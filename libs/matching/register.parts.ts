@@ -1,10 +1,16 @@
 import type { Reader } from '@utfall/database';
 import { isShown } from './register.rows.ts';
 
+// Words are learned from what sources say. That changes with imports alone, so that servers which have followed other
+// changes and servers which build later have learned the same: what is hidden teaches nothing from the next import on.
+const teaches = `e.source_key <> 'own' and not exists (select from matching.remark m where m.supplier_id = e.supplier_id
+  and m.kind = 'hidden' and m.fact = 'evidence:' || e.id
+  and m.at < (select max(d.imported_at) from matching.edition d where d.supplier_id is null))`;
 export const evidencePart = {
   name: 'matching_index_evidence',
-  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv from matching.evidence e
-    where e.id > $1 and ${isShown} order by e.id limit $2`,
+  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv, s.sni_label as branch, ${isShown} as shown, ${teaches} as teaches
+    from matching.evidence e join matching.supplier s on s.id = e.supplier_id
+    where e.id > $1 order by e.id limit $2`,
 };
 export const supplierPart = {
   name: 'matching_index_suppliers',

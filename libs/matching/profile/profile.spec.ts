@@ -149,6 +149,20 @@ describe('a place in the register', () => {
     for (const list of await rankedOn(one, other)) expect(list).toContain(id);
   });
 
+  it('has the same index, to the last digit, on a server that starts later: words are learned from what sources say', async () => {
+    const late = new RegisterIndex(server.database);
+    const asked = [need, { text: 'Lastbil med förare, målning av fasader och skolskjuts för elever', cpv: ['60'] }];
+    const [followed, built] = await Promise.all(
+      [one, late].map(async (index) => {
+        const register = (await index.latest())!;
+        return Promise.all(asked.map(async (some) => [await register.list(some, 50), await register.phrases(some, 9)]));
+      }),
+    );
+    await late.onModuleDestroy();
+    expect(built![0]![0]!.length).toBeGreaterThan(0);
+    expect(followed).toEqual(built);
+  });
+
   it('is written by nobody else: the walls hold without the program', async () => {
     const id = supplierId({ name: 'KÄND FÖRENING' });
     for (const [sql, values] of [

@@ -70,7 +70,9 @@ class Counts {
       .filter((depth) => depth <= code.length)
       .flatMap((depth) => {
         const row = this.rows.get(code.slice(0, depth));
-        return row ? [{ row, total: sum(row) }] : [];
+        const total = row ? sum(row) : 0;
+        // A field that all awards have been taken back from says as little as one that never had any, to the last digit.
+        return row && total > 0 ? [{ row, total }] : [];
       });
     const all = this.rows.get('');
     const total = all ? sum(all) : 0;

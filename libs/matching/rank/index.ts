@@ -1,6 +1,6 @@
 export { Ranker, type Ranked, type RankerContent } from './ranker.ts';
 export type { Judged, Need } from './judge.ts';
-export type { EvidenceItem, Progress, SupplierFacts } from './register.ts';
+export type { EvidenceItem, Lesson, Progress, SupplierFacts } from './register.ts';
 export { Vocabulary, type CpvEntry } from './vocabulary.ts';
 export { features, type Feature, type FeatureWeights, type RankingWeights } from './weights.ts';
 export { proposePhrases, type ProposedPhrase } from './phrases.ts';

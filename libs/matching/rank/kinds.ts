@@ -4,7 +4,7 @@ import type { Concepts, Kind } from './concepts.ts';
 import type { Room } from './room.ts';
 
 interface Counted {
-  readonly title: string;
+  readonly titles: Map<string, number>;
   readonly cpv: Map<string, number>;
   readonly sni: Map<string, number>;
   items: number;
@@ -30,13 +30,14 @@ export class Kinds {
     if (number === undefined) {
       number = this.counted.length;
       this.numbers.set(key, number);
-      this.counted.push({ title, cpv: new Map(), sni: new Map(), items: 0 });
+      this.counted.push({ titles: new Map(), cpv: new Map(), sni: new Map(), items: 0 });
       this.starts.push(0);
       this.ends.push(0);
       this.lengths.push(0);
     }
     const kind = this.counted[number]!;
     kind.items += times;
+    kind.titles.set(title, (kind.titles.get(title) ?? 0) + times);
     if (cpv !== '') kind.cpv.set(cpv, (kind.cpv.get(cpv) ?? 0) + times);
     if (sni !== '') kind.sni.set(sni, (kind.sni.get(sni) ?? 0) + times);
     return number;
@@ -90,8 +91,8 @@ export class Kinds {
   }
 }
 
-function kindOf({ title, cpv, sni }: Counted): Kind {
-  return { title, cpv: most(cpv, 1)[0] ?? '', sni: most(sni, branchesShown).join(' ') };
+function kindOf({ titles, cpv, sni }: Counted): Kind {
+  return { title: most(titles, 1)[0] ?? '', cpv: most(cpv, 1)[0] ?? '', sni: most(sni, branchesShown).join(' ') };
 }
 
 /** The most common ones; equal ones in the order of their names, so that the order of counting does not matter. */

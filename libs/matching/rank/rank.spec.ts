@@ -110,6 +110,40 @@ describe('a ranking', () => {
     );
     expect(explained(changed, schoolNeed)).toEqual(before);
   });
+  it('answers to the last digit as one that is built later, whatever changes it has followed, when both learned the same words', () => {
+    const lessons = evidence.map(({ title, cpv }) => ({ title, cpv, branch: null }));
+    const titles = ['Stöd till skolor', 'STÖD TILL SKOLOR', 'Godstransporter', 'Kontorsstolar åt rektorer', 'xyzzy'];
+    const item = fc.record({ title: fc.constantFrom(...titles), cpv: fc.constantFrom('85311300', '60100000', null) });
+    const change = fc.record({
+      facts: fc.constantFrom(...suppliers, supplier('f', 'Nykomlingen AB', '49410', 'Vägtransport, godstrafik')),
+      items: fc.option(fc.array(item, { maxLength: 3 })),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        const followed = atOnce(Ranker.building({ suppliers, evidence, lessons, ...model }));
+        const facts = new Map(suppliers.map((one) => [one.id, one]));
+        let items = evidence;
+        for (const [turn, { facts: one, items: said }] of changes.entries()) {
+          items = items.filter((other) => other.supplier !== one.id);
+          facts.delete(one.id);
+          if (said === null) followed.remove(one.id);
+          else {
+            const own = said.map((some, at) => ({ ...some, id: `${turn} ${at}`, supplier: one.id }));
+            followed.put(one, own);
+            facts.set(one.id, one);
+            items = [...items, ...own];
+          }
+        }
+        const built = atOnce(Ranker.building({ suppliers: [...facts.values()], evidence: items, lessons, ...model }));
+        for (const need of [schoolNeed, longNeed]) {
+          expect(explained(followed, need)).toEqual(explained(built, need));
+          const phrases = (some: Ranker) => proposePhrases(some, some.judge(need), 5);
+          expect(phrases(followed)).toEqual(phrases(built));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
   it('keeps the order of the others when one with nothing in common joins, all but for how rare words become', () => {
     const joined = rankerOf(
       [...evidence, { id: '9', supplier: 'g', title: 'Xylofoner', cpv: '37310000' }],

@@ -8,6 +8,7 @@ import {
   type Entry,
   type EvidenceItem,
   type Progress,
+  type RegisterContent,
   type SupplierFacts,
 } from './register.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -20,9 +21,7 @@ export interface Ranked {
 }
 
 /** What a ranker is built of. The order of suppliers and evidence changes nothing. */
-export interface RankerContent {
-  readonly suppliers: readonly SupplierFacts[];
-  readonly evidence: readonly EvidenceItem[];
+export interface RankerContent extends RegisterContent {
   readonly vocabulary: Vocabulary;
   readonly weights: RankingWeights;
   /** Swedish for English words, as `Lexicon` learned it. */
@@ -43,11 +42,8 @@ export class Ranker {
   }
 
   /** Builds a ranker in slices; `progress` hears how far it has come. */
-  static *building(
-    { suppliers, evidence, vocabulary, weights, lexicon }: RankerContent,
-    progress?: Progress,
-  ): Slices<Ranker> {
-    const index = yield* IndexedSuppliers.building(suppliers, evidence, vocabulary, progress);
+  static *building({ vocabulary, weights, lexicon, ...content }: RankerContent, progress?: Progress): Slices<Ranker> {
+    const index = yield* IndexedSuppliers.building(content, vocabulary, progress);
     return new Ranker(index, weights, lexicon);
   }
 

@@ -24,6 +24,23 @@ export interface SupplierFacts {
   readonly sniLabel: string | null;
 }
 
+/** A title that words are learned from, with its code and the words of the branch of whoever held the assignment. */
+export interface Lesson {
+  readonly title: string;
+  readonly cpv: string | null;
+  readonly branch: string | null;
+}
+
+/**
+ * What a register is built of. Words are learned from the evidence unless there are `lessons`: a server that has followed
+ * changes and one that builds later weigh words alike when their lessons are the same.
+ */
+export interface RegisterContent {
+  readonly suppliers: readonly SupplierFacts[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly lessons?: readonly Lesson[];
+}
+
 /** A supplier in the index: its facts and the places of its items, which lie side by side. */
 export interface Entry {
   readonly facts: SupplierFacts;
@@ -43,7 +60,7 @@ export type Progress = (share: number) => void;
 /**
  * A register laid out for ranking: four inverted indexes (whole history by character sequences and by stems, single items
  * by character sequences, name and branch), kinds of assignments and counts of branches. Numbers follow the order of ids,
- * and later changes leave the same scores as building anew; only what words mean (`concepts`) is learned when it is built.
+ * and later changes leave the same scores as building anew. What words mean (`concepts`) is learned from the lessons alone.
  */
 export class IndexedSuppliers {
   readonly entries: (Entry | null)[] = [];
@@ -82,8 +99,7 @@ export class IndexedSuppliers {
   }
 
   static *building(
-    suppliers: readonly SupplierFacts[],
-    evidence: readonly EvidenceItem[],
+    { suppliers, evidence, lessons }: RegisterContent,
     vocabulary: Vocabulary,
     progress: Progress = () => undefined,
   ): Slices<IndexedSuppliers> {
@@ -99,7 +115,8 @@ export class IndexedSuppliers {
       if (kindOf.push(kind) % sliceSize === 0) yield;
     }
     yield;
-    const concepts = yield* Concepts.learning(kinds.all(), vocabulary);
+    const learned = lessons ? yield* kindsOf(lessons) : kinds;
+    const concepts = yield* Concepts.learning(learned.all(), vocabulary);
     progress(0.2);
     const index = new IndexedSuppliers(vocabulary, concepts, kinds);
     yield* kinds.weighing(concepts);
@@ -235,6 +252,15 @@ export class IndexedSuppliers {
   private textOf(item: EvidenceItem): string {
     return `${item.title} ${this.vocabulary.label(codeOf(item))}`;
   }
+}
+
+function* kindsOf(lessons: readonly Lesson[]): Slices<Kinds> {
+  const kinds = new Kinds();
+  for (const [at, lesson] of lessons.entries()) {
+    if (wordsIn(lesson.title).length > 0) kinds.count(lesson.title, codeOf(lesson), lesson.branch ?? '', 1);
+    if (at % sliceSize === 0) yield;
+  }
+  return kinds;
 }
 
 function factWords({ name, sniLabel }: SupplierFacts): string[] {
