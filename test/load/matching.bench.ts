@@ -22,7 +22,8 @@ import {
 } from './matching.data.ts';
 import { casesOf, fitted } from './matching.fit.ts';
 import { measured, ndcg, type Measured } from './matching.measures.ts';
-import { measureScale } from './matching.scale.ts';
+import { measureNodes } from './matching.nodes.ts';
+import { measureScale, multiplied } from './matching.scale.ts';
 import { measureAnswers } from './matching.texts.ts';
 
 const lexiconFile = 'libs/matching/data/lexicon-en-sv.tsv.gz';
@@ -153,6 +154,11 @@ async function main(): Promise<void> {
   console.log(
     `${scale.suppliers} suppliers: rebuilt in ${scale.rebuildSeconds.toFixed(1)} s, index ${scale.indexMB.toFixed(0)} MB, 63 words p50 ${scale.p50ms.toFixed(1)} ms, p95 ${scale.p95ms.toFixed(1)} ms, update visible after ${scale.updateMs.toFixed(0)} ms`,
   );
+  const texts = readNeeds(false).map(({ text }) => text);
+  const nodes = await measureNodes(multiplied(content, Number(told.scale)), texts);
+  console.log(
+    `two servers with ${nodes.suppliers} suppliers in a database: ready after ${nodes.readySeconds.toFixed(1)} s, a list with its reasons p50 ${nodes.listP50ms.toFixed(0)} ms, p95 ${nodes.listP95ms.toFixed(0)} ms, the same list for ${nodes.same} of ${nodes.asked} needs, a change on both lists after ${nodes.visibleMs.toFixed(0)} ms at most`,
+  );
   const three = (value: number) => Number(value.toFixed(3));
   console.log(
     JSON.stringify({
@@ -169,6 +175,12 @@ async function main(): Promise<void> {
       p95ms: three(scale.p95ms),
       indexMB: Math.round(scale.indexMB),
       rebuildSeconds: three(scale.rebuildSeconds),
+      twoServers: {
+        readySeconds: three(nodes.readySeconds),
+        sameLists: `${nodes.same}/${nodes.asked}`,
+        visibleMs: Math.round(nodes.visibleMs),
+        listP95ms: Math.round(nodes.listP95ms),
+      },
     }),
   );
 }
