@@ -3,7 +3,7 @@ import { LocalDateScalar, TextObject, UuidScalar } from '@utfall/graphql';
 
 @ObjectType({ description: 'One part of a score. The values of all parts sum to the score.' })
 export class MatchingTerm {
-  @Field({ description: 'text, cpv, branch, name, capability, phrases or newcomer.' })
+  @Field({ description: 'text, cpv, branch, name, capability, phrases, region or newcomer.' })
   feature!: string;
 
   @Field(() => Float)

@@ -1,4 +1,5 @@
 import { readModel } from './model.ts';
+import { countyOfBuyer } from './places.ts';
 import type { SolutionPhrase } from './matching.phrases.ts';
 import {
   explainerOf,
@@ -26,8 +27,12 @@ export interface Fit {
   readonly nearest: readonly string[];
 }
 
-/** An item of the register as it is read: whether it is shown and counted, and whether words are learned from it. */
-export interface RegisterItem extends EvidenceItem {
+/** An item of the register as it is read. */
+export interface StoredItem extends Omit<EvidenceItem, 'county'> {
+  readonly buyer: string | null;
+}
+/** With whether it is shown and counted, and whether words are learned from it. */
+export interface RegisterItem extends StoredItem {
   readonly branch: string | null;
   readonly shown: boolean;
   readonly teaches: boolean;
@@ -46,13 +51,15 @@ export class RankingDesk {
   private evidence: EvidenceItem[] = [];
   private lessons: Lesson[] = [];
   private ranker: Ranker | null = null;
+  /** The counties of buyers that have been met, by their names. */
+  private readonly counties = new Map<string, string | null>();
 
   /** Takes in a part of the register, to be built from. */
   take(suppliers: readonly SupplierFacts[], items: readonly RegisterItem[]): void {
     this.suppliers.push(...suppliers);
-    for (const { id, supplier, title, cpv, branch, shown, teaches } of items) {
-      if (shown) this.evidence.push({ id, supplier, title, cpv });
-      if (teaches) this.lessons.push({ title, cpv, branch });
+    for (const { shown, teaches, branch, ...item } of items) {
+      if (shown) this.evidence.push(this.placed(item));
+      if (teaches) this.lessons.push({ title: item.title, cpv: item.cpv, branch });
     }
   }
 
@@ -64,8 +71,11 @@ export class RankingDesk {
   }
 
   /** Puts a supplier in with all its evidence, in place of what was there under its id. */
-  put(supplier: SupplierFacts, evidence: readonly EvidenceItem[]): void {
-    this.built.put(supplier, evidence);
+  put(supplier: SupplierFacts, items: readonly StoredItem[]): void {
+    this.built.put(
+      supplier,
+      items.map((item) => this.placed(item)),
+    );
   }
 
   /** Takes a supplier out; nothing happens when it is not there. */
@@ -126,6 +136,12 @@ export class RankingDesk {
   /** Shares the notices of one round out. It needs no register. */
   round(input: RoundInput): Round {
     return inviteRound(input);
+  }
+
+  private placed({ id, supplier, title, cpv, buyer }: StoredItem): EvidenceItem {
+    let county = this.counties.get(buyer ?? '');
+    if (county === undefined) this.counties.set(buyer ?? '', (county = countyOfBuyer(buyer ?? '')));
+    return { id, supplier, title, cpv, county };
   }
 
   private get built(): Ranker {

@@ -1,8 +1,8 @@
 import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
 import type { SolutionPhrase } from './matching.phrases.ts';
-import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
-import type { Explained, Fit, RegisterItem } from './register.desk.ts';
+import type { Need, SupplierFacts } from './rank/index.ts';
+import type { Explained, Fit, RegisterItem, StoredItem } from './register.desk.ts';
 import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
@@ -128,15 +128,16 @@ export class RegisterIndex {
     try {
       for (const supplier of changed) {
         const row = await this.read(async (client) => {
-          const { rows } = await client.query<
-            SupplierFacts & { evidence: readonly EvidenceItem[]; withdrawn: boolean }
-          >({ ...oneSupplier, values: [supplier] });
+          const { rows } = await client.query<SupplierFacts & { evidence: readonly StoredItem[]; withdrawn: boolean }>({
+            ...oneSupplier,
+            values: [supplier],
+          });
           return rows[0];
         });
         if (!row || row.withdrawn) await thread.ask('remove', supplier);
         else {
-          const { id, name, sni, sniLabel, evidence } = row;
-          await thread.ask('put', { id, name, sni, sniLabel }, evidence);
+          const { id, name, sni, sniLabel, counties, evidence } = row;
+          await thread.ask('put', { id, name, sni, sniLabel, counties }, evidence);
         }
       }
     } catch (fault) {

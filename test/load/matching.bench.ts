@@ -53,8 +53,8 @@ function rankerOf(evidence: readonly EvidenceItem[], suppliers = readSuppliers(t
   return made(Ranker.building({ suppliers, evidence, ...readModel() }));
 }
 
-function list(ranker: Ranker, { text, cpv }: Question, phrases = 0): string[] {
-  const judged = ranker.judge({ text, cpv });
+function list(ranker: Ranker, { text, cpv }: Question, phrases = 0, counties: readonly string[] = []): string[] {
+  const judged = ranker.judge({ text, cpv, counties });
   const proposed = phrases > 0 ? proposePhrases(ranker, judged, phrases).map(({ phrase }) => phrase) : [];
   const asked = proposed.length > 0 ? ranker.judge({ text, cpv, phrases: proposed }) : judged;
   return ranker.rank(asked, listed).map(({ supplier }) => supplier);
@@ -70,11 +70,13 @@ function writeRun(): void {
   }
   const ranker = rankerOf(readAwards(told.history));
   const questions = readQuestions(told.queries);
-  const lines = questions.flatMap(({ id, text, cpv }) => {
-    const judged = ranker.judge({ text, cpv });
+  const lines = questions.flatMap(({ id, text, cpv, counties }) => {
+    const judged = ranker.judge({ text, cpv, counties });
     const proposed = proposePhrases(ranker, judged, Number(told.phrases));
     const asked =
-      proposed.length > 0 ? ranker.judge({ text, cpv, phrases: proposed.map(({ phrase }) => phrase) }) : judged;
+      proposed.length > 0
+        ? ranker.judge({ text, cpv, counties, phrases: proposed.map(({ phrase }) => phrase) })
+        : judged;
     for (const { phrase } of proposed) console.log(`${id}\t${phrase}`);
     return ranker.rank(asked, listed).map(({ supplier, score }, at) => [id, supplier, at + 1, score].join('\t'));
   });
@@ -95,11 +97,11 @@ function fit(): void {
     casesOf(ranker, awards, (one) => !isExperienced(one)),
     { used: ['facts', 'branch', 'branchGroup', 'branchShare'], ridge: 5e-4, rounds: 300 },
   );
-  const { newcomer } = before.assignment.newcomer;
+  const { newcomer, region } = before.assignment.newcomer;
   const weights: RankingWeights = {
     ...before,
     version: new Date().toISOString().slice(0, 10),
-    assignment: { experienced: ofAwards, newcomer: { ...ofNewcomers, newcomer } },
+    assignment: { experienced: ofAwards, newcomer: { ...ofNewcomers, newcomer, region } },
   };
   const lexicon = made(Lexicon.learning(readModel().vocabulary.entries));
   const lines = [...lexicon.found]
@@ -137,6 +139,11 @@ async function main(): Promise<void> {
   );
   tell('Utfall, suppliers without history (same lists)', cold);
   tell('Utfall, everybody', measured(awards, listOf));
+  const atHome = new Map(awards.map((one) => [one.id, list(ranker, one, 0, one.counties)]));
+  tell(
+    'Utfall with the county of the buyer, where its name tells',
+    measured(awards, (one) => atHome.get(one.id)!, isExperienced),
+  );
   const withBuyer = buyerLists(ranker, awards, history);
   tell(
     'Utfall with earlier buyer (off in the program)',
@@ -144,6 +151,8 @@ async function main(): Promise<void> {
   );
   const postgres = await baselines(history, awards, isExperienced);
   exposure(awards, listOf);
+  console.log('  with the county of the buyer:');
+  exposure(awards, ({ id }) => atHome.get(id)!);
   const whole = rankerOf(all);
   const needs = needFigures(whole);
   const answers = measureAnswers();
@@ -188,7 +197,7 @@ async function main(): Promise<void> {
 function tell(name: string, { ndcg10, recall20, recall50, questions }: Measured): void {
   const three = (value: number) => value.toFixed(3);
   console.log(
-    `  ${name.padEnd(48)} nDCG@10 ${three(ndcg10)} recall@20 ${three(recall20)} recall@50 ${three(recall50)} (${questions})`,
+    `  ${name.padEnd(58)} nDCG@10 ${three(ndcg10)} recall@20 ${three(recall20)} recall@50 ${three(recall50)} (${questions})`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { countiesOf, countyOfBuyer } from '../../libs/matching/places.ts';
 import type { EvidenceItem, SupplierFacts } from '@utfall/matching/rank';
 
 export type TableRow = Readonly<Record<string, string>>;
@@ -10,6 +11,7 @@ export interface Question {
   readonly text: string;
   readonly cpv: readonly string[];
   readonly buyer: string;
+  readonly counties: readonly string[];
   readonly innovation: boolean;
   readonly right: ReadonlyMap<string, number>;
 }
@@ -61,6 +63,7 @@ export function readAwards(file = `${folder}/awards-2021-01-08.tsv.gz`): AwardRo
       title: row['title'] ?? '',
       cpv: codesIn(row['cpv'] ?? '')[0] ?? null,
       buyer: row['buyer_orgnr'] ?? row['buyer'] ?? '',
+      county: countyOfBuyer(row['buyer'] ?? ''),
       date: row['date'] ?? '',
       procurement: row['proc_id'] ?? '',
       innovation: (row['innovation'] ?? '') !== '',
@@ -71,12 +74,21 @@ export function readAwards(file = `${folder}/awards-2021-01-08.tsv.gz`): AwardRo
 /** Each procurement as one question: who won it. */
 export function questionsOf(awards: readonly AwardRow[]): Question[] {
   const questions = new Map<string, Question & { right: Map<string, number> }>();
-  for (const { procurement, title, cpv, buyer, innovation, supplier } of awards) {
+  for (const { procurement, title, cpv, buyer, county, innovation, supplier } of awards) {
     const known = questions.get(procurement);
     if (known) known.right.set(supplier, 1);
     else {
       const right = new Map([[supplier, 1]]);
-      questions.set(procurement, { id: procurement, text: title, cpv: cpv ? [cpv] : [], buyer, innovation, right });
+      const counties = county ? [county] : [];
+      questions.set(procurement, {
+        id: procurement,
+        text: title,
+        cpv: cpv ? [cpv] : [],
+        buyer,
+        counties,
+        innovation,
+        right,
+      });
     }
   }
   return [...questions.values()];
@@ -100,7 +112,15 @@ export function readNeeds(fields: boolean): Question[] {
       const right = new Map(
         grades.filter((row) => row['challenge_id'] === id).map((row) => [row['supplier']!, Number(row['grade'])]),
       );
-      return { id: id!, text: `${title}. ${text}`, cpv: fields ? divisions : [], buyer: '', innovation: false, right };
+      return {
+        id: id!,
+        text: `${title}. ${text}`,
+        cpv: fields ? divisions : [],
+        buyer: '',
+        counties: [],
+        innovation: false,
+        right,
+      };
     });
 }
 
@@ -128,6 +148,7 @@ export function readQuestions(file: string): Question[] {
       text: words.filter(Boolean).join('. '),
       cpv,
       buyer: row['buyer_orgnr'] ?? '',
+      counties: countiesOf([row['buyer'] ?? '']),
       innovation: false,
       right: new Map(),
     };

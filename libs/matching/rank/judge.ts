@@ -3,17 +3,26 @@ import { wordsIn } from '../words.ts';
 import type { BranchFit } from './branches.ts';
 import type { Lexicon } from './lexicon.ts';
 import { countsOf, type Postings } from './postings.ts';
-import { codeOf, gramsIn, standings, wantedFields, type Entry, type IndexedSuppliers } from './register.ts';
+import {
+  codeOf,
+  gramsIn,
+  standings,
+  wantedFields,
+  type Entry,
+  type EvidenceItem,
+  type IndexedSuppliers,
+} from './register.ts';
 import { features, type Feature } from './weights.ts';
 
 /**
- * A need as the ranking reads it: its whole text, CPV codes of two to eight digits (fewer digits say a wider field), and
- * solution phrases that somebody proposed or confirmed.
+ * A need as the ranking reads it: its whole text, CPV codes of two to eight digits (fewer digits say a wider field),
+ * solution phrases that somebody proposed or confirmed, and the counties that somebody wants suppliers to be at home in.
  */
 export interface Need {
   readonly text: string;
   readonly cpv: readonly string[];
   readonly phrases?: readonly string[];
+  readonly counties?: readonly string[];
 }
 
 type Query = ReadonlyMap<string, number>;
@@ -94,7 +103,9 @@ export function judge(
   const used = usedOf(isShort);
   for (const feature of ofField) if (fields.length === 0) used.delete(feature);
   if (phrases.length === 0) used.delete('phrases');
-  const values = valuesOf(index, { fields, queries, fits, items, near, phrases }, used);
+  const counties = need.counties ?? [];
+  if (counties.length === 0) used.delete('region');
+  const values = valuesOf(index, { fields, queries, fits, items, near, phrases, counties }, used);
   const greatest = {} as Record<Feature, number>;
   for (const feature of features)
     greatest[feature] = measured.has(feature) || !used.has(feature) ? 1 : scale(index, values[feature]);
@@ -115,6 +126,7 @@ const measured: ReadonlySet<Feature> = new Set([
   'branch',
   'branchGroup',
   'branchShare',
+  'region',
   'newcomer',
 ]);
 
@@ -128,6 +140,7 @@ interface Scored {
   readonly items: Float64Array;
   readonly near: Float64Array;
   readonly phrases: readonly { readonly scores: Float64Array; readonly most: number }[];
+  readonly counties: readonly string[];
 }
 
 type Values = Record<Feature, Float64Array>;
@@ -147,6 +160,7 @@ function valuesOf(index: IndexedSuppliers, scored: Scored, used: ReadonlySet<Fea
   if (used.has('facts')) values.facts = index.facts.scores(scored.queries.facts, index.room);
   ofBranches(index, values, scored.fits, used);
   ofItems(index, values, scored, used);
+  if (used.has('region')) ofRegions(index, values.region, scored.counties);
   for (let number = 0; number < size; number += 1) {
     if (index.standing[number] === standings.gone) for (const feature of used) values[feature][number] = 0;
     else if (index.standing[number] === standings.newcomer && used.has('newcomer')) values.newcomer[number] = 1;
@@ -233,6 +247,29 @@ function ofPhrases({ starts, ends }: IndexedSuppliers, values: Float64Array, phr
     }
 }
 
+/** How much of what a supplier is known to have done was for buyers in the counties; where that is not known, its own word. */
+function ofRegions(
+  { counties, countyOf, starts, ends, entries }: IndexedSuppliers,
+  values: Float64Array,
+  wanted: readonly string[],
+): void {
+  const isWanted = counties.map((county) => wanted.includes(county));
+  for (let number = 0; number < starts.length; number += 1) {
+    let [known, inside] = [0, 0];
+    for (let place = starts[number]!; place < ends[number]!; place += 1) {
+      const county = countyOf[place]!;
+      if (county === 0) continue;
+      known += 1;
+      if (isWanted[county]) inside += 1;
+    }
+    values[number] = known > 0 ? inside / known : shareOf(entries[number]?.facts.counties ?? [], wanted);
+  }
+}
+
+function shareOf(counties: readonly string[], wanted: readonly string[]): number {
+  return counties.length === 0 ? 0 : counties.filter((one) => wanted.includes(one)).length / counties.length;
+}
+
 /** The features of one supplier once more, from its own texts and facts and not from the lists. */
 export function measure(index: IndexedSuppliers, judged: Judged, entry: Entry): Record<Feature, number> {
   const texts = entry.items.map((place) => index.placed[place]!);
@@ -263,10 +300,16 @@ export function measure(index: IndexedSuppliers, judged: Judged, entry: Entry): 
     branchShare: branch.share,
     capability: Math.max(0, ...near),
     phrases: phrases.reduce((sum, one) => sum + one, 0),
+    region: regionOf(entry, texts, judged.need.counties ?? []),
     newcomer: texts.length === 0 ? 1 : 0,
   };
   for (const feature of features) found[feature] /= judged.greatest[feature];
   return found;
+}
+
+function regionOf({ facts }: Entry, items: readonly EvidenceItem[], wanted: readonly string[]): number {
+  const known = items.flatMap(({ county }) => county || []);
+  return shareOf(known.length > 0 ? known : (facts.counties ?? []), wanted);
 }
 
 function nearOf(index: IndexedSuppliers, judged: Judged, kind: number): number {

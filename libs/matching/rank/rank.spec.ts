@@ -113,7 +113,11 @@ describe('a ranking', () => {
   it('answers to the last digit as one that is built later, whatever changes it has followed, when both learned the same words', () => {
     const lessons = evidence.map(({ title, cpv }) => ({ title, cpv, branch: null }));
     const titles = ['Stöd till skolor', 'STÖD TILL SKOLOR', 'Godstransporter', 'Kontorsstolar åt rektorer', 'xyzzy'];
-    const item = fc.record({ title: fc.constantFrom(...titles), cpv: fc.constantFrom('85311300', '60100000', null) });
+    const item = fc.record({
+      title: fc.constantFrom(...titles),
+      cpv: fc.constantFrom('85311300', '60100000', null),
+      county: fc.constantFrom('Skåne län', 'Gotlands län', null),
+    });
     const change = fc.record({
       facts: fc.constantFrom(...suppliers, supplier('f', 'Nykomlingen AB', '49410', 'Vägtransport, godstrafik')),
       items: fc.option(fc.array(item, { maxLength: 3 })),
@@ -135,7 +139,7 @@ describe('a ranking', () => {
           }
         }
         const built = atOnce(Ranker.building({ suppliers: [...facts.values()], evidence: items, lessons, ...model }));
-        for (const need of [schoolNeed, longNeed]) {
+        for (const need of [schoolNeed, longNeed, { ...longNeed, counties: ['Skåne län'] }]) {
           expect(explained(followed, need)).toEqual(explained(built, need));
           const phrases = (some: Ranker) => proposePhrases(some, some.judge(need), 5);
           expect(phrases(followed)).toEqual(phrases(built));
@@ -143,6 +147,21 @@ describe('a ranking', () => {
       }),
       { numRuns: 15 },
     );
+  });
+  it('brings those who work in the county chosen nearer, and nobody who has nothing else in common with the need', () => {
+    const placed = evidence.map((item) => ({ ...item, county: item.supplier === 'b' ? 'Skåne län' : 'Gotlands län' }));
+    const said = suppliers.map((one) => (one.id === 'd' ? { ...one, counties: ['Skåne län', 'Gotlands län'] } : one));
+    const some = rankerOf(placed, said);
+    const need = { text: 'Stöd till barn och unga i skolan', cpv: ['85'] };
+    const valueOf = (counties: string[], id: string) => some.measured(some.judge({ ...need, counties }), id).region;
+    expect([valueOf(['Skåne län'], 'b'), valueOf(['Gotlands län'], 'b'), valueOf([], 'b')]).toEqual([1, 0, 0]);
+    expect([valueOf(['Skåne län'], 'd'), valueOf(['Hallands län'], 'd')]).toEqual([0.5, 0]);
+    const [anywhere, here] = [listed(some, need), listed(some, { ...need, counties: ['Skåne län'] })];
+    expect(new Set(here.map((one) => one.supplier))).toEqual(new Set(anywhere.map((one) => one.supplier)));
+    const scoreOf = (list: typeof here, id: string) => list.find((one) => one.supplier === id)!.score;
+    expect(scoreOf(here, 'b')).toBeGreaterThan(scoreOf(anywhere, 'b'));
+    expect(explained(some, need)[0]!.terms.map(({ feature }) => feature)).not.toContain('region');
+    expect(listed(some, { text: 'xyzzyx', cpv: [], counties: ['Skåne län'] })).toEqual([]);
   });
   it('keeps the order of the others when one with nothing in common joins, all but for how rare words become', () => {
     const joined = rankerOf(
@@ -182,27 +201,34 @@ describe('an explanation', () => {
         id: one.id + copy,
         supplier: one.supplier + copy,
         title: `${one.title} ${words[Number(copy)]}`,
+        county: Number(copy) % 2 === 0 ? 'Skåne län' : 'Gotlands län',
       })),
     );
     const large = rankerOf(items, many);
     let pairs = 0;
     fc.assert(
-      fc.property(sentence, fields, fc.array(sentence, { maxLength: 3 }), (text, cpv, phrases) => {
-        const judged = large.judge({ text, cpv, phrases });
-        const scores = new Map(large.rank(judged, 100).map((one) => [one.supplier, one.score]));
-        const explain = explainerOf(large, judged);
-        for (const { id } of many) {
-          const score = scores.get(id);
-          const { terms, evidence: shown } = explain({ supplier: id, score: score ?? 0 });
-          const total = terms.reduce((sum, { value }) => sum + value, 0);
-          if (score !== undefined) {
-            expect(Math.abs(total - score)).toBeLessThan(1e-9);
-            expect(score).toBeLessThanOrEqual(1 + 1e-9);
+      fc.property(
+        sentence,
+        fields,
+        fc.array(sentence, { maxLength: 3 }),
+        fc.boolean(),
+        (text, cpv, phrases, isNear) => {
+          const judged = large.judge({ text, cpv, phrases, counties: isNear ? ['Skåne län'] : [] });
+          const scores = new Map(large.rank(judged, 100).map((one) => [one.supplier, one.score]));
+          const explain = explainerOf(large, judged);
+          for (const { id } of many) {
+            const score = scores.get(id);
+            const { terms, evidence: shown } = explain({ supplier: id, score: score ?? 0 });
+            const total = terms.reduce((sum, { value }) => sum + value, 0);
+            if (score !== undefined) {
+              expect(Math.abs(total - score)).toBeLessThan(1e-9);
+              expect(score).toBeLessThanOrEqual(1 + 1e-9);
+            }
+            expect(shown.length).toBeLessThanOrEqual(3);
+            pairs += 1;
           }
-          expect(shown.length).toBeLessThanOrEqual(3);
-          pairs += 1;
-        }
-      }),
+        },
+      ),
       { numRuns: 250 },
     );
     expect(pairs).toBeGreaterThanOrEqual(10_000);

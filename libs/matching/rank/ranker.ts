@@ -20,6 +20,10 @@ export interface Ranked {
   readonly score: number;
 }
 
+/** What is added to a score above 0, and makes nobody fit by itself: where a supplier works, and a newcomer's place. */
+const additions = ['region', 'newcomer'] as const;
+const isAddition = (feature: Feature): boolean => (additions as readonly Feature[]).includes(feature);
+
 /** What a ranker is built of. The order of suppliers and evidence changes nothing. */
 export interface RankerContent extends RegisterContent {
   readonly vocabulary: Vocabulary;
@@ -104,17 +108,16 @@ export class Ranker {
     const { shares, newcomer } = this.shares(judged);
     const { standing } = this.index;
     const scores = this.index.room.take(standing.length);
-    for (const feature of judged.telling) {
-      if (feature === 'newcomer') continue;
+    const fitting = [...judged.telling].filter((feature) => !isAddition(feature));
+    for (const feature of [...fitting, ...additions.filter((one) => judged.telling.has(one))]) {
       const value = judged.values[feature];
       const experienced = shares[feature];
       const fresh = newcomer[feature];
+      const adds = isAddition(feature);
       for (let number = 0; number < scores.length; number += 1)
-        scores[number]! += value[number]! * (standing[number] === standings.newcomer ? fresh : experienced);
+        if (!adds || scores[number]! > 0)
+          scores[number]! += value[number]! * (standing[number] === standings.newcomer ? fresh : experienced);
     }
-    if (newcomer.newcomer > 0)
-      for (let number = 0; number < scores.length; number += 1)
-        if (scores[number]! > 0 && standing[number] === standings.newcomer) scores[number]! += newcomer.newcomer;
     return scores;
   }
 
@@ -137,7 +140,9 @@ export class Ranker {
   parts(judged: Judged, measured: Readonly<Record<Feature, number>>): Record<Feature, number> {
     const { shares, newcomer } = this.shares(judged);
     const own = measured.newcomer > 0 ? newcomer : shares;
-    return Object.fromEntries(features.map((one) => [one, measured[one] * own[one]])) as Record<Feature, number>;
+    const speaks = features.some((one) => !isAddition(one) && measured[one] * own[one] > 0);
+    const valueOf = (one: Feature) => (speaks || !isAddition(one) ? measured[one] * own[one] : 0);
+    return Object.fromEntries(features.map((one) => [one, valueOf(one)])) as Record<Feature, number>;
   }
 
   /** A supplier's evidence, best first, at most three, each with its share of what the items add to the score. */

@@ -22,6 +22,7 @@ const reasonOf: Readonly<Record<Feature, ReasonName>> = {
   facts: 'name',
   capability: 'capability',
   phrases: 'phrases',
+  region: 'region',
   newcomer: 'newcomer',
 };
 
@@ -93,7 +94,7 @@ function explain(ranker: Ranker, judged: Judged, supplier: string, alike: Alike)
   for (const [feature, value] of parts) sums[reasonOf[feature]] += value;
   const told = { items: read.length, words: shown.map(({ word }) => word) };
   const terms = reasonNames
-    .filter((name) => name !== 'newcomer' || sums[name] > 0)
+    .filter((name) => (name !== 'newcomer' && name !== 'region') || sums[name] > 0)
     .map((feature) => ({ feature, value: sums[feature], sentence: sentenceOf(feature, sums[feature], told) }));
   const ofItems = sums.text + sums.capability + sums.phrases + sums.cpv;
   const counts = {

@@ -8,20 +8,22 @@ import { Postings } from './postings.ts';
 import { Room } from './room.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** One thing a supplier has done. `cpv` is a CPV 2008 code with or without its check digit. */
+/** One thing a supplier has done. `cpv` is a CPV 2008 code with or without its check digit, `county` that of the buyer where it is known. */
 export interface EvidenceItem {
   readonly id: string;
   readonly supplier: string;
   readonly title: string;
   readonly cpv: string | null;
+  readonly county?: string | null;
 }
 
-/** A supplier as the ranking reads it. `sni` is a code of SNI 2007 at its finest known level. */
+/** A supplier as the ranking reads it. `sni` is a code of SNI 2007 at its finest known level, `counties` where it says that it works. */
 export interface SupplierFacts {
   readonly id: string;
   readonly name: string;
   readonly sni: string | null;
   readonly sniLabel: string | null;
+  readonly counties?: readonly string[];
 }
 
 /** A title that words are learned from, with its code and the words of the branch of whoever held the assignment. */
@@ -72,13 +74,16 @@ export class IndexedSuppliers {
   /** The branches of all suppliers, '' among them. */
   readonly branchNames: string[] = [];
   private readonly branchNumbers = new Map<string, number>();
-  /** Items by their place, and beside them the numbers of their kind and their code. */
+  /** Items by their place, and beside them the numbers of their kind, their code and the county of their buyer. */
   readonly placed: (EvidenceItem | null)[] = [];
   readonly kindOf: number[] = [];
   readonly codeOf: number[] = [];
+  readonly countyOf: number[] = [];
   /** All CPV codes of items, '' among them. */
   readonly codes: string[] = [];
   private readonly codeNumbers = new Map<string, number>();
+  /** The counties of buyers; '' where none is known. */
+  readonly counties: string[] = [''];
   readonly numbers = new Map<string, number>();
   readonly branches = new Branches();
   readonly vocabulary: Vocabulary;
@@ -247,6 +252,12 @@ export class IndexedSuppliers {
       this.codeNumbers.set(code, number);
     }
     [this.placed[at], this.kindOf[at], this.codeOf[at]] = [item, kind, number];
+    this.countyOf[at] = this.countyNumber(item.county ?? '');
+  }
+
+  private countyNumber(county: string): number {
+    const known = this.counties.indexOf(county);
+    return known >= 0 ? known : this.counties.push(county) - 1;
   }
 
   private textOf(item: EvidenceItem): string {

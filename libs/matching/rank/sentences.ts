@@ -61,6 +61,10 @@ const spoken: Readonly<Record<ReasonName, Text>> = {
     'Har haft uppdrag som liknar de lösningsord som har valts.',
     'Has had assignments that resemble the solution words chosen.',
   ),
+  region: text(
+    'Har haft uppdrag åt upphandlare i det län som har valts. Där inga sådana är kända räknas var leverantören själv säger att den arbetar, eller har sitt säte.',
+    'Has had assignments for buyers in the county chosen. Where none are known, it counts where the supplier itself says that it works, or has its seat.',
+  ),
   newcomer: text(
     'Har inte haft något känt uppdrag. Ett fast tillägg ger nya leverantörer plats på listan.',
     'Has had no known assignment. A fixed addition gives new suppliers places on the list.',
@@ -86,5 +90,6 @@ const silent: Readonly<Record<ReasonName, Text>> = {
     'No assignments of a kind that the need points to.',
   ),
   phrases: text('Inga uppdrag som liknar lösningsorden.', 'No assignments that resemble the solution words.'),
+  region: text('Inga kända uppdrag i det län som har valts.', 'No known assignments in the county chosen.'),
   newcomer: text('Har haft uppdrag.', 'Has had assignments.'),
 };

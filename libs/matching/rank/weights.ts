@@ -13,6 +13,7 @@ export const features = [
   'branchShare',
   'capability',
   'phrases',
+  'region',
   'newcomer',
 ] as const;
 export type Feature = (typeof features)[number];

@@ -9,7 +9,7 @@ export interface ScoreTerm {
   readonly name: string;
   /** 0 to 1. */
   readonly value: number;
-  readonly form: 1 | 2 | 3 | 4 | 5;
+  readonly form: 1 | 2 | 3 | 4 | 5 | 6;
   /** Why, in one sentence; shown in the table. */
   readonly sentence?: ReactNode;
 }
