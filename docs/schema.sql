@@ -571,6 +571,27 @@ table engine.publication
   grant insert, select, update to app
   grant select to reader
 
+table matching.certificate
+  comment class: global; certificates that a supplier says it holds
+  id uuid not null
+  supplier_id uuid not null
+  name text not null
+  issuer text not null
+  valid_until date
+  constraint certificate_pkey PRIMARY KEY (id)
+  constraint certificate_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX certificate_supplier ON matching.certificate USING btree (supplier_id)
+  policy app_delete for delete to app using (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_insert for insert to app with check (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_select for select to app, reader using true
+  row level security enabled, forced
+  grant delete, insert, select to app
+  grant select to reader
+
 table matching.command
   comment class: tenant; events whose content the server worked out, so that a repeated command is the same
   tenant_id uuid not null
@@ -641,23 +662,63 @@ table matching.evidence
   source text not null
   source_key text not null
   retired_at timestamp with time zone
+  kind text default 'award'::text not null
+  link text
+  year integer
+  county text
+  verification text generated always as (
+  CASE
+      WHEN (NOT (source ~~ 'Egna uppgifter%'::text)) THEN 'register'::text
+      WHEN (link IS NOT NULL) THEN 'linked'::text
+      ELSE 'ownWord'::text
+  END) stored not null
+  constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['award'::text, 'assignment'::text, 'effectReport'::text, 'publication'::text, 'methodDescription'::text, 'capability'::text])))
+  constraint evidence_link_check CHECK ((link ~~ 'https://%'::text))
   constraint evidence_pkey PRIMARY KEY (id)
   constraint evidence_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  constraint evidence_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX evidence_county ON matching.evidence USING btree (county, supplier_id)
   CREATE INDEX evidence_supplier ON matching.evidence USING btree (supplier_id)
-  policy app_insert for insert to app with check (supplier_id IN ( SELECT profile.supplier_id
+  CREATE INDEX evidence_words ON matching.evidence USING gin (to_tsvector('swedish'::regconfig, ((title || ' '::text) || COALESCE(cpv_label, ''::text))))
+  policy app_insert for insert to app with check ((supplier_id IN ( SELECT profile.supplier_id
      FROM matching.profile
-    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND (source = 'Egna uppgifter'::text) AND (kind = ANY (ARRAY['assignment'::text, 'effectReport'::text, 'publication'::text, 'methodDescription'::text, 'capability'::text])))
   policy app_select for select to app, reader using true
-  policy app_update for update to app using (supplier_id IN ( SELECT profile.supplier_id
+  policy app_update for update to app using ((supplier_id IN ( SELECT profile.supplier_id
      FROM matching.profile
-    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) with check (supplier_id IN ( SELECT profile.supplier_id
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND (source = 'Egna uppgifter'::text)) with check ((supplier_id IN ( SELECT profile.supplier_id
      FROM matching.profile
-    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND (source = 'Egna uppgifter'::text) AND (kind = ANY (ARRAY['assignment'::text, 'effectReport'::text, 'publication'::text, 'methodDescription'::text, 'capability'::text])))
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
   grant insert, select, update to app
   grant select to reader
   grant insert, select, update to worker
+
+table matching.exclusion_declaration
+  comment class: party; what suppliers declare of the grounds for exclusion, each time anew; for themselves and for authorities
+  tenant_id uuid not null
+  id uuid not null
+  supplier_id uuid not null
+  version integer not null
+  answers jsonb not null
+  made_by uuid not null
+  made_at timestamp with time zone default now() not null
+  constraint exclusion_declaration_answers_check CHECK ((answers ?& ARRAY['crime'::text, 'taxes'::text, 'misconduct'::text]))
+  constraint exclusion_declaration_pkey PRIMARY KEY (tenant_id, id)
+  constraint exclusion_declaration_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  constraint exclusion_declaration_tenant_id_supplier_id_version_key UNIQUE (tenant_id, supplier_id, version)
+  constraint exclusion_declaration_version_check CHECK ((version > 0))
+  CREATE INDEX declaration_supplier ON matching.exclusion_declaration USING btree (supplier_id, version DESC)
+  policy app_insert for insert to app with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (made_by = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) AND (supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_select for select to app, reader using ((tenant_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+     FROM people.organisation o
+    WHERE ((o.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (o.kind = 'authority'::text)))))
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
 
 table matching.profile
   comment class: global; which organisation has taken over its place in the register, by which proof, and what it says of itself
@@ -670,11 +731,18 @@ table matching.profile
   withdrawn_at timestamp with time zone
   claimed_by uuid not null
   claimed_at timestamp with time zone default now() not null
+  form text
+  target_groups text[] default '{}'::text[] not null
   constraint profile_capacity_check CHECK (((capacity >= 0) AND (capacity <= 20)))
+  constraint profile_form_check CHECK ((form = ANY (ARRAY['association'::text, 'cooperative'::text, 'foundation'::text, 'faithCommunity'::text, 'limitedProfitCompany'::text, 'company'::text, 'partnership'::text, 'soleTrader'::text, 'publicBody'::text, 'foreign'::text, 'other'::text])))
   constraint profile_organisation_id_key UNIQUE (organisation_id)
   constraint profile_pkey PRIMARY KEY (supplier_id)
   constraint profile_proof_check CHECK ((proof = ANY (ARRAY['number'::text, 'name'::text, 'own'::text])))
   constraint profile_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  constraint profile_target_groups_check CHECK ((target_groups <@ ARRAY['children'::text, 'youth'::text, 'families'::text, 'olderPeople'::text, 'jobSeekers'::text, 'newArrivals'::text, 'disability'::text, 'mentalHealth'::text, 'addiction'::text, 'homelessness'::text, 'crime'::text, 'violence'::text, 'relatives'::text, 'employers'::text, 'residents'::text]))
+  CREATE INDEX profile_counties ON matching.profile USING gin (counties)
+  CREATE INDEX profile_form ON matching.profile USING btree (form)
+  CREATE INDEX profile_groups ON matching.profile USING gin (target_groups)
   policy app_insert for insert to app with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using true
   policy app_update for update to app using (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
@@ -780,10 +848,28 @@ table matching.supplier
   sni_label text
   source text not null
   imported_at timestamp with time zone default now() not null
+  form text generated always as (
+  CASE
+      WHEN (legal_form IS NULL) THEN NULL::text
+      WHEN (legal_form ~* 'vinstutdelning'::text) THEN 'limitedProfitCompany'::text
+      WHEN (legal_form ~* 'aktiebolag'::text) THEN 'company'::text
+      WHEN (legal_form ~* 'ideell'::text) THEN 'association'::text
+      WHEN (legal_form ~* 'ekonomisk|kooperativ'::text) THEN 'cooperative'::text
+      WHEN (legal_form ~* 'stiftelse'::text) THEN 'foundation'::text
+      WHEN (legal_form ~* 'samfund'::text) THEN 'faithCommunity'::text
+      WHEN (legal_form ~* 'handelsbolag|kommanditbolag'::text) THEN 'partnership'::text
+      WHEN (legal_form ~* 'enskild|fysisk'::text) THEN 'soleTrader'::text
+      WHEN (legal_form ~* 'statlig|region|kommun|korporation|myndighet'::text) THEN 'publicBody'::text
+      WHEN (legal_form ~* 'utländsk'::text) THEN 'foreign'::text
+      ELSE 'other'::text
+  END) stored
   constraint supplier_name_key UNIQUE (name)
   constraint supplier_organisation_number_key UNIQUE (organisation_number)
   constraint supplier_pkey PRIMARY KEY (id)
+  CREATE INDEX supplier_county ON matching.supplier USING btree (county)
+  CREATE INDEX supplier_form ON matching.supplier USING btree (form, lower(name), id)
   CREATE INDEX supplier_list ON matching.supplier USING btree (lower(name), id)
+  CREATE INDEX supplier_size ON matching.supplier USING btree (size, lower(name), id)
   CREATE INDEX supplier_words ON matching.supplier USING gin (to_tsvector('simple'::regconfig, name))
   policy app_insert for insert to app with check (organisation_number = ( SELECT organisation.number
      FROM people.organisation

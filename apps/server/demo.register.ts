@@ -36,6 +36,7 @@ export async function ensureDemoRegister(database: Database): Promise<void> {
         title,
         buyer,
         cpv,
+        kind: 'assignment',
       })),
     ),
   });

@@ -6,6 +6,8 @@ import type { NeedBody } from './matching.need.ts';
 import { matchingRules } from './matching.rules.machine.ts';
 import type { Matching, MatchingDecisionObject, MatchingItem, OwnMatch } from './matching.types.ts';
 import { countiesOf } from './places.ts';
+import { ownSource } from './profile/profile.reads.ts';
+import { targetGroupsIn } from './profile/target-groups.ts';
 import { bandSentences } from './rank/index.ts';
 import type { RegisterSupplier } from './register.types.ts';
 
@@ -28,6 +30,8 @@ export interface MatchingRow extends ProcessColumns {
   readonly pool: Pool | null;
   readonly need: NeedBody;
   readonly items: readonly ItemRow[] | null;
+  /** The target groups in the challenge's own words. */
+  readonly groups: readonly string[] | null;
 }
 export interface OwnRow {
   readonly matching_id: string;
@@ -40,7 +44,7 @@ export interface OwnRow {
 }
 
 export function runOf(
-  { number, at, inputs_hash: inputsHash, weights, need, items }: MatchingRow,
+  { number, at, inputs_hash: inputsHash, weights, need, items, groups }: MatchingRow,
   pool: Pool,
 ): Matching['run'] {
   if (number === null) return null;
@@ -60,6 +64,7 @@ export function runOf(
     inputsHash,
     weights,
     need: shown,
+    targetGroups: targetGroupsIn(groups ?? []),
     items: listed,
     exposure: exposureOf(listed, pool),
   };
@@ -93,11 +98,20 @@ export function ownMatchOf(row: OwnRow): OwnMatch {
   };
 }
 
-export function detailOf({ band, terms, evidence, words }: ListedDetail) {
+type Detail = Pick<MatchingItem, 'bandSentence' | 'terms' | 'evidence' | 'words'>;
+
+/** Sources that are suppliers themselves; the database judges newer evidence by the same beginning. */
+const isOwnWord = (source: string): boolean => source.startsWith(ownSource);
+
+export function detailOf({ band, terms, evidence, words }: ListedDetail): Detail {
   return {
     bandSentence: bandSentences[band],
     terms: [...terms],
-    evidence: evidence.map((one) => ({ ...one, words: [...one.words] })),
+    evidence: evidence.map(({ kind, year = null, link = null, verification, ...one }) => ({
+      ...{ ...one, year, link, words: [...one.words] },
+      kind: kind ?? (isOwnWord(one.source) ? 'capability' : 'award'),
+      verification: verification ?? (isOwnWord(one.source) ? 'ownWord' : 'register'),
+    })),
     words: [...words],
   };
 }

@@ -1,8 +1,10 @@
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
+import type { EvidenceKind, Verification } from './profile/vocabularies.ts';
 import type { Explanation, Need } from './rank/index.ts';
 import type { Explained } from './register.desk.ts';
 import type { IndexedRegister } from './register.index.ts';
+import { evidenceColumns } from './register.rows.ts';
 
 /** How many suppliers a run lists at most. */
 export const listedMax = 100;
@@ -22,6 +24,11 @@ export interface ListedEvidence {
   readonly cpv: string | null;
   readonly cpvLabel: string | null;
   readonly source: string;
+  /** Runs that were made before evidence was of several kinds have none of these. */
+  readonly kind?: EvidenceKind;
+  readonly year?: number | null;
+  readonly link?: string | null;
+  readonly verification?: Verification;
   readonly value: number;
   readonly words: readonly string[];
 }
@@ -35,8 +42,7 @@ type EvidenceFacts = Omit<ListedEvidence, 'value' | 'words'>;
 
 const selectEvidence = {
   name: 'matching_evidence',
-  text: `select id, title, buyer, awarded_on::text as "awardedOn", cpv, cpv_label as "cpvLabel", source
-    from matching.evidence where id = any($1::uuid[])`,
+  text: `select ${evidenceColumns} from matching.evidence e where e.id = any($1::uuid[])`,
 };
 
 /** Ranks a need and explains each place. The same need on the same edition gives the same list. */

@@ -2,6 +2,7 @@ import { currentOrganisation, partyThrough, schemaFor, tableClass, type Migratio
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { watchMigrations } from './fit/watch.migration.ts';
 import { roundMigrations } from './round/round.migration.ts';
+import { descriptionMigrations } from './profile/description.migration.ts';
 import { registerMigrations } from './register.migration.ts';
 
 const register = [
@@ -136,4 +137,5 @@ export const matchingMigrations: Migration[] = [
   ...watchMigrations,
   ...roundMigrations,
   Additions1780000220002,
+  ...descriptionMigrations,
 ];

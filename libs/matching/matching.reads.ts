@@ -8,7 +8,6 @@ import { matchingRules } from './matching.rules.machine.ts';
 import type { Matching, OwnMatch } from './matching.types.ts';
 import { poolNow } from './matching.exposure.ts';
 import { isShown, supplierColumns } from './register.rows.ts';
-import type { RegisterSupplier } from './register.types.ts';
 
 /** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
 const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',
@@ -29,7 +28,10 @@ const selectMatching = {
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
       from matching.run_item i join (select ${supplierColumns} from matching.supplier s) s on s.id = i.supplier_id
-      where i.tenant_id = r.tenant_id and i.matching_id = r.matching_id and i.run = r.number) as items
+      where i.tenant_id = r.tenant_id and i.matching_id = r.matching_id and i.run = r.number) as items,
+    (select k.body -> 'targetGroups' from engine.process c join engine.content k on k.tenant_id = c.tenant_id and k.process_id = c.id
+      where c.tenant_id = p.tenant_id and c.trail_id = p.trail_id and c.kind = 'challenge' and k.part = 'challenge'
+        and k.version = (n.body ->> 'challengeVersion')::int) as groups
     from engine.process p
     left join matching.run r on r.tenant_id = p.tenant_id and r.matching_id = p.id
       and r.number = coalesce($2::int, jsonb_array_length(p.context -> 'runs'))
@@ -49,15 +51,7 @@ const selectOwn = {
     order by t.at desc, t.matching_id desc limit $4`,
 };
 
-const selectSuppliers = {
-  name: 'matching_suppliers',
-  text: `select ${supplierColumns} from matching.supplier s
-    where ($1::text is null or s.name ilike $1 or s.organisation_number = $2)
-      and ($3::text is null or (lower(s.name), s.id) > (lower($3), $4::uuid))
-    order by lower(s.name), s.id limit $5`,
-};
-
-/** What screens read of matchings and the register: one statement each, behind row-level security. */
+/** What screens read of matchings: one statement each, behind row-level security. */
 @Injectable()
 export class MatchingReads {
   constructor(
@@ -87,24 +81,5 @@ export class MatchingReads {
       client.query<OwnRow>({ ...selectOwn, values: [actor.organisation, at, id, asked.first + 1] }),
     );
     return pageOf(rows, asked.first, ({ key, matching_id }) => [key, matching_id], ownMatchOf);
-  }
-
-  /** The register by name; `search` finds a part of the name or a whole organisation number. */
-  async suppliers(
-    actor: Actor,
-    asked: { first: number; after: string | undefined; search: string | undefined },
-  ): Promise<Page<RegisterSupplier>> {
-    const [name = null, id = null] = cursorKey(asked.after, 2) ?? [];
-    const search = asked.search?.trim() || null;
-    const part = search && `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    const { rows } = await readOnly(this.database, actor, (client) =>
-      client.query<RegisterSupplier>({ ...selectSuppliers, values: [part, search, name, id, asked.first + 1] }),
-    );
-    return pageOf(
-      rows,
-      asked.first,
-      (row) => [row.name, row.id],
-      (row) => row,
-    );
   }
 }

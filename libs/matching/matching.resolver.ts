@@ -2,7 +2,7 @@ import { Args, ArgsType, Field, Float, Int, Mutation, Query, Resolver } from '@n
 import type { Answer } from '@utfall/engine';
 import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
 import type { Actor, Refused } from '@utfall/process';
-import { ArrayMaxSize, IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, Max, MaxLength, Min } from 'class-validator';
 import {
   AddSupplierInput,
   CloseMatchingInput,
@@ -19,17 +19,8 @@ import { SolutionPhrase } from './matching.phrases.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingService } from './matching.service.ts';
 import { Matching, OwnMatchConnection, type OwnMatch } from './matching.types.ts';
-import { RegisterSupplierConnection, type RegisterSupplier } from './register.types.ts';
 
 const MatchingResult = answerUnion('MatchingResult', Matching);
-
-@ArgsType()
-class SuppliersArguments extends PageArguments {
-  @Field({ nullable: true, description: 'A part of the name, or an organisation number.' })
-  @IsOptional()
-  @MaxLength(200)
-  search?: string;
-}
 
 @ArgsType()
 class SolutionPhrasesArguments {
@@ -87,14 +78,6 @@ export class MatchingResolver {
   @Query(() => OwnMatchConnection, { description: 'The needs your organisation has been told of, and why.' })
   ownMatches(@Args() { first, after }: PageArguments, @CurrentActor() actor: Actor): Promise<Page<OwnMatch>> {
     return this.reads.own(actor, { first, after });
-  }
-
-  @Query(() => RegisterSupplierConnection, { description: 'The supplier register, by name.' })
-  suppliers(
-    @Args() { first, after, search }: SuppliersArguments,
-    @CurrentActor() actor: Actor,
-  ): Promise<Page<RegisterSupplier>> {
-    return this.reads.suppliers(actor, { first, after, search });
   }
 
   @Mutation(() => MatchingResult, {

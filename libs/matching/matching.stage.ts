@@ -16,11 +16,14 @@ import { matchingFields, matchingPolicy } from './matching.policy.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingResolver } from './matching.resolver.ts';
 import { MatchingService } from './matching.service.ts';
+import { DescriptionService } from './profile/description.service.ts';
 import { ProfileResolver } from './profile/profile.resolver.ts';
 import { ProfileService } from './profile/profile.service.ts';
 import { RoundsResolver } from './round/rounds.resolver.ts';
 import { RoundsService } from './round/rounds.service.ts';
 import { RegisterIndex, registerIndexOf } from './register.index.ts';
+import { SuppliersReads } from './suppliers/suppliers.reads.ts';
+import { SuppliersResolver } from './suppliers/suppliers.resolver.ts';
 
 @Module({
   providers: [
@@ -29,6 +32,9 @@ import { RegisterIndex, registerIndexOf } from './register.index.ts';
     MatchingResolver,
     ProfileService,
     ProfileResolver,
+    DescriptionService,
+    SuppliersReads,
+    SuppliersResolver,
     FitService,
     FitResolver,
     RoundsService,

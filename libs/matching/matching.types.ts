@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTimeScalar, ProcessObject, TextObject, UuidScalar } from '@utfall/graphql';
 import { MatchingCounts, MatchingEvidence, MatchingTerm, MatchingWordObject } from './reasons.types.ts';
+import { TargetGroups, type TargetGroup } from './profile/target-groups.ts';
 import { RegisterSupplier } from './register.types.ts';
 
 @ObjectType()
@@ -128,6 +129,9 @@ export class MatchingRunObject {
 
   @Field(() => MatchingNeed)
   need!: MatchingNeed;
+
+  @Field(() => [TargetGroups], { description: 'The groups that the challenge speaks of in its own words.' })
+  targetGroups!: TargetGroup[];
 
   @Field(() => [MatchingItem], { description: 'Best first, at most 100, and after them those that somebody added.' })
   items!: MatchingItem[];

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { LocalDateScalar, TextObject, UuidScalar } from '@utfall/graphql';
+import { EvidenceKinds, Verifications, type EvidenceKind, type Verification } from './profile/vocabularies.ts';
 
 @ObjectType({ description: 'One part of a score. The values of all parts sum to the score.' })
 export class MatchingTerm {
@@ -13,10 +14,14 @@ export class MatchingTerm {
   sentence!: TextObject;
 }
 
-@ObjectType({ description: 'Something the supplier has done that speaks for it.' })
-export class MatchingEvidence {
+/** What is shown of a piece of evidence, wherever it is shown. */
+@ObjectType({ isAbstract: true })
+export abstract class EvidenceFields {
   @Field(() => UuidScalar)
   id!: string;
+
+  @Field(() => EvidenceKinds)
+  kind!: EvidenceKind;
 
   @Field()
   title!: string;
@@ -27,15 +32,27 @@ export class MatchingEvidence {
   @Field(() => LocalDateScalar, { nullable: true })
   awardedOn!: string | null;
 
+  @Field(() => Int, { nullable: true, description: 'The year it is from, where no day is known.' })
+  year!: number | null;
+
   @Field(() => String, { nullable: true })
   cpv!: string | null;
 
   @Field(() => String, { nullable: true })
   cpvLabel!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where anybody can read it; begins with https://' })
+  link!: string | null;
+
   @Field()
   source!: string;
 
+  @Field(() => Verifications)
+  verification!: Verification;
+}
+
+@ObjectType({ description: 'Something the supplier has done that speaks for it.' })
+export class MatchingEvidence extends EvidenceFields {
   @Field(() => Float, { description: 'What its text adds to the score.' })
   value!: number;
 

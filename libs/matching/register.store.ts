@@ -3,6 +3,8 @@ import { inTransaction, type Database } from '@utfall/database';
 import { derivedId, newId } from '@utfall/engine';
 import { readOrganisationNumber } from '@utfall/people';
 import type { PoolClient } from 'pg';
+import { countyOfBuyer } from './places.ts';
+import type { EvidenceKind } from './profile/vocabularies.ts';
 
 /** A supplier as a source describes it. `name` tells suppliers of a source apart; `number` is an organisation number. */
 export interface SupplierRecord {
@@ -25,6 +27,8 @@ export interface EvidenceRecord {
   readonly awardedOn?: string | null;
   readonly cpv?: string | null;
   readonly cpvLabel?: string | null;
+  /** What it is; an award unless told. */
+  readonly kind?: EvidenceKind;
 }
 
 /** What one source says, to be stored as one edition of the register. `source` names it where people read. */
@@ -125,8 +129,9 @@ async function storeSuppliers(client: PoolClient, source: string, suppliers: rea
 }
 
 const insertEvidence = `insert into matching.evidence
-    (id, supplier_id, title, buyer, awarded_on, cpv, cpv_label, source_key, source)
-  select t.*, $9 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::text[]) t
+    (id, supplier_id, title, buyer, awarded_on, cpv, cpv_label, source_key, county, kind, source)
+  select t.*, $11 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[]) t
   on conflict (id) do nothing`;
 
 async function storeEvidence(
@@ -134,6 +139,12 @@ async function storeEvidence(
   source: string,
   evidence: ReadonlyMap<string, EvidenceRecord>,
 ): Promise<void> {
+  const counties = new Map<string, string | null>();
+  const countyOf = (buyer: string | null | undefined): string | null => {
+    if (!buyer) return null;
+    if (!counties.has(buyer)) counties.set(buyer, countyOfBuyer(buyer));
+    return counties.get(buyer)!;
+  };
   const rows = [...evidence].map(([id, one]) => [
     id,
     supplierId({ name: one.supplier }),
@@ -143,8 +154,10 @@ async function storeEvidence(
     one.cpv || null,
     one.cpvLabel || null,
     one.key,
+    countyOf(one.buyer),
+    one.kind ?? 'award',
   ]);
-  for (const part of parts(rows)) await client.query(insertEvidence, [...columns(part, 8), source]);
+  for (const part of parts(rows)) await client.query(insertEvidence, [...columns(part, 10), source]);
 }
 
 /** The id that a supplier's name gives, the same in every installation. */

@@ -1,5 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { connectionOf, UuidScalar } from '@utfall/graphql';
+import { TargetGroups, type TargetGroup } from './profile/target-groups.ts';
+import { SupplierForms, Verifications, type SupplierForm, type Verification } from './profile/vocabularies.ts';
 
 @ObjectType({ description: 'A fact that its supplier says is wrong, and why.' })
 export class ContestedFact {
@@ -54,6 +56,21 @@ export class RegisterSupplier {
 
   @Field(() => [String], { description: 'Counties it says it can work in; empty for all.' })
   counties!: string[];
+
+  @Field(() => SupplierForms, { nullable: true, description: 'What it says it is in law.' })
+  form!: SupplierForm | null;
+
+  @Field(() => SupplierForms, { nullable: true, description: 'What the legal form of its source comes to.' })
+  registerForm!: SupplierForm | null;
+
+  @Field(() => [TargetGroups], { description: 'For whom it says it works.' })
+  targetGroups!: TargetGroup[];
+
+  @Field(() => Verifications, {
+    nullable: true,
+    description: 'The most that any of its evidence is known by; null when it has none.',
+  })
+  verification!: Verification | null;
 
   @Field(() => [ContestedFact])
   contested!: ContestedFact[];

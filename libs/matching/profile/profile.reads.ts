@@ -1,7 +1,10 @@
 import { readOnly, type Database } from '@utfall/database';
 import { text, type Actor, type Text } from '@utfall/process';
-import { supplierColumns } from '../register.rows.ts';
+import { evidenceColumns, supplierColumns } from '../register.rows.ts';
 import type { RegisterSupplier } from '../register.types.ts';
+import { certificatesOf } from './description.reads.ts';
+import type { Certificate } from './description.types.ts';
+import { declarationsFor, declarationsOf, type DeclarationRow } from './exclusion.reads.ts';
 import type { FactRemark, OwnProfile, ProfileFact, ProfileItem } from './profile.types.ts';
 
 /** Where the register says that a fact is the supplier's own word. */
@@ -26,6 +29,8 @@ interface ProfileRow {
   readonly candidates: readonly RegisterSupplier[] | null;
   readonly items: readonly Omit<ProfileItem, 'fact' | 'remark' | 'own'>[] | null;
   readonly remarks: Readonly<Record<string, FactRemark>> | null;
+  readonly certificates: Certificate[] | null;
+  readonly declarations: readonly DeclarationRow[] | null;
 }
 
 /** A place with the same number; where there is none, those of the same name whose number nobody knows. Not one that is taken. */
@@ -46,9 +51,10 @@ const selectOwn = {
     (select jsonb_build_object('size', s.size, 'legalForm', s.legal_form, 'county', s.county, 'sni', coalesce(s.sni_label, s.sni), 'source', s.source)
       from matching.supplier s where s.id = p.supplier_id) as raw,
     case when p.supplier_id is null then (${candidates}) end as candidates,
-    (select jsonb_agg(to_jsonb(e)) from (select id, title, buyer, awarded_on::text as "awardedOn", cpv, cpv_label as "cpvLabel", source
-      from matching.evidence where supplier_id = p.supplier_id and retired_at is null
-      order by awarded_on desc nulls first, id limit 200) e) as items,
+    (select jsonb_agg(to_jsonb(e)) from (select ${evidenceColumns}
+      from matching.evidence e where e.supplier_id = p.supplier_id and e.retired_at is null
+      order by e.awarded_on desc nulls first, e.id limit 200) e) as items,
+    ${certificatesOf('p.supplier_id')} as certificates, ${declarationsOf('p.supplier_id')} as declarations,
     (select jsonb_object_agg(fact, jsonb_build_object('kind', kind, 'reason', reason)) from matching.remark r
       where r.supplier_id = p.supplier_id) as remarks
     from people.organisation o left join matching.profile p on p.organisation_id = o.id where o.id = $1`,
@@ -73,6 +79,8 @@ export async function profileOf(database: Database, actor: Actor): Promise<OwnPr
   const { organisation, supplier, proof, withdrawn } = row;
   return {
     ...{ organisation, supplier, proof, withdrawn, facts, items },
+    certificates: row.certificates ?? [],
+    declarations: declarationsFor(row.declarations, actor, true),
     candidates: [...(row.candidates ?? [])],
     counties: row.counties ?? [],
     languages: row.languages ?? [],

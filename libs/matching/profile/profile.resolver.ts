@@ -1,6 +1,9 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '@utfall/graphql';
 import type { Actor, Refused } from '@utfall/process';
+import { DescriptionService } from './description.service.ts';
+import { DescribeSupplierInput } from './description.types.ts';
+import { DeclareExclusionInput } from './exclusion.types.ts';
 import { ProfileService } from './profile.service.ts';
 import {
   ClaimProfileInput,
@@ -14,7 +17,10 @@ import {
 /** The own place in the supplier register. */
 @Resolver(() => OwnProfile)
 export class ProfileResolver {
-  constructor(private readonly service: ProfileService) {}
+  constructor(
+    private readonly service: ProfileService,
+    private readonly descriptions: DescriptionService,
+  ) {}
 
   @Query(() => OwnProfile, {
     nullable: true,
@@ -34,6 +40,27 @@ export class ProfileResolver {
   })
   saveProfile(@Args('input') input: SaveProfileInput, @CurrentActor() actor: Actor): Promise<OwnProfile | Refused> {
     return this.service.save(input, actor);
+  }
+
+  @Mutation(() => ProfileResult, {
+    description: 'Says what your organisation is, for whom it works and which certificates it holds.',
+  })
+  describeSupplier(
+    @Args('input') input: DescribeSupplierInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OwnProfile | Refused> {
+    return this.descriptions.describe(input, actor);
+  }
+
+  @Mutation(() => ProfileResult, {
+    description:
+      'Declares how your organisation stands to the grounds for exclusion in LOU 13 kap. Earlier declarations are kept. No ranking reads it.',
+  })
+  declareExclusion(
+    @Args('input') input: DeclareExclusionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OwnProfile | Refused> {
+    return this.descriptions.declare(input, actor);
   }
 
   @Mutation(() => ProfileResult, { description: 'Hides or contests a fact of the register about you, with a reason.' })

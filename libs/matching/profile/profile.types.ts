@@ -1,8 +1,12 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { answerUnion, CommandInput, LocalDateScalar, TextField, TextObject, UuidScalar } from '@utfall/graphql';
+import { answerUnion, CommandInput, TextField, TextObject, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { EvidenceFields } from '../reasons.types.ts';
 import { RegisterSupplier } from '../register.types.ts';
+import { Certificate } from './description.types.ts';
+import { ExclusionDeclaration } from './exclusion.types.ts';
+import { EvidenceKinds, ownEvidenceKinds, type EvidenceKind } from './vocabularies.ts';
 
 @ObjectType({ description: 'What a supplier says of a fact of the register.' })
 export class FactRemark {
@@ -34,30 +38,9 @@ export class ProfileFact {
 @ObjectType({
   description: 'Something that the register says the own organisation has done, or that it has said itself.',
 })
-export class ProfileItem {
-  @Field(() => UuidScalar)
-  id!: string;
-
+export class ProfileItem extends EvidenceFields {
   @Field({ description: 'What a remark on it is written on.' })
   fact!: string;
-
-  @Field()
-  title!: string;
-
-  @Field(() => String, { nullable: true })
-  buyer!: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true })
-  awardedOn!: string | null;
-
-  @Field(() => String, { nullable: true })
-  cpv!: string | null;
-
-  @Field(() => String, { nullable: true })
-  cpvLabel!: string | null;
-
-  @Field()
-  source!: string;
 
   @Field({ description: 'The organisation says so itself; nobody has checked it.' })
   own!: boolean;
@@ -103,6 +86,14 @@ export class OwnProfile {
 
   @Field({ description: 'It does not want to be ranked.' })
   withdrawn!: boolean;
+
+  @Field(() => [Certificate], { description: 'Those that hold first, then those that have expired.' })
+  certificates!: Certificate[];
+
+  @Field(() => [ExclusionDeclaration], {
+    description: 'What it has declared of the grounds for exclusion, latest first.',
+  })
+  declarations!: ExclusionDeclaration[];
 }
 
 export const ProfileResult = answerUnion('ProfileResult', OwnProfile);
@@ -126,6 +117,28 @@ export class ProfileOfferInput {
   @IsOptional()
   @Matches(/^\d{8}(-\d)?$/, { message: 'Skriv en CPV-kod med åtta siffror. | Write a CPV code of eight digits.' })
   cpv?: string;
+
+  @Field(() => EvidenceKinds, { defaultValue: 'capability', description: 'Any but award.' })
+  @IsIn([...ownEvidenceKinds], {
+    message:
+      'Tilldelade avtal kommer från registret. Välj ett annat slag. | Awards come from the register. Choose another kind.',
+  })
+  kind: EvidenceKind = 'capability';
+
+  @Field(() => String, { nullable: true, description: 'Where anybody can read it.' })
+  @IsOptional()
+  @MaxLength(500)
+  @Matches(/^https:\/\/[^\s<>"@/?#]+\.[^\s<>"@/?#]+([/?#][^\s<>"]*)?$/, {
+    message:
+      'Skriv en hel adress som börjar med https:// och som alla kan öppna. | Write a whole address that begins with https:// and that anybody can open.',
+  })
+  link?: string;
+
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @Min(1900, { message: 'Skriv årtalet med fyra siffror. | Write the year with four digits.' })
+  @Max(2200, { message: 'Skriv årtalet med fyra siffror. | Write the year with four digits.' })
+  year?: number;
 }
 
 @InputType()
