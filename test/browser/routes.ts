@@ -185,6 +185,11 @@ export const routes: readonly Route[] = [
   { path: '/granskningar/$id', as: verifier, params: plannedRound },
   { path: '/avrakningar/$id', as: officer, params: statementOf },
   { path: '/leverantorer', as: officer },
+  {
+    path: '/leverantorer/$id',
+    as: officer,
+    params: first('{ suppliers(first: 1, words: "tidiga samtal") { nodes { id } } }'),
+  },
   { path: '/matchning/$id', as: officer, params: processOf('matching') },
   { path: '/inbjudningsrundor', as: officer },
   { path: '/traffar', as: supplier },

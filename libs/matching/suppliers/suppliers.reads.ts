@@ -78,11 +78,11 @@ export class SuppliersReads {
     );
     const row = rows[0];
     if (!row?.supplier) return null;
-    const { own, declarations, certificates, ...shown } = row;
+    const { declarations, certificates, ...shown } = row;
     return {
       ...shown,
       certificates: certificates ?? [],
-      declarations: declarationsFor(declarations, actor, own),
+      declarations: declarationsFor(declarations, actor, row.own),
     };
   }
 

@@ -95,6 +95,9 @@ export class SupplierPage {
   @Field(() => RegisterSupplier)
   supplier!: RegisterSupplier;
 
+  @Field({ description: 'It is the place of your own organisation.' })
+  own!: boolean;
+
   @Field({ description: 'It has asked not to be ranked; its evidence is not shown.' })
   withdrawn!: boolean;
 

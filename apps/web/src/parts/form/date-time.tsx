@@ -20,7 +20,8 @@ const readTime = (written: string): string | null => {
   const found = /^\s*([01]?\d|2[0-3])[.:]?([0-5]\d)?\s*$/.exec(written);
   return found ? `${found[1]!.padStart(2, '0')}:${found[2] ?? '00'}` : null;
 };
-const readDate = (written: string): string | null => {
+/** Reads `20270630` and `2027-06-30`; null for what is no day. */
+export const readDate = (written: string): string | null => {
   const found = /^\s*(\d{4})-?(\d\d)-?(\d\d)\s*$/.exec(written);
   const date = found ? `${found[1]}-${found[2]}-${found[3]}` : null;
   return date && !Number.isNaN(Date.parse(date)) ? date : null;

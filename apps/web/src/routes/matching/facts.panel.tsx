@@ -1,14 +1,14 @@
 import { useState, type FormEvent, type JSX } from 'react';
 import type { ProfilePartsFragment as Profile } from '../../api/generated/graphql.ts';
 import { useStep } from '../../api/step.ts';
-import { useLanguage, useSay } from '../../app/language.ts';
+import { useSay } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { day } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { RadioGroup } from '../../parts/form/choice.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
+import { EvidenceLine } from './evidence.line.tsx';
 import css from './matching.module.css';
 import { RemarkFactStep } from './profile.graphql.ts';
 import { profileTexts } from './profile.texts.ts';
@@ -22,7 +22,6 @@ interface FactsProps {
 export function FactsPanel({ profile: { facts, items }, onSaved }: FactsProps): JSX.Element {
   const t = useTexts(profileTexts);
   const say = useSay();
-  const language = useLanguage();
   const foreign = items.filter(({ own }) => !own);
   return (
     <>
@@ -45,16 +44,12 @@ export function FactsPanel({ profile: { facts, items }, onSaved }: FactsProps): 
         <h2 id="items">{t('profile.itemsTitle')}</h2>
         {foreign.length === 0 && <p>{t('profile.itemsNone')}</p>}
         <ul className={layout.rows}>
-          {foreign.map(({ id, fact, title, buyer, awardedOn, cpvLabel, source, remark }) => (
+          {foreign.map(({ id, fact, remark, ...item }) => (
             <li key={id} className={css.fact}>
               <p>
-                <b>{title}</b>
+                <EvidenceLine evidence={item} />
               </p>
-              <p className="small dim">
-                {[buyer, awardedOn && day(awardedOn, language, { year: true }), cpvLabel].filter(Boolean).join(', ')}.{' '}
-                {t('profile.source', { source })}
-              </p>
-              <Remark fact={fact} what={title} remark={remark ?? null} onSaved={onSaved} />
+              <Remark fact={fact} what={item.title} remark={remark ?? null} onSaved={onSaved} />
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInOnly } from '../../app/access.tsx';
 import { rootRoute } from '../../app/root.tsx';
+import { supplierSearchOf } from './suppliers.search.ts';
 
 const getParentRoute = () => rootRoute;
 
@@ -15,10 +16,15 @@ const matching = createRoute({
 const suppliers = createRoute({
   getParentRoute,
   path: '/leverantorer',
-  validateSearch: ({ ord }: Record<string, unknown>): { ord?: string } =>
-    typeof ord === 'string' && ord.trim() !== '' ? { ord: ord.slice(0, 200) } : {},
+  validateSearch: supplierSearchOf,
   beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./suppliers.page.tsx'), 'SuppliersPage'),
+});
+const supplier = createRoute({
+  getParentRoute,
+  path: '/leverantorer/$id',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./supplier.page.tsx'), 'SupplierPage'),
 });
 const own = createRoute({
   getParentRoute,
@@ -40,4 +46,4 @@ const rounds = createRoute({
   component: lazyRouteComponent(() => import('./rounds.page.tsx'), 'RoundsPage'),
 });
 
-export const routes = [matching, suppliers, own, profile, rounds] as const;
+export const routes = [matching, suppliers, supplier, own, profile, rounds] as const;

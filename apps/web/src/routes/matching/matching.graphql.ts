@@ -31,6 +31,7 @@ export const MatchingPageQuery = graphql(`
           cpv
           phrases
         }
+        targetGroups
         exposure {
           group
           label {
@@ -65,6 +66,10 @@ export const MatchingPageQuery = graphql(`
             legalForm
             sniLabel
             linked
+            form
+            registerForm
+            targetGroups
+            verification
           }
           decision {
             choice
@@ -85,6 +90,10 @@ export const MatchingPageQuery = graphql(`
             buyer
             awardedOn
             cpvLabel
+            kind
+            year
+            link
+            verification
             source
             words
           }
@@ -135,22 +144,8 @@ export const SuppliersQuery = graphql(`
       nodes {
         id
         name
-        organisationNumber
-        legalForm
-        size
         county
         sniLabel
-        source
-        linked
-        proof
-        languages
-        contested {
-          fact
-          reason
-        }
-      }
-      pageInfo {
-        hasNextPage
       }
     }
   }
@@ -187,6 +182,10 @@ export const OwnMatchesQuery = graphql(`
           buyer
           awardedOn
           cpvLabel
+          kind
+          year
+          link
+          verification
           source
           words
         }

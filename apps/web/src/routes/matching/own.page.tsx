@@ -10,6 +10,7 @@ import { day } from '../../parts/format.ts';
 import { Button, ButtonLink } from '../../parts/form/button.tsx';
 import { ExplanationBar } from '../../parts/matching/explanation-bar.tsx';
 import layout from '../../parts/layout.module.css';
+import { EvidenceLine } from './evidence.line.tsx';
 import { FitPanel } from './fit.panel.tsx';
 import { fitTexts } from './fit.texts.ts';
 import { OwnMatchesQuery } from './matching.graphql.ts';
@@ -81,10 +82,7 @@ function MatchRow({ match }: { match: Match }): JSX.Element {
           <ul>
             {evidence.map((item) => (
               <li key={item.id} className="small">
-                {item.title}
-                <span className="dim">
-                  {item.buyer && `, ${item.buyer}`}. {t('list.source', { source: item.source })}
-                </span>
+                <EvidenceLine evidence={item} />
               </li>
             ))}
           </ul>

@@ -18,6 +18,9 @@ export const OwnProfileQuery = graphql(`
       name
       organisationNumber
       source
+      form
+      registerForm
+      targetGroups
     }
     candidates {
       id
@@ -48,11 +51,32 @@ export const OwnProfileQuery = graphql(`
       awardedOn
       cpv
       cpvLabel
+      kind
+      year
+      link
+      verification
       source
       own
       remark {
         kind
         reason
+      }
+    }
+    certificates {
+      name
+      issuer
+      validUntil
+      expired
+    }
+    declarations {
+      version
+      madeAt
+      madeBy
+      declaresGrounds
+      answers {
+        ground
+        applies
+        remedy
       }
     }
   }
@@ -75,6 +99,34 @@ export const ClaimProfileStep = graphql(`
 export const SaveProfileStep = graphql(`
   mutation SaveProfileHere($input: SaveProfileInput!) {
     saveProfile(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const DescribeSupplierStep = graphql(`
+  mutation DescribeSupplierHere($input: DescribeSupplierInput!) {
+    describeSupplier(input: $input) {
+      __typename
+      ... on OwnProfile {
+        proof
+      }
+      ... on Refusal {
+        ...RefusalParts
+      }
+    }
+  }
+`);
+
+export const DeclareExclusionStep = graphql(`
+  mutation DeclareExclusionHere($input: DeclareExclusionInput!) {
+    declareExclusion(input: $input) {
       __typename
       ... on OwnProfile {
         proof

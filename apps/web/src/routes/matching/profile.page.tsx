@@ -6,9 +6,12 @@ import { EmptyNote, Loading, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import layout from '../../parts/layout.module.css';
 import css from './matching.module.css';
+import { DescriptionForm } from './description.form.tsx';
+import { ExclusionPanel } from './exclusion.panel.tsx';
 import { FactsPanel } from './facts.panel.tsx';
 import { OffersForm } from './offers.form.tsx';
 import { ClaimProfileStep, OwnProfileQuery, WithdrawProfileStep } from './profile.graphql.ts';
@@ -92,7 +95,8 @@ function Standing({ profile, reload }: { readonly profile: Profile; readonly rel
   return (
     <>
       <p className={css.standing}>
-        <b>{supplier!.name}</b> <span className="num">{supplier!.organisationNumber}</span>
+        <Anchor href={`/leverantorer/${supplier!.id}`}>{supplier!.name}</Anchor>{' '}
+        <span className="num">{supplier!.organisationNumber}</span>
         <br />
         {t(proofs[(proof ?? 'own') as keyof typeof proofs])}
       </p>
@@ -103,6 +107,8 @@ function Standing({ profile, reload }: { readonly profile: Profile; readonly rel
       )}
       <p role="status">{isSaved && t('profile.saved')}</p>
       <OffersForm profile={profile} onSaved={saved} />
+      <DescriptionForm profile={profile} onSaved={saved} />
+      <ExclusionPanel declarations={profile.declarations} onSaved={reload} />
       <FactsPanel profile={profile} onSaved={saved} />
       <section aria-labelledby="withdraw" className={layout.block}>
         <h2 id="withdraw">{t('profile.withdrawTitle')}</h2>

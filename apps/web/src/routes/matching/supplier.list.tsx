@@ -4,6 +4,7 @@ import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
 import { Chips } from '../../parts/form/chips.tsx';
 import { CountyGrid } from './county.grid.tsx';
+import { isChosen, ListFilters, wholeList } from './list.filters.tsx';
 import css from './matching.module.css';
 import { SupplierRow, type Item } from './supplier.row.tsx';
 import { matchingTexts } from './texts.ts';
@@ -35,24 +36,32 @@ export function SupplierList({ run, matching, decides, onDecided }: ListProps): 
   const t = useTexts(matchingTexts);
   const [filter, setFilter] = useState<Filter>('all');
   const [county, setCounty] = useState<string | null>(null);
-  const here = run.items.filter(({ worksIn }) => county === null || worksIn.includes(county));
+  const [more, setMore] = useState(wholeList);
+  const isHere = ({ worksIn }: Item): boolean => county === null || worksIn.includes(county);
+  const wanted = run.items.filter((item) => isChosen(item, more));
+  const here = wanted.filter(isHere);
   const fitting = here.filter(filters[filter]);
-  const chips = (Object.keys(filters) as Filter[]).map((value) => ({
-    value,
-    label: t(`list.${value}`),
-    count: here.filter(filters[value]).length,
-  }));
+  // What would show nobody is not there to be chosen.
+  const chips = (Object.keys(filters) as Filter[])
+    .map((value) => ({ value, label: t(`list.${value}`), count: here.filter(filters[value]).length }))
+    .filter(({ value, count }) => count > 0 || value === 'all' || value === filter);
   return (
     <section aria-labelledby="suppliers">
       <h2 id="suppliers" className="vh">
         {t('list.title')}
       </h2>
       <Chips label={t('list.filter')} chips={chips} chosen={filter} onChoose={setFilter} />
-      <CountyGrid counts={countsOf(run.items.filter(filters[filter]))} chosen={county} onChoose={setCounty} />
+      <ListFilters
+        items={run.items.filter((item) => isHere(item) && filters[filter](item))}
+        asked={run.targetGroups}
+        filter={more}
+        onChange={setMore}
+      />
+      <CountyGrid counts={countsOf(wanted.filter(filters[filter]))} chosen={county} onChoose={setCounty} />
       {fitting.length === 0 && <p role="status">{t('list.none')}</p>}
       {groups.map((group) => (
         <Band
-          key={`${group} ${filter} ${county}`}
+          key={`${group} ${filter} ${county} ${Object.values(more).join(' ')}`}
           group={group}
           items={fitting.filter((item) => groupOf(item) === group)}
           {...{ matching, decides, onDecided }}

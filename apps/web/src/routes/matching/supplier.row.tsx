@@ -4,14 +4,17 @@ import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts
 import { useLanguage, useSay } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { day, number } from '../../parts/format.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { number } from '../../parts/format.ts';
 import { Actions, Button } from '../../parts/form/button.tsx';
 import { TextArea } from '../../parts/form/field.tsx';
 import { ExplanationBar } from '../../parts/matching/explanation-bar.tsx';
+import { EvidenceLine } from './evidence.line.tsx';
 import { HideSupplierStep, KeepSupplierStep } from './matching.graphql.ts';
 import css from './matching.module.css';
 import { termsOf } from './terms.ts';
 import { matchingTexts } from './texts.ts';
+import { forms } from './vocabulary.ts';
 
 type Run = NonNullable<NonNullable<Answer['matching']>['run']>;
 export type Item = Run['items'][number];
@@ -33,12 +36,15 @@ export function SupplierRow({ item, matching, decides, isOpen, onDecided }: RowP
   const [open, setOpen] = useState(isOpen);
   const { supplier, score, counts, decision, terms, bandSentence } = item;
   const { name, county, size, legalForm, sniLabel, linked } = supplier;
-  const facts = [county, size, legalForm, counts.items === 0 ? t('list.newcomer') : null].filter(Boolean).join(', ');
+  const said = supplier.form ? say(forms[supplier.form]) : legalForm;
+  const facts = [county, size, said, counts.items === 0 ? t('list.newcomer') : null].filter(Boolean).join(', ');
   return (
     <li className={css.supplier}>
       <div className={css.head}>
         <div>
-          <h4>{name}</h4>
+          <h4>
+            <Anchor href={`/leverantorer/${supplier.id}`}>{name}</Anchor>
+          </h4>
           <p className="small dim">{facts}</p>
           {sniLabel && <p className="small dim">{sniLabel}</p>}
           {(item.told || !linked) && <p className="small">{t(item.told ? 'list.told' : 'list.notLinked')}</p>}
@@ -85,7 +91,6 @@ export function SupplierRow({ item, matching, decides, isOpen, onDecided }: RowP
 
 function Evidence({ item: { evidence, counts } }: { item: Item }): JSX.Element {
   const t = useTexts(matchingTexts);
-  const language = useLanguage();
   if (evidence.length === 0) return <p className="small dim">{t('list.noEvidence')}</p>;
   return (
     <div className={css.evidence}>
@@ -93,16 +98,12 @@ function Evidence({ item: { evidence, counts } }: { item: Item }): JSX.Element {
         <b>{t('list.evidence')}</b> <span className="dim">{t('list.counts', counts)}</span>
       </p>
       <ul>
-        {evidence.map(({ id, title, buyer, awardedOn, cpvLabel, source, words }) => (
-          <li key={id} className="small">
-            {title}
-            <span className="dim">
-              {[buyer, awardedOn && day(awardedOn, language, { year: true }), cpvLabel]
-                .filter(Boolean)
-                .map((fact) => `, ${fact}`)
-                .join('')}
-              {words.length > 0 && `. ${t('list.words', { words: words.join(', ') })}`}. {t('list.source', { source })}
-            </span>
+        {evidence.map(({ words, ...one }) => (
+          <li key={one.id} className="small">
+            <EvidenceLine
+              evidence={one}
+              more={words.length > 0 ? t('list.words', { words: words.join(', ') }) : null}
+            />
           </li>
         ))}
       </ul>

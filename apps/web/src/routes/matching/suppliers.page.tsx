@@ -1,47 +1,52 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type FormEvent, type JSX } from 'react';
-import type { SuppliersQuery as Answer } from '../../api/generated/graphql.ts';
+import type { SupplierSearchQuery as Answer } from '../../api/generated/graphql.ts';
 import { useRead } from '../../api/read.ts';
+import { useViewer } from '../../api/session.ts';
+import { useSay } from '../../app/language.ts';
 import { EmptyNote, Loading, ReadFault } from '../../app/notes.tsx';
 import { PageHeading } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { Button } from '../../parts/form/button.tsx';
+import { Actions, Button } from '../../parts/form/button.tsx';
 import { TextField } from '../../parts/form/field.tsx';
 import layout from '../../parts/layout.module.css';
-import { SuppliersQuery } from './matching.graphql.ts';
 import css from './matching.module.css';
+import { SupplierFilters } from './suppliers.filters.tsx';
+import { SupplierSearchQuery } from './suppliers.graphql.ts';
+import { askedOf, supplierSearchOf } from './suppliers.search.ts';
 import { matchingTexts } from './texts.ts';
+import { forms, targetGroups, verifications } from './vocabulary.ts';
 
 const route = getRouteApi('/leverantorer');
 const pageSize = 25;
-const most = 100;
 
-/** The register of suppliers, by name. */
+/** The register of suppliers: by name, by what they do, and by what they are. */
 export function SuppliersPage(): JSX.Element {
   const t = useTexts(matchingTexts);
-  const { ord = '' } = route.useSearch();
+  const search = route.useSearch();
+  const viewer = useViewer();
   const navigate = route.useNavigate();
-  const [words, setWords] = useState(ord);
-  const [first, setFirst] = useState(pageSize);
-  const { data, error, reload } = useRead(SuppliersQuery, { search: ord === '' ? null : ord, first });
+  const [words, setWords] = useState(search.ord ?? '');
+  const { data, error, reload } = useRead(SupplierSearchQuery, askedOf(search, pageSize));
   const suppliers = data?.suppliers;
   const find = (event: FormEvent): void => {
     event.preventDefault();
-    const wanted = words.trim();
-    setFirst(pageSize);
-    void navigate({ search: wanted === '' ? {} : { ord: wanted } });
+    void navigate({ search: supplierSearchOf({ ...search, efter: undefined, ord: words.trim() }) });
   };
   return (
     <div className={`wrap ${css.page}`}>
       <PageHeading>{t('suppliers.title')}</PageHeading>
       <p className={`lead ${css.lead}`}>{t('suppliers.lead')}</p>
-      <p>
-        <Anchor href="/inbjudningsrundor">{t('suppliers.rounds')}</Anchor>
-      </p>
+      {viewer?.organisation?.kind === 'authority' && (
+        <p>
+          <Anchor href="/inbjudningsrundor">{t('suppliers.rounds')}</Anchor>
+        </p>
+      )}
       <form role="search" onSubmit={find} className={css.form}>
         <TextField
           label={t('suppliers.search')}
+          help={t('suppliers.searchHelp')}
           type="search"
           value={words}
           maxLength={200}
@@ -51,6 +56,7 @@ export function SuppliersPage(): JSX.Element {
           {t('suppliers.find')}
         </Button>
       </form>
+      <SupplierFilters search={search} onChange={(next) => void navigate({ search: next })} />
       {error && !suppliers && <ReadFault error={error} reload={reload} />}
       {!error && !suppliers && <Loading />}
       {suppliers && suppliers.nodes.length > 0 && (
@@ -70,11 +76,20 @@ export function SuppliersPage(): JSX.Element {
           <Hit key={supplier.id} supplier={supplier} />
         ))}
       </ul>
-      {suppliers?.pageInfo.hasNextPage && first < most && (
-        <p className={css.more}>
-          <Button onClick={() => setFirst(Math.min(most, first + pageSize))}>{t('suppliers.more')}</Button>
-        </p>
-      )}
+      <Actions>
+        {suppliers?.pageInfo.hasNextPage && (
+          <Button
+            onClick={() => void navigate({ search: { ...search, efter: suppliers.pageInfo.endCursor ?? undefined } })}
+          >
+            {t('suppliers.more')}
+          </Button>
+        )}
+        {search.efter && (
+          <Button kind="text" onClick={() => void navigate({ search: { ...search, efter: undefined } })}>
+            {t('suppliers.first')}
+          </Button>
+        )}
+      </Actions>
     </div>
   );
 }
@@ -83,12 +98,22 @@ const proofs = { number: 'suppliers.proof.number', name: 'suppliers.proof.name',
 
 function Hit({ supplier }: { readonly supplier: Answer['suppliers']['nodes'][number] }): JSX.Element {
   const t = useTexts(matchingTexts);
-  const { name, organisationNumber, county, size, legalForm, sniLabel, source, linked, proof } = supplier;
-  const facts = [sniLabel, county, size, legalForm, organisationNumber, linked && t('suppliers.linked')];
+  const say = useSay();
+  const { id, name, organisationNumber, county, size, legalForm, form, sniLabel, source, linked, proof } = supplier;
+  const { verification, targetGroups: groups } = supplier;
+  const said = form ? say(forms[form]) : legalForm;
+  const facts = [sniLabel, county, size, said, organisationNumber, linked && t('suppliers.linked')];
   return (
     <li className={css.hit}>
-      <h2>{name}</h2>
+      <h2>
+        <Anchor href={`/leverantorer/${id}`}>{name}</Anchor>
+      </h2>
       <p className="small">{facts.filter(Boolean).join(' · ')}</p>
+      {groups.length > 0 && (
+        <p className="small">
+          {t('suppliers.groups', { groups: groups.map((group) => say(targetGroups[group]).toLowerCase()).join(', ') })}
+        </p>
+      )}
       {supplier.languages.length > 0 && (
         <p className="small">{t('suppliers.languages', { languages: supplier.languages.join(', ') })}</p>
       )}
@@ -98,6 +123,7 @@ function Hit({ supplier }: { readonly supplier: Answer['suppliers']['nodes'][num
         </p>
       ))}
       <p className="small dim">
+        {verification ? t('suppliers.verified', { by: say(verifications[verification]) }) : t('suppliers.noEvidence')}{' '}
         {t('suppliers.source', { source })} {proof && t(proofs[proof as keyof typeof proofs])}
       </p>
     </li>
