@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
 import { ensureDemoRegister } from './demo.register.ts';
+import { describeDemoSuppliers } from './demo.suppliers.ts';
 import { journeyCases, type JourneyCase } from './journey/case.ts';
 import { castOf, type SessionFor } from './journey/cast.ts';
 import { JourneyClient } from './journey/client.ts';
@@ -106,6 +107,7 @@ export async function seedDemo({ url, database, cases, stopped }: SeedSettings):
       await walk(given, { client, cast, ids: ids(), tell: () => undefined, tries: false, stopped });
       walked.push(name);
     }
+    await describeDemoSuppliers(client, sessionFor, seededFrom);
     return walked;
   } finally {
     await end();
