@@ -146,10 +146,7 @@ describe('a supplier’s own page', () => {
   });
 
   it('is not there for an id that the register does not hold', async () => {
-    const { data } = await server.query<{ supplier: null }>(
-      officer,
-      '{ supplier(id: "' + newId() + '") { withdrawn } }',
-    );
+    const { data } = await server.query<{ supplier: null }>(officer, `{ supplier(id: "${newId()}") { withdrawn } }`);
     expect(data.supplier).toBeNull();
   });
 });

@@ -22,6 +22,12 @@ type Offer = Readonly<Record<OfferPart, string>> & { readonly kind: EvidenceKind
 const emptyOffer: Offer = { title: '', kind: 'capability', cpv: '', link: '', year: '' };
 /** A supplier says itself what it has done; awards come from registers. */
 const ownKinds = (Object.keys(evidenceKinds) as EvidenceKind[]).filter((kind) => kind !== 'award');
+/** What is no number at all is for the server to refuse. */
+const offeredOf = ({ title, kind, cpv, link, year }: Offer) => ({
+  ...{ title, kind, cpv: cpv.trim() || undefined, link: link.trim() || undefined },
+  year: year.trim() === '' ? undefined : Math.trunc(Number(year)) || 0,
+});
+
 interface OffersProps {
   readonly profile: Profile;
   readonly onSaved: () => void;
@@ -51,11 +57,7 @@ export function OffersForm({ profile, onSaved }: OffersProps): JSX.Element {
     // What is wrong is told by place.
     setOffers(said.length > 0 ? said : [emptyOffer]);
     const answer = await save.send({
-      offers: said.map(({ title, kind, cpv, link, year }) => ({
-        ...{ title, kind, cpv: cpv.trim() || undefined, link: link.trim() || undefined },
-        // What is no number at all is for the server to refuse.
-        year: year.trim() === '' ? undefined : Math.trunc(Number(year)) || 0,
-      })),
+      offers: said.map(offeredOf),
       counties: chosen,
       languages: languages.split(',').flatMap((one) => one.trim() || []),
       capacity: Number(capacity || 0),

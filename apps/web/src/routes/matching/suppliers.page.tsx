@@ -76,21 +76,28 @@ export function SuppliersPage(): JSX.Element {
           <Hit key={supplier.id} supplier={supplier} />
         ))}
       </ul>
-      <Actions>
-        {suppliers?.pageInfo.hasNextPage && (
-          <Button
-            onClick={() => void navigate({ search: { ...search, efter: suppliers.pageInfo.endCursor ?? undefined } })}
-          >
-            {t('suppliers.more')}
-          </Button>
-        )}
-        {search.efter && (
-          <Button kind="text" onClick={() => void navigate({ search: { ...search, efter: undefined } })}>
-            {t('suppliers.first')}
-          </Button>
-        )}
-      </Actions>
+      <Turn pageInfo={suppliers?.pageInfo} />
     </div>
+  );
+}
+
+/** The next page of the list, and the first; which one is read stands in the address. */
+function Turn({ pageInfo }: { readonly pageInfo: Answer['suppliers']['pageInfo'] | undefined }): JSX.Element {
+  const t = useTexts(matchingTexts);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const turn = (efter: string | undefined): void => void navigate({ search: supplierSearchOf({ ...search, efter }) });
+  return (
+    <Actions>
+      {pageInfo?.hasNextPage && (
+        <Button onClick={() => turn(pageInfo.endCursor ?? undefined)}>{t('suppliers.more')}</Button>
+      )}
+      {search.efter && (
+        <Button kind="text" onClick={() => turn(undefined)}>
+          {t('suppliers.first')}
+        </Button>
+      )}
+    </Actions>
   );
 }
 
