@@ -1,5 +1,4 @@
 import { readModel } from './model.ts';
-import { countyOfBuyer } from './places.ts';
 import type { SolutionPhrase } from './matching.phrases.ts';
 import {
   explainerOf,
@@ -27,13 +26,12 @@ export interface Fit {
   readonly nearest: readonly string[];
 }
 
-/** An item of the register as it is read. */
-export interface StoredItem extends Omit<EvidenceItem, 'county'> {
-  readonly buyer: string | null;
+/** A supplier as it is read: one that has withdrawn is not ranked. */
+export interface StoredSupplier extends SupplierFacts {
+  readonly withdrawn: boolean;
 }
-/** With whether it is shown and counted, and whether words are learned from it. */
-export interface RegisterItem extends StoredItem {
-  readonly branch: string | null;
+/** An item as it is read: whether it is shown and counted, and whether words are learned from it. */
+export interface StoredItem extends EvidenceItem {
   readonly shown: boolean;
   readonly teaches: boolean;
 }
@@ -47,35 +45,28 @@ const nearestShown = 3;
  * whoever shares a thread with it waits for it. What is asked and answered are plain values that can go from thread to thread.
  */
 export class RankingDesk {
-  private suppliers: SupplierFacts[] = [];
-  private evidence: EvidenceItem[] = [];
-  private lessons: Lesson[] = [];
+  private suppliers: StoredSupplier[] = [];
+  private items: StoredItem[] = [];
   private ranker: Ranker | null = null;
-  /** The counties of buyers that have been met, by their names. */
-  private readonly counties = new Map<string, string | null>();
 
   /** Takes in a part of the register, to be built from. */
-  take(suppliers: readonly SupplierFacts[], items: readonly RegisterItem[]): void {
+  take(suppliers: readonly StoredSupplier[], items: readonly StoredItem[]): void {
     this.suppliers.push(...suppliers);
-    for (const { shown, teaches, branch, ...item } of items) {
-      if (shown) this.evidence.push(this.placed(item));
-      if (teaches) this.lessons.push({ title: item.title, cpv: item.cpv, branch });
-    }
+    this.items.push(...items);
   }
 
   /** Builds the index from what was taken in. */
   build(progress: Progress): void {
-    const { suppliers, evidence, lessons } = this;
-    [this.suppliers, this.evidence, this.lessons, this.ranker] = [[], [], [], null];
+    const suppliers = this.suppliers.filter(({ withdrawn }) => !withdrawn);
+    const evidence = this.items.filter(({ shown }) => shown);
+    const lessons = lessonsOf(this.suppliers, this.items);
+    [this.suppliers, this.items, this.ranker] = [[], [], null];
     this.ranker = atOnce(Ranker.building({ suppliers, evidence, lessons, ...readModel() }, progress));
   }
 
   /** Puts a supplier in with all its evidence, in place of what was there under its id. */
-  put(supplier: SupplierFacts, items: readonly StoredItem[]): void {
-    this.built.put(
-      supplier,
-      items.map((item) => this.placed(item)),
-    );
+  put(supplier: SupplierFacts, evidence: readonly EvidenceItem[]): void {
+    this.built.put(supplier, evidence);
   }
 
   /** Takes a supplier out; nothing happens when it is not there. */
@@ -138,14 +129,15 @@ export class RankingDesk {
     return inviteRound(input);
   }
 
-  private placed({ id, supplier, title, cpv, buyer }: StoredItem): EvidenceItem {
-    let county = this.counties.get(buyer ?? '');
-    if (county === undefined) this.counties.set(buyer ?? '', (county = countyOfBuyer(buyer ?? '')));
-    return { id, supplier, title, cpv, county };
-  }
-
   private get built(): Ranker {
     if (!this.ranker) throw new Error('the register has not been built');
     return this.ranker;
   }
+}
+
+function lessonsOf(suppliers: readonly StoredSupplier[], items: readonly StoredItem[]): Lesson[] {
+  const branches = new Map(suppliers.map(({ id, sniLabel }) => [id, sniLabel]));
+  return items.flatMap(({ title, cpv, supplier, teaches }) =>
+    teaches ? [{ title, cpv, branch: branches.get(supplier) ?? null }] : [],
+  );
 }

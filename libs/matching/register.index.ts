@@ -1,8 +1,8 @@
 import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
 import type { SolutionPhrase } from './matching.phrases.ts';
-import type { Need, SupplierFacts } from './rank/index.ts';
-import type { Explained, Fit, RegisterItem, StoredItem } from './register.desk.ts';
+import type { EvidenceItem, Need } from './rank/index.ts';
+import type { Explained, Fit, StoredItem, StoredSupplier } from './register.desk.ts';
 import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
@@ -110,8 +110,8 @@ export class RegisterIndex {
     this.kept = undefined;
     try {
       await this.read(async (client) => {
-        await inParts<SupplierFacts>(client, supplierPart, (rows) => thread.ask('take', rows, []));
-        await inParts<RegisterItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
+        await inParts<StoredSupplier>(client, supplierPart, (rows) => thread.ask('take', rows, []));
+        await inParts<StoredItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
       });
       await thread.ask('build');
     } catch (fault) {
@@ -128,7 +128,7 @@ export class RegisterIndex {
     try {
       for (const supplier of changed) {
         const row = await this.read(async (client) => {
-          const { rows } = await client.query<SupplierFacts & { evidence: readonly StoredItem[]; withdrawn: boolean }>({
+          const { rows } = await client.query<StoredSupplier & { evidence: readonly EvidenceItem[] }>({
             ...oneSupplier,
             values: [supplier],
           });

@@ -8,26 +8,25 @@ const teaches = `e.source_key <> 'own' and not exists (select from matching.rema
   and m.at < (select max(d.imported_at) from matching.edition d where d.supplier_id is null))`;
 export const evidencePart = {
   name: 'matching_index_evidence',
-  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv, s.sni_label as branch, e.buyer, ${isShown} as shown, ${teaches} as teaches
-    from matching.evidence e join matching.supplier s on s.id = e.supplier_id
-    where e.id > $1 order by e.id limit $2`,
+  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv, e.county, ${isShown} as shown, ${teaches} as teaches
+    from matching.evidence e where e.id > $1 order by e.id limit $2`,
 };
 // Where a supplier says that it works; else where it has its seat.
 const counties = `coalesce((select p.counties from matching.profile p where p.supplier_id = s.id and p.counties <> '{}'),
   case when s.county is not null and not exists (select from matching.remark r where r.supplier_id = s.id
     and r.kind = 'hidden' and r.fact = 'county') then array[s.county] end, '{}')`;
+const isWithdrawn = 'exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)';
 export const supplierPart = {
   name: 'matching_index_suppliers',
-  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties from matching.supplier s
-    where s.id > $1 and not exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)
-    order by s.id limit $2`,
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties, ${isWithdrawn} as withdrawn
+    from matching.supplier s where s.id > $1 order by s.id limit $2`,
 };
 export const oneSupplier = {
   name: 'matching_index_supplier',
   text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv, 'buyer', e.buyer)), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv, 'county', e.county)), '[]')
         from matching.evidence e where e.supplier_id = s.id and ${isShown}) as evidence,
-      exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null) as withdrawn
+      ${isWithdrawn} as withdrawn
     from matching.supplier s where s.id = $1`,
 };
 const before = '00000000-0000-0000-0000-000000000000';
