@@ -22,7 +22,7 @@ const alsoAllowed = { contract: ['tariff'] };
 const spec = '\\.spec\\.ts$';
 /** What a room lets others import: its index, its machines, and a part that has a door of its own. */
 const doors =
-  '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|statement|rank|round)/index|model|embedded)\\.ts$';
+  '^libs/[^/]+/(index|machine|[^/]+\\.machine|(templates|simulation|statistics|finance|statement|rank|round)/index|model|places|embedded)\\.ts$';
 const anyOf = (names) => `(${names.join('|')})`;
 
 /** A room may reach itself and the listed rooms; every other room is out of bounds. */

@@ -1,6 +1,7 @@
 export { matchingPolicy } from './matching.policy.ts';
 export { matchingStage } from './matching.stage.ts';
 export type { MatchingContext } from './matching.context.machine.ts';
+export { RegisterIndex } from './register.index.ts';
 export { importRegister } from './register.import.ts';
 export {
   storeRegister,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { countiesOf, countyOfBuyer } from '../../libs/matching/places.ts';
+import { countiesOf, countyOfBuyer } from '@utfall/matching/places';
 import type { EvidenceItem, SupplierFacts } from '@utfall/matching/rank';
 
 export type TableRow = Readonly<Record<string, string>>;

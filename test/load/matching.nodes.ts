@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openDatabase, prepareServer, startEmbedded, type Database } from '@utfall/database';
 import { newId } from '@utfall/engine';
-import { storeRegister, supplierId } from '@utfall/matching';
+import { RegisterIndex, storeRegister, supplierId } from '@utfall/matching';
 import type { Need, RankerContent } from '@utfall/matching/rank';
-import { RegisterIndex } from '../../libs/matching/register.index.ts';
 import { entitiesOf, migrationsOf, stages } from '@utfall/server';
 
 /** What two servers come to on one database. */
