@@ -31,18 +31,18 @@ const isHidden = (fact: string): string =>
 const hasEvidence = (verification: string): string =>
   `select true from matching.evidence e where e.supplier_id = s.id and e.verification = ${verification} and ${isShown} limit 1`;
 
-const withWords = (query: string, number: string): string => `s.id = any(array(
+const withWords = (query: string, number: string): string => `s.id in (
     select n.id from matching.supplier n where to_tsvector('simple', n.name) @@ to_tsquery('simple', ${query})
     union select n.id from matching.supplier n where n.organisation_number = ${number}
     union select e.supplier_id from matching.evidence e
-      where ${evidenceWords('e.title', 'e.cpv_label')} @@ to_tsquery('swedish', ${query}) and ${isShown}))`;
-const inCounty = (county: string): string => `((s.county = ${county} and not ${isHidden('county')}) or s.id = any(array(
+      where ${evidenceWords('e.title', 'e.cpv_label')} @@ to_tsquery('swedish', ${query}) and ${isShown})`;
+const inCounty = (county: string): string => `((s.county = ${county} and not ${isHidden('county')}) or s.id in (
     select p.supplier_id from matching.profile p where p.counties @> array[${county}]
-    union select e.supplier_id from matching.evidence e where e.county = ${county} and ${isShown})))`;
+    union select e.supplier_id from matching.evidence e where e.county = ${county} and ${isShown}))`;
 // What a supplier says it is goes before what the register says.
 const ofForm = (forms: string): string => `((s.form = any(${forms}) and not ${isHidden('legalForm')}
       and not exists (select from matching.profile p where p.supplier_id = s.id and p.form is not null))
-    or s.id = any(array(select p.supplier_id from matching.profile p where p.form = any(${forms}))))`;
+    or s.id in (select p.supplier_id from matching.profile p where p.form = any(${forms})))`;
 
 /** Every word as the beginning of one: "skol vägl" finds "Vägledning i skolan". Null when there is none. */
 export function wordsQuery(written: string): string | null {
@@ -73,7 +73,7 @@ export function suppliersStatement(
     form: forms && forms.length > 0 && ofForm(given(forms, 'text[]')),
     group:
       targetGroup &&
-      `s.id = any(array(select p.supplier_id from matching.profile p where p.target_groups @> array[${given(targetGroup, 'text')}]))`,
+      `s.id in (select p.supplier_id from matching.profile p where p.target_groups @> array[${given(targetGroup, 'text')}])`,
     verified: verified && `(${hasEvidence(given(verified, 'text'))}) is not null`,
     new: isNew && `(${hasEvidence(`'register'`)}) is null`,
     after:
