@@ -4,42 +4,14 @@ import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
 import { SelectField } from '../../parts/form/field.tsx';
+import { countWith, parts, wholeList, type Filtered, type ListFilter, type Part } from './list.filter.ts';
 import css from './matching.module.css';
-import type { Item } from './supplier.row.tsx';
 import { supplierTexts } from './supplier.texts.ts';
-import { forms, smallSizes, socialEconomy, targetGroups } from './vocabulary.ts';
-
-/** What a list is narrowed by, beside what has been decided and where; '' for all. */
-export interface ListFilter {
-  readonly form: SupplierForm | 'socialEconomy' | '';
-  readonly size: 'small' | '';
-  readonly group: TargetGroup | '';
-  readonly evidence: 'open' | 'register' | '';
-}
-export const wholeList: ListFilter = { form: '', size: '', group: '', evidence: '' };
-type Part = keyof ListFilter;
-const parts: readonly Part[] = ['form', 'size', 'group', 'evidence'];
-
-const formOf = ({ supplier: { form, registerForm } }: Item): SupplierForm | null => form ?? registerForm ?? null;
-const fits: { readonly [Name in Part]: (item: Item, wanted: string) => boolean } = {
-  form: (item, wanted) => {
-    const form = formOf(item);
-    return wanted === 'socialEconomy' ? form !== null && socialEconomy.includes(form) : form === wanted;
-  },
-  size: ({ supplier: { size } }) => smallSizes.includes(size ?? ''),
-  group: ({ supplier }, wanted) => supplier.targetGroups.some((one) => one === wanted),
-  evidence: ({ supplier: { verification } }, wanted) =>
-    verification === 'register' || (wanted === 'open' && verification === 'linked'),
-};
-
-/** Whether a supplier is among what is chosen; `besides` leaves one part out, to count what it could be. */
-export function isChosen(item: Item, filter: ListFilter, besides?: Part): boolean {
-  return parts.every((part) => part === besides || filter[part] === '' || fits[part](item, filter[part]));
-}
+import { forms, targetGroups } from './vocabulary.ts';
 
 interface FiltersProps {
   /** Those that everything else on the page lets through. */
-  readonly items: readonly Item[];
+  readonly items: readonly Filtered[];
   /** The groups that the challenge names. */
   readonly asked: readonly TargetGroup[];
   readonly filter: ListFilter;
@@ -50,11 +22,9 @@ interface FiltersProps {
 export function ListFilters({ items, asked, filter, onChange }: FiltersProps): JSX.Element | null {
   const t = useTexts(supplierTexts);
   const say = useSay();
-  const count = (part: Part, value: string): number =>
-    items.filter((item) => isChosen(item, filter, part) && fits[part](item, value)).length;
   const offered = (part: Part, values: readonly (readonly [value: string, label: string])[]) =>
     values.flatMap(([value, label]) => {
-      const left = count(part, value);
+      const left = countWith(items, filter, part, value);
       return left > 0 || filter[part] === value ? [{ value, label: t('filter.counted', { label, count: left }) }] : [];
     });
   const named = (Object.keys(targetGroups) as TargetGroup[])

@@ -14,7 +14,7 @@ import { HideSupplierStep, KeepSupplierStep } from './matching.graphql.ts';
 import css from './matching.module.css';
 import { termsOf } from './terms.ts';
 import { matchingTexts } from './texts.ts';
-import { forms } from './vocabulary.ts';
+import { forms, targetGroups } from './vocabulary.ts';
 
 type Run = NonNullable<NonNullable<Answer['matching']>['run']>;
 export type Item = Run['items'][number];
@@ -36,6 +36,7 @@ export function SupplierRow({ item, matching, decides, isOpen, onDecided }: RowP
   const [open, setOpen] = useState(isOpen);
   const { supplier, score, counts, decision, terms, bandSentence } = item;
   const { name, county, size, legalForm, sniLabel, linked } = supplier;
+  const groups = supplier.targetGroups.map((group) => say(targetGroups[group]).toLowerCase()).join(', ');
   const said = supplier.form ? say(forms[supplier.form]) : legalForm;
   const facts = [county, size, said, counts.items === 0 ? t('list.newcomer') : null].filter(Boolean).join(', ');
   return (
@@ -47,6 +48,7 @@ export function SupplierRow({ item, matching, decides, isOpen, onDecided }: RowP
           </h4>
           <p className="small dim">{facts}</p>
           {sniLabel && <p className="small dim">{sniLabel}</p>}
+          {groups.length > 0 && <p className="small dim">{t('suppliers.groups', { groups })}</p>}
           {(item.told || !linked) && <p className="small">{t(item.told ? 'list.told' : 'list.notLinked')}</p>}
         </div>
         <p className={`num ${css.sum}`}>

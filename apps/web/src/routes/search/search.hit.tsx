@@ -6,17 +6,20 @@ import css from './search.module.css';
 
 type Hit = Answer['search']['nodes'][number];
 
-/** Organisations and suppliers have no page of their own yet: their rows are not links. */
+/** Organisations have no page of their own yet: their rows are not links. */
 export function HitRow({
   hit: { id, kind, kindLabel, trailId, title, excerpt, organisation },
 }: {
   hit: Hit;
 }): JSX.Element {
   const say = useSay();
+  const place = trailId
+    ? `/arende/${kind === 'challenge' ? trailId : id}`
+    : kind === 'supplier' && `/leverantorer/${id}`;
   return (
     <li className={css.hit}>
       <p className="small dim">{[say(kindLabel), organisation].filter(Boolean).join(' · ')}</p>
-      <h2>{trailId ? <Anchor href={`/arende/${kind === 'challenge' ? trailId : id}`}>{title}</Anchor> : title}</h2>
+      <h2>{place ? <Anchor href={place}>{title}</Anchor> : title}</h2>
       <p>{marked(excerpt)}</p>
     </li>
   );
