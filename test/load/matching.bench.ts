@@ -21,7 +21,8 @@ import {
   type Question,
 } from './matching.data.ts';
 import { casesOf, fitted } from './matching.fit.ts';
-import { measured, ndcg, type Measured } from './matching.measures.ts';
+import { measured, type Measured } from './matching.measures.ts';
+import { lineOf, needFigures } from './matching.needs.ts';
 import { measureNodes } from './matching.nodes.ts';
 import { measureScale, multiplied } from './matching.scale.ts';
 import { measureAnswers } from './matching.texts.ts';
@@ -31,8 +32,6 @@ const weightsFile = 'libs/matching/data/weights.json';
 /** Weights are fitted on the awards from here on, by the history before. */
 const developmentFrom = '2021-07-01';
 const listed = 100;
-/** Of how many proposals somebody confirms up to three. */
-const offered = 20;
 
 const { values: told } = parseArgs({
   options: {
@@ -53,11 +52,8 @@ function rankerOf(evidence: readonly EvidenceItem[], suppliers = readSuppliers(t
   return made(Ranker.building({ suppliers, evidence, ...readModel() }));
 }
 
-function list(ranker: Ranker, { text, cpv }: Question, phrases = 0, counties: readonly string[] = []): string[] {
-  const judged = ranker.judge({ text, cpv, counties });
-  const proposed = phrases > 0 ? proposePhrases(ranker, judged, phrases).map(({ phrase }) => phrase) : [];
-  const asked = proposed.length > 0 ? ranker.judge({ text, cpv, phrases: proposed }) : judged;
-  return ranker.rank(asked, listed).map(({ supplier }) => supplier);
+function list(ranker: Ranker, { text, cpv }: Question, counties: readonly string[] = []): string[] {
+  return ranker.rank(ranker.judge({ text, cpv, counties }), listed).map(({ supplier }) => supplier);
 }
 
 /** Ranks somebody's questions over somebody's register and writes query, supplier, rank and score. */
@@ -77,7 +73,7 @@ function writeRun(): void {
       proposed.length > 0
         ? ranker.judge({ text, cpv, counties, phrases: proposed.map(({ phrase }) => phrase) })
         : judged;
-    for (const { phrase } of proposed) console.log(`${id}\t${phrase}`);
+    for (const one of proposed) console.log(`${id}\t${lineOf(one)}`);
     return ranker.rank(asked, listed).map(({ supplier, score }, at) => [id, supplier, at + 1, score].join('\t'));
   });
   writeFileSync(told.run, lines.map((line) => `${line}\n`).join(''));
@@ -139,7 +135,7 @@ async function main(): Promise<void> {
   );
   tell('Utfall, suppliers without history (same lists)', cold);
   tell('Utfall, everybody', measured(awards, listOf));
-  const atHome = new Map(awards.map((one) => [one.id, list(ranker, one, 0, one.counties)]));
+  const atHome = new Map(awards.map((one) => [one.id, list(ranker, one, one.counties)]));
   tell(
     'Utfall with the county of the buyer, where its name tells',
     measured(awards, (one) => atHome.get(one.id)!, isExperienced),
@@ -270,66 +266,4 @@ function exposure(awards: readonly Question[], listOf: (question: Question) => r
       `  exposure of ${name}: ${percent(pool)} of the pool, ${percent(shown)} of top-20 places, ratio ${(shown / pool).toFixed(2)}`,
     );
   }
-}
-
-/**
- * What the proposals are worth to somebody who can tell the good ones: of the first twenty, up to three are confirmed, each
- * the one that helps most. The answers are known to whoever confirms here, so that it is a ceiling and no forecast.
- */
-function confirmedFigure(ranker: Ranker, fields: boolean): number {
-  const needs = readNeeds(fields);
-  const gained = needs.map(({ text, cpv, right }) => {
-    const valueOf = (phrases: readonly string[]) => {
-      const judged = ranker.judge({ text, cpv, phrases });
-      const value = ndcg(
-        ranker.rank(judged, 10).map(({ supplier }) => supplier),
-        right,
-      );
-      ranker.release(judged);
-      return value;
-    };
-    const waiting = proposePhrases(ranker, ranker.judge({ text, cpv }), offered).map(({ phrase }) => phrase);
-    let confirmed: { phrases: readonly string[]; value: number } = { phrases: [], value: valueOf([]) };
-    for (let turn = 0; turn < 3; turn += 1)
-      for (const phrase of waiting) {
-        const phrases = [...confirmed.phrases.slice(0, turn), phrase];
-        const value = valueOf(phrases);
-        if (value > confirmed.value) confirmed = { phrases, value };
-      }
-    return confirmed.value;
-  });
-  const value = gained.reduce((sum, one) => sum + one, 0) / gained.length;
-  const given = `${fields ? 'with divisions' : 'text'}, and up to three of ${offered} proposals confirmed by one who knows the answers`;
-  console.log(`  needs, ${given.padEnd(90)} nDCG@10 ${value.toFixed(3)} (${needs.length})`);
-  return Number(value.toFixed(3));
-}
-
-function needFigures(ranker: Ranker): Record<string, number> {
-  const figure = (fields: boolean, phrases: number) => {
-    const needs = readNeeds(fields);
-    const value = measured(needs, (one) => list(ranker, one, phrases)).ndcg10;
-    const given = `${fields ? 'with the divisions its owner suspects' : 'text alone'}${phrases ? `, with ${phrases} proposed phrases` : ''}`;
-    console.log(`  needs, ${given.padEnd(60)} nDCG@10 ${value.toFixed(3)} (${needs.length})`);
-    return Number(value.toFixed(3));
-  };
-  const figures = {
-    text: figure(false, 0),
-    phrases: figure(false, 3),
-    textWithDivisions: figure(true, 0),
-    phrasesWithDivisions: figure(true, 3),
-    confirmed: confirmedFigure(ranker, false),
-    confirmedWithDivisions: confirmedFigure(ranker, true),
-  };
-  for (const { id, text, cpv } of readNeeds(true)) {
-    console.log(`  ${id}`);
-    for (const { phrase, nearness, cpvLabel, awards, suppliers } of proposePhrases(
-      ranker,
-      ranker.judge({ text, cpv }),
-      3,
-    ))
-      console.log(
-        `    "${phrase}" · ${awards} awards, ${suppliers.length} suppliers, ${cpvLabel} · nearness ${nearness.toFixed(2)}`,
-      );
-  }
-  return figures;
 }

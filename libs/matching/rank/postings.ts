@@ -121,6 +121,14 @@ export class Postings {
     return this.holding[this.numbers.get(term) ?? -1] ?? 0;
   }
 
+  /** The numbers of the texts with a term; those that were taken out may be among them. */
+  textsWith(term: string): number[] {
+    const number = this.numbers.get(term);
+    if (number === undefined) return [];
+    const built = this.documents.subarray(this.starts[number] ?? 0, this.starts[number + 1] ?? 0);
+    return [...built, ...(this.later.get(number) ?? []).filter((_, at) => at % 2 === 0)];
+  }
+
   /** How rare a term is. */
   rarity(term: string): number {
     const often = this.frequency(term);
