@@ -48,7 +48,7 @@ export function runOf(
   pool: Pool,
 ): Matching['run'] {
   if (number === null) return null;
-  const { phrases = [], declined = [] } = need;
+  const { phrases = [], declined = [], origins = [], declinedCpv = [] } = need;
   const shown = {
     ...need,
     challenge: [...need.challenge],
@@ -56,6 +56,8 @@ export function runOf(
     cpv: [...need.cpv],
     phrases: [...phrases],
     declined: [...declined],
+    origins: [...origins],
+    declinedCpv: [...declinedCpv],
   };
   const listed = (items ?? []).map(itemOf);
   return {

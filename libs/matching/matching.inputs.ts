@@ -1,7 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
-import { ArrayMaxSize, IsIn, Matches, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { matchingPurposes, type MatchingPurpose } from './matching.context.machine.ts';
+import { phraseSources, type PhraseSource } from './rank/index.ts';
 
 const phraseTooLong = 'En fras får ha högst 300 tecken. | A phrase may have at most 300 characters.';
 
@@ -23,6 +25,21 @@ export abstract class OnMatchingInput extends CommandInput {
   matchingId!: string;
 }
 
+@InputType({ description: 'Which proposal a confirmed phrase came from.' })
+export class PhraseOriginInput {
+  @TextField({ max: 300, description: 'One of the confirmed phrases, edited or not.' })
+  phrase!: string;
+
+  @TextField({ max: 300, description: 'What `solutionPhrases` proposed.' })
+  proposed!: string;
+
+  @Field(() => String, { description: 'The source that `solutionPhrases` gave for it.' })
+  @IsIn([...phraseSources])
+  source!: PhraseSource;
+}
+
+const cpvWording = 'Skriv en CPV-kod med två till åtta siffror. | Write a CPV code of two to eight digits.';
+
 @InputType({ description: 'The need is the published challenge and the questions of the RFI; more may be added here.' })
 export class RunMatchingInput extends OnMatchingInput {
   @TextField({ max: 5000, nullable: true, description: 'Words that a supplier would use for what you look for.' })
@@ -33,15 +50,20 @@ export class RunMatchingInput extends OnMatchingInput {
     description: 'CPV codes of two to eight digits; fewer say a wider field.',
   })
   @ArrayMaxSize(20)
-  @Matches(/^\d{2,8}(-\d)?$/, {
-    each: true,
-    message: 'Skriv en CPV-kod med två till åtta siffror. | Write a CPV code of two to eight digits.',
-  })
+  @Matches(/^\d{2,8}(-\d)?$/, { each: true, message: cpvWording })
   cpv!: string[];
 
   @Field(() => [String], {
     defaultValue: [],
-    description: 'Proposed phrases that hold for the need, as `solutionPhrases` words them. Kept with the run.',
+    description: 'Proposed CPV divisions that were looked at and left out. Kept with the run; they do not rank.',
+  })
+  @ArrayMaxSize(20)
+  @Matches(/^\d{2,8}(-\d)?$/, { each: true, message: cpvWording })
+  declinedCpv!: string[];
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Phrases that hold for the need, proposed by `solutionPhrases` and edited or not. Kept with the run.',
   })
   @ArrayMaxSize(20)
   @MaxLength(300, { each: true, message: phraseTooLong })
@@ -54,6 +76,15 @@ export class RunMatchingInput extends OnMatchingInput {
   @ArrayMaxSize(60)
   @MaxLength(300, { each: true, message: phraseTooLong })
   declined!: string[];
+
+  @Field(() => [PhraseOriginInput], {
+    defaultValue: [],
+    description: 'Where confirmed phrases came from; one that was edited reads otherwise than what was proposed.',
+  })
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => PhraseOriginInput)
+  origins!: PhraseOriginInput[];
 }
 
 @InputType()

@@ -68,6 +68,19 @@ export async function detailFor(
   return found && (await detailed(database, actor, [found]))[0]!;
 }
 
+/** What is known of some evidence, in no order. */
+export async function evidenceFacts(
+  database: Database,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<EvidenceFacts[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await readOnly(database, actor, (client) =>
+    client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),
+  );
+  return rows;
+}
+
 /** Places on a list with what is known of the evidence that speaks for them. */
 export async function detailed(
   database: Database,
@@ -75,10 +88,7 @@ export async function detailed(
   ranked: readonly Explained[],
 ): Promise<ListedDetail[]> {
   const ids = ranked.flatMap(({ explanation }) => explanation.evidence.map(({ id }) => id));
-  const { rows } = await readOnly(database, actor, (client) =>
-    client.query<EvidenceFacts>({ ...selectEvidence, values: [ids] }),
-  );
-  const facts = new Map(rows.map((row) => [row.id, row]));
+  const facts = new Map((await evidenceFacts(database, actor, ids)).map((row) => [row.id, row]));
   return ranked.map(({ score, explanation }) => {
     const evidence = explanation.evidence.map((one) => ({ ...facts.get(one.id)!, ...one }));
     return { ...explanation, score, evidence };

@@ -1,7 +1,14 @@
 import { readOnly, type Database } from '@utfall/database';
 import type { Actor } from '@utfall/process';
-import type { Need } from './rank/index.ts';
+import type { Need, PhraseSource } from './rank/index.ts';
 import { wordsIn } from './words.ts';
+
+/** Which proposal a confirmed phrase came from; one that was edited reads otherwise than what was proposed. */
+export interface ConfirmedPhrase {
+  readonly phrase: string;
+  readonly proposed: string;
+  readonly source: PhraseSource;
+}
 
 /** A need as a run froze it: content part `need`, one version for each run. */
 export interface NeedBody {
@@ -17,10 +24,13 @@ export interface NeedBody {
   /** Proposed phrases that the officer confirmed, and those looked at and left out; a run before them has none. */
   readonly phrases?: readonly string[];
   readonly declined?: readonly string[];
+  /** Where confirmed phrases came from, and CPV divisions that were proposed and left; a run before them has none. */
+  readonly origins?: readonly ConfirmedPhrase[];
+  readonly declinedCpv?: readonly string[];
 }
 
 /** What an officer asks of a run beside the need itself. */
-export type Wishes = Pick<NeedBody, 'solutionWords' | 'cpv' | 'phrases' | 'declined'>;
+export type Wishes = Pick<NeedBody, 'solutionWords' | 'cpv' | 'phrases' | 'declined' | 'origins' | 'declinedCpv'>;
 
 interface NeedRow {
   readonly version: number | null;
@@ -69,14 +79,21 @@ export async function needOf(
     cpv: asked.cpv.length > 0 ? asked.cpv : (row?.fields ?? []),
     phrases: asked.phrases ?? [],
     declined: asked.declined ?? [],
+    origins: asked.origins ?? [],
+    declinedCpv: asked.declinedCpv ?? [],
   };
 }
 
+/** What officers searched with beside the need: the phrases they confirmed, and their own words line by line. */
+export function confirmedIn({ solutionWords, phrases = [] }: NeedBody): string[] {
+  const own = (solutionWords ?? '').split(/[\n;,]/).map((line) => line.trim());
+  return [...new Set([...phrases, ...own])].filter((phrase) => wordsIn(phrase).length > 0);
+}
+
 /** The need as the ranking reads it. What the officer adds stands first, so that it counts also when the text is very long. */
-export function rankedNeed({ challenge, questions, solutionWords, cpv, phrases: confirmed = [] }: NeedBody): Need {
-  const own = (solutionWords ?? '').split(/[\n;,]/);
-  const phrases = [...new Set([...confirmed, ...own])].filter((phrase) => wordsIn(phrase).length > 0);
-  return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv, phrases };
+export function rankedNeed(need: NeedBody): Need {
+  const { challenge, questions, solutionWords, cpv } = need;
+  return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv, phrases: confirmedIn(need) };
 }
 
 /** How many words of a need say something. */

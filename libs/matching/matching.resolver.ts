@@ -2,7 +2,7 @@ import { Args, ArgsType, Field, Float, Int, Mutation, Query, Resolver } from '@n
 import type { Answer } from '@utfall/engine';
 import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
 import type { Actor, Refused } from '@utfall/process';
-import { ArrayMaxSize, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, Max, MaxLength, Min, MinLength } from 'class-validator';
 import {
   AddSupplierInput,
   CloseMatchingInput,
@@ -15,7 +15,7 @@ import {
   ShortlistSuppliersInput,
   StartMatchingInput,
 } from './matching.inputs.ts';
-import { SolutionPhrase } from './matching.phrases.ts';
+import { SolutionDivisions, SolutionPhrase, TriedPhrase } from './matching.phrases.ts';
 import { MatchingReads } from './matching.reads.ts';
 import { MatchingService } from './matching.service.ts';
 import { Matching, OwnMatchConnection, type OwnMatch } from './matching.types.ts';
@@ -23,19 +23,33 @@ import { Matching, OwnMatchConnection, type OwnMatch } from './matching.types.ts
 const MatchingResult = answerUnion('MatchingResult', Matching);
 
 @ArgsType()
-class SolutionPhrasesArguments {
+class NeedArguments {
   @Field(() => UuidScalar)
   matchingId!: string;
-
-  @Field(() => Int, { defaultValue: 20 })
-  @Min(1)
-  @Max(60)
-  first!: number;
 
   @Field(() => [String], { defaultValue: [], description: 'CPV codes of two to eight digits.' })
   @ArrayMaxSize(20)
   @MaxLength(10, { each: true })
   cpv!: string[];
+}
+
+@ArgsType()
+class SolutionPhrasesArguments extends NeedArguments {
+  @Field(() => Int, {
+    defaultValue: 20,
+    description: 'How many titles of awards; of other sources there are a few each.',
+  })
+  @Min(1)
+  @Max(60)
+  first!: number;
+}
+
+@ArgsType()
+class TriedPhraseArguments extends NeedArguments {
+  @Field()
+  @MinLength(1)
+  @MaxLength(300)
+  phrase!: string;
 }
 
 @Resolver(() => Matching)
@@ -57,13 +71,34 @@ export class MatchingResolver {
 
   @Query(() => [SolutionPhrase], {
     nullable: true,
-    description: 'Phrases proposed for the need as it stands now, nearest first. Null for all but the own authority.',
+    description:
+      'Phrases proposed for the need as it stands now, by source and nearest first. Null for all but those who work with the authority’s cases.',
   })
   solutionPhrases(
     @Args() { matchingId, first, cpv }: SolutionPhrasesArguments,
     @CurrentActor() actor: Actor,
   ): Promise<SolutionPhrase[] | null> {
     return this.service.phrases(matchingId, { first, cpv }, actor);
+  }
+
+  @Query(() => TriedPhrase, { nullable: true, description: 'Whom words of one’s own would bring to the need.' })
+  triedPhrase(
+    @Args() { matchingId, phrase, cpv }: TriedPhraseArguments,
+    @CurrentActor() actor: Actor,
+  ): Promise<TriedPhrase | null> {
+    return this.service.tried(matchingId, { phrase, cpv }, actor);
+  }
+
+  @Query(() => SolutionDivisions, {
+    nullable: true,
+    description:
+      'CPV divisions proposed for the need as it stands now. Null for all but those who work with the authority’s cases.',
+  })
+  solutionDivisions(
+    @Args('matchingId', { type: () => UuidScalar }) matchingId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<SolutionDivisions | null> {
+    return this.service.divisions(matchingId, actor);
   }
 
   @Query(() => Float, {

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { TrailContext } from '@utfall/challenge';
 import { readOnly, type Database } from '@utfall/database';
 import { contentHash, Engine, saveContent, type Answer, type ProcessRow, type Write } from '@utfall/engine';
-import { DATABASE } from '@utfall/graphql';
-import { refuse, type Actor } from '@utfall/process';
+import { badInputError, DATABASE } from '@utfall/graphql';
+import { refuse, staffRoles, text, type Actor } from '@utfall/process';
 import type { PoolClient } from 'pg';
 import { keptIn, type MatchingContext, type MatchingEvent, type ToldSupplier } from './matching.context.machine.ts';
 import type { AddSupplierInput, HideSupplierInput, KeepSupplierInput, OnMatchingInput } from './matching.inputs.ts';
@@ -11,9 +11,17 @@ import type { RunMatchingInput, StartMatchingInput } from './matching.inputs.ts'
 import { poolNow, type Pool } from './matching.exposure.ts';
 import { detailFor, listFor, type ListedItem } from './matching.lists.ts';
 import { needOf, rankedNeed, wordCount, type NeedBody, type Wishes } from './matching.need.ts';
+import type { SolutionDivisions, SolutionPhrase, TriedPhrase } from './matching.phrases.ts';
+import { proposedPhrases } from './matching.proposals.ts';
 import { rankingWeights } from './model.ts';
 import { conflictHolds, keepConflict } from './round/conflicts.ts';
-import { RegisterIndex } from './register.index.ts';
+import { RegisterIndex, type IndexedRegister } from './register.index.ts';
+
+const divisionsShown = 6;
+const notConfirmed = text(
+  'Ta bara med ursprunget för fraser som ni har bekräftat.',
+  'Give the origin only of phrases that you have confirmed.',
+);
 
 interface Prepared {
   readonly need: NeedBody;
@@ -48,11 +56,11 @@ export class MatchingService {
   async rank(type: 'run' | 'rerun', input: RunMatchingInput, by: Actor): Promise<Answer> {
     const row = await this.own(input.matchingId, by);
     if (!row) return refuse('notFound');
-    const { solutionWords = null, cpv, phrases, declined } = input;
-    const hash = contentHash({ type, solutionWords, cpv, phrases, declined });
+    const wishes = wishesOf(input);
+    const hash = contentHash({ type, ...wishes });
     const remembered = await this.remembered(input.commandId, row, by);
     if (remembered) return this.send(input, { ...remembered, type, hash }, by);
-    const { need, edition, list, event, pool } = await this.prepare(row, { solutionWords, cpv, phrases, declined }, by);
+    const { need, edition, list, event, pool } = await this.prepare(row, wishes, by);
     const asked = { ...event, type, hash };
     return this.send(input, asked, by, async (client, { tenant, process, context }) => {
       const { number, inputsHash, weights } = (context as MatchingContext).runs.at(-1)!;
@@ -133,13 +141,46 @@ export class MatchingService {
   }
 
   /** Phrases in the words of those who deliver, for the need as it stands now; null when it is not the actor's to read. */
-  async phrases(matching: string, asked: { first: number; cpv: readonly string[] }, by: Actor) {
-    const row = await this.own(matching, by);
+  async phrases(
+    matching: string,
+    { first, cpv }: { first: number; cpv: readonly string[] },
+    by: Actor,
+  ): Promise<SolutionPhrase[] | null> {
+    const { database } = this;
+    const found = await this.proposing(matching, cpv, by);
+    return (
+      found && proposedPhrases({ database, by, row: found.row }, { ...found, first, need: rankedNeed(found.need) })
+    );
+  }
+
+  /** Whom words of one's own would bring; null when the need is not the actor's to read. */
+  async tried(
+    matching: string,
+    { phrase, cpv }: { phrase: string; cpv: readonly string[] },
+    by: Actor,
+  ): Promise<TriedPhrase | null> {
+    const found = await this.proposing(matching, cpv, by);
+    return found && found.register.tried(rankedNeed(found.need), phrase);
+  }
+
+  /** CPV divisions near the need as it stands now; null when it is not the actor's to read. */
+  async divisions(matching: string, by: Actor): Promise<SolutionDivisions | null> {
+    const found = await this.proposing(matching, [], by);
+    if (!found) return null;
+    const proposed = await found.register.divisions(rankedNeed(found.need), divisionsShown);
+    return { given: [...found.need.cpv], proposed };
+  }
+
+  private async proposing(
+    matching: string,
+    cpv: readonly string[],
+    by: Actor,
+  ): Promise<{ row: ProcessRow; need: NeedBody; register: IndexedRegister } | null> {
+    const row = staffRoles.some((role) => by.roles.includes(role)) ? await this.own(matching, by) : null;
     const register = row && (await this.register.latest());
     if (!row || !register) return null;
     const { tenant, trail } = row;
-    const need = rankedNeed(await needOf(this.database, by, { tenant, trail, solutionWords: null, cpv: asked.cpv }));
-    return register.phrases(need, asked.first);
+    return { row, register, need: await needOf(this.database, by, { tenant, trail, solutionWords: null, cpv }) };
   }
 
   private async detailOf({ tenant, id, context }: ProcessRow, supplier: string, by: Actor) {
@@ -215,6 +256,14 @@ export class MatchingService {
     const { matchingId: process, commandId, expects } = input;
     return this.engine.request({ kind: 'matching', process, event, by, commandId, expects }, write);
   }
+}
+
+function wishesOf(input: RunMatchingInput): Wishes {
+  const { solutionWords = null, cpv, declinedCpv, phrases, declined, origins } = input;
+  if (origins.some(({ phrase }) => !phrases.includes(phrase)))
+    throw badInputError([{ field: 'origins', sentence: notConfirmed }]);
+  const kept = origins.map(({ phrase, proposed, source }) => ({ phrase, proposed, source }));
+  return { solutionWords, cpv, declinedCpv, phrases, declined, origins: kept };
 }
 
 async function trailOf(client: PoolClient, tenant: string, process: string): Promise<string> {

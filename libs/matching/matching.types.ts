@@ -67,6 +67,18 @@ export class MatchingItem {
   added!: boolean;
 }
 
+@ObjectType({ description: 'Which proposal a confirmed phrase came from. Edited when it reads otherwise.' })
+export class ConfirmedPhraseObject {
+  @Field()
+  phrase!: string;
+
+  @Field()
+  proposed!: string;
+
+  @Field({ description: 'awardTitle, cpvLabel, insight, rfiQuestion or earlierChoice.' })
+  source!: string;
+}
+
 @ObjectType({ description: 'The need as a run froze it.' })
 export class MatchingNeed {
   @Field(() => Int, { nullable: true })
@@ -84,11 +96,19 @@ export class MatchingNeed {
   @Field(() => [String])
   cpv!: string[];
 
-  @Field(() => [String], { description: 'Proposed phrases that were confirmed.' })
+  @Field(() => [String], { description: 'Proposed phrases that were confirmed, as they were edited.' })
   phrases!: string[];
 
   @Field(() => [String], { description: 'Proposed phrases that were looked at and left out.' })
   declined!: string[];
+
+  @Field(() => [ConfirmedPhraseObject], {
+    description: 'Where confirmed phrases came from; none for a run from before it was kept.',
+  })
+  origins!: ConfirmedPhraseObject[];
+
+  @Field(() => [String], { description: 'Proposed CPV divisions that were looked at and left out.' })
+  declinedCpv!: string[];
 }
 
 @ObjectType({

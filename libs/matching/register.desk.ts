@@ -1,14 +1,23 @@
 import { readModel } from './model.ts';
-import type { SolutionPhrase } from './matching.phrases.ts';
 import {
+  chosenBefore,
   explainerOf,
+  Holders,
+  phraseKey,
+  phrasesIn,
+  proposeDivisions,
+  proposeLabels,
   proposePhrases,
   Ranker,
+  type EarlierChoice,
   type EvidenceItem,
   type Explanation,
   type Lesson,
   type Need,
+  type OwnText,
   type Progress,
+  type ProposedDivision,
+  type ProposedPhrase,
   type Ranked,
   type SupplierFacts,
 } from './rank/index.ts';
@@ -35,10 +44,29 @@ export interface StoredItem extends EvidenceItem {
   readonly shown: boolean;
   readonly teaches: boolean;
 }
+/** Whom words would bring beside those that the need lists by itself, counted and some by name. */
+export interface Brought {
+  readonly suppliers: number;
+  readonly brings: number;
+  readonly names: string[];
+}
+/** A proposed phrase with whom it brings, and how often officers have left it. */
+export type OfferedPhrase = Omit<ProposedPhrase, 'suppliers'> & Brought & { readonly declined: number };
+export type OfferedDivision = ProposedDivision & Brought;
+
+/** What phrases are proposed from beside the register, and how many titles at most. */
+export interface PhraseGround {
+  readonly count: number;
+  readonly texts: readonly OwnText[];
+  readonly choices: readonly EarlierChoice[];
+}
 
 const listedFirst = 100;
 const namesShown = 5;
 const nearestShown = 3;
+const labelsMax = 5;
+const ownMax = 6;
+const chosenMax = 6;
 
 /**
  * The register indexed, and everything that is asked of it: what a ranking thread does. Nothing here waits for anything, so
@@ -110,18 +138,69 @@ export class RankingDesk {
     });
   }
 
-  /** Proposes phrases for a need, each with the suppliers it would bring to the list that the need gives by itself. */
-  phrases(need: Need, count: number): SolutionPhrase[] {
+  /**
+   * Proposes phrases for a need, each with the suppliers it would bring to the list that the need gives by itself. What people
+   * have chosen and written comes before what the register says; each phrase stands once.
+   */
+  phrases(need: Need, { count, texts, choices }: PhraseGround): OfferedPhrase[] {
     const ranker = this.built;
     const judged = ranker.judge(need);
-    const listed = new Set(ranker.rank(judged, listedFirst).map(({ supplier }) => supplier));
-    const proposed = proposePhrases(ranker, judged, count);
+    const listed = this.listed(judged);
+    const { phrases: chosen, declines } = chosenBefore(ranker, judged, choices, chosenMax);
+    const proposed = [
+      ...chosen,
+      ...phrasesIn(ranker, judged, texts, ownMax),
+      ...proposePhrases(ranker, judged, count, declines),
+      ...proposeLabels(ranker, judged, labelsMax, declines),
+    ];
     ranker.release(judged);
-    return proposed.map(({ suppliers, ...phrase }) => {
-      const brought = suppliers.filter((one) => !listed.has(one));
-      const names = brought.slice(0, namesShown).map((one) => ranker.nameOf(one));
-      return { ...phrase, suppliers: suppliers.length, brings: brought.length, names };
-    });
+    const once = new Map(proposed.toReversed().map((one) => [phraseKey(one.phrase), one]));
+    return proposed
+      .filter((one) => once.get(phraseKey(one.phrase)) === one)
+      .map(({ suppliers, ...phrase }) => ({
+        ...phrase,
+        ...this.brought(suppliers, listed),
+        declined: declines.get(phraseKey(phrase.phrase)) ?? 0,
+      }));
+  }
+
+  /** Whom a phrase would bring that somebody wrote. */
+  tried(need: Need, phrase: string): Brought {
+    const ranker = this.built;
+    const judged = ranker.judge(need);
+    const listed = this.listed(judged);
+    ranker.release(judged);
+    const holders = new Holders(ranker.index).of(phrase);
+    return this.brought(
+      holders.map((number) => ranker.index.entries[number]!.facts.id),
+      listed,
+    );
+  }
+
+  /** Proposes CPV divisions for a need, each with whom it would take into the first hundred. */
+  divisions({ text, phrases = [] }: Need, count: number): OfferedDivision[] {
+    const ranker = this.built;
+    const listOf = (cpv: readonly string[]): string[] => {
+      const judged = ranker.judge({ text, cpv, phrases });
+      const list = ranker.rank(judged, listedFirst).map(({ supplier }) => supplier);
+      ranker.release(judged);
+      return list;
+    };
+    const judged = ranker.judge({ text, cpv: [] });
+    const proposed = proposeDivisions(ranker, judged, count);
+    ranker.release(judged);
+    const without = new Set(listOf([]));
+    return proposed.map((one) => ({ ...one, ...this.brought(listOf([one.code]), without), suppliers: one.suppliers }));
+  }
+
+  private listed(judged: ReturnType<Ranker['judge']>): ReadonlySet<string> {
+    return new Set(this.built.rank(judged, listedFirst).map(({ supplier }) => supplier));
+  }
+
+  private brought(suppliers: readonly string[], listed: ReadonlySet<string>): Brought {
+    const brought = suppliers.filter((one) => !listed.has(one));
+    const names = brought.slice(0, namesShown).map((one) => this.built.nameOf(one));
+    return { suppliers: suppliers.length, brings: brought.length, names };
   }
 
   /** Shares the notices of one round out. It needs no register. */

@@ -1,8 +1,16 @@
 import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
-import type { SolutionPhrase } from './matching.phrases.ts';
 import type { EvidenceItem, Need } from './rank/index.ts';
-import type { Explained, Fit, StoredItem, StoredSupplier } from './register.desk.ts';
+import type {
+  Brought,
+  Explained,
+  Fit,
+  OfferedDivision,
+  OfferedPhrase,
+  PhraseGround,
+  StoredItem,
+  StoredSupplier,
+} from './register.desk.ts';
 import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
 import type { Round, RoundInput } from './round/index.ts';
@@ -15,7 +23,9 @@ export interface IndexedRegister {
   list(need: Need, count: number): Promise<Explained[]>;
   detail(need: Need, supplier: string): Promise<Explained | null>;
   fits(needs: readonly Need[], supplier: string): Promise<(Fit | null)[]>;
-  phrases(need: Need, count: number): Promise<SolutionPhrase[]>;
+  phrases(need: Need, ground: PhraseGround): Promise<OfferedPhrase[]>;
+  tried(need: Need, phrase: string): Promise<Brought>;
+  divisions(need: Need, count: number): Promise<OfferedDivision[]>;
 }
 
 interface EditionRow {
@@ -165,7 +175,9 @@ function registerOf(thread: RankingThread, { hashes }: Kept): IndexedRegister {
     list: (need, count) => thread.ask('list', need, count),
     detail: (need, supplier) => thread.ask('detail', need, supplier),
     fits: (needs, supplier) => thread.ask('fits', needs, supplier),
-    phrases: (need, count) => thread.ask('phrases', need, count),
+    phrases: (need, ground) => thread.ask('phrases', need, ground),
+    tried: (need, phrase) => thread.ask('tried', need, phrase),
+    divisions: (need, count) => thread.ask('divisions', need, count),
   };
 }
 

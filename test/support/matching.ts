@@ -3,7 +3,7 @@ const items = `items { rank score band counts { items hits words } terms { featu
   words { word answersTo value } decision { choice conflictOfInterest reason decidedBy } told added worksIn }`;
 /** What the tests ask of a matching. */
 export const matchingFieldsAsked = `id state version purpose runs principle { sv } run { number inputsHash weights
-  need { challenge questions solutionWords cpv phrases declined } exposure { group pool first kept } ${items} }`;
+  need { challenge questions solutionWords cpv phrases declined declinedCpv origins { phrase proposed source } } exposure { group pool first kept } ${items} }`;
 
 interface Item {
   readonly rank: number;
