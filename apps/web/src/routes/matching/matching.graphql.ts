@@ -30,6 +30,13 @@ export const MatchingPageQuery = graphql(`
           solutionWords
           cpv
           phrases
+          declined
+          declinedCpv
+          origins {
+            phrase
+            proposed
+            source
+          }
         }
         targetGroups
         exposure {
@@ -122,9 +129,42 @@ export const SolutionPhrasesQuery = graphql(`
   query SolutionPhrases($id: UUID!, $first: Int!, $cpv: [String!]!) {
     solutionPhrases(matchingId: $id, first: $first, cpv: $cpv) {
       phrase
+      source
+      origin {
+        id
+        title
+        text
+        on
+      }
       cpv
       cpvLabel
       awards
+      suppliers
+      brings
+      names
+      declined
+    }
+  }
+`);
+
+export const SolutionDivisionsQuery = graphql(`
+  query SolutionDivisions($id: UUID!) {
+    solutionDivisions(matchingId: $id) {
+      given
+      proposed {
+        code
+        label
+        suppliers
+        brings
+        names
+      }
+    }
+  }
+`);
+
+export const TriedPhraseQuery = graphql(`
+  query TriedPhrase($id: UUID!, $phrase: String!, $cpv: [String!]!) {
+    triedPhrase(matchingId: $id, phrase: $phrase, cpv: $cpv) {
       suppliers
       brings
       names

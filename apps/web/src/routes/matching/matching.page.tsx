@@ -24,6 +24,7 @@ import {
 import css from './matching.module.css';
 import { SupplierList } from './supplier.list.tsx';
 import { matchingTexts } from './texts.ts';
+import { SearchedWith } from './words.record.tsx';
 import { WordsPanel, type Wishes } from './words.panel.tsx';
 
 const route = getRouteApi('/matchning/$id');
@@ -128,7 +129,6 @@ function Body({ matching, reload }: PartProps): JSX.Element {
       <WordsPanel
         id={id}
         need={run?.need ?? null}
-        given={{ solutionWords: run?.need.solutionWords ?? null, cpv: run?.need.cpv ?? [] }}
         action={isLatest && may(matching, event) ? t(run ? 'matching.rerun' : 'matching.run') : null}
         state={(run ? again : begin).state}
         onRun={(wishes) => void rank(wishes)}
@@ -148,6 +148,7 @@ function Body({ matching, reload }: PartProps): JSX.Element {
               onAdded={reload}
             />
           )}
+          <SearchedWith need={run.need} number={run.number} />
           <FairPanel run={run} runs={runs} id={id} principle={matching.principle} />
         </div>
       )}

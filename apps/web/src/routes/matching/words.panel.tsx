@@ -1,64 +1,70 @@
 import { useState, type JSX } from 'react';
-import type { SolutionPhrasesQuery as Answer } from '../../api/generated/graphql.ts';
 import type { StepState } from '../../api/step.ts';
 import { useRead } from '../../api/read.ts';
 import { ReadFault } from '../../app/notes.tsx';
 import { StepAnswer } from '../../app/step-answer.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Button } from '../../parts/form/button.tsx';
-import { TextArea, TextField } from '../../parts/form/field.tsx';
-import { WordProposals } from '../../parts/matching/word-proposal.tsx';
-import { SolutionPhrasesQuery } from './matching.graphql.ts';
+import { TextArea } from '../../parts/form/field.tsx';
+import { SolutionDivisionsQuery, SolutionPhrasesQuery } from './matching.graphql.ts';
 import css from './matching.module.css';
 import { RegisterProgress } from './register.progress.tsx';
 import { matchingTexts } from './texts.ts';
+import { choicesOf, recordOf, withChoice, type Choices, type Phrase } from './words.choice.ts';
+import { codesIn, Divisions } from './words.divisions.tsx';
+import { Proposals } from './words.proposals.tsx';
+import { wordsTexts } from './words.texts.ts';
 
 /** What a run is to search with beside the need. */
-export interface Wishes {
-  readonly phrases: string[];
-  readonly declined: string[];
+export interface Wishes extends ReturnType<typeof recordOf> {
   readonly solutionWords: string | null;
   readonly cpv: string[];
+  readonly declinedCpv: string[];
 }
 
 interface WordsProps {
   readonly id: string;
-  readonly need: { readonly challenge: readonly string[]; readonly phrases: readonly string[] } | null;
-  readonly given: { readonly solutionWords: string | null; readonly cpv: readonly string[] };
+  readonly need:
+    | (Parameters<typeof choicesOf>[0] & {
+        readonly challenge: readonly string[];
+        readonly solutionWords: string | null;
+        readonly cpv: readonly string[];
+      })
+    | null;
   /** What the button says, or nothing when no run can be made. */
   readonly action: string | null;
   readonly state: StepState;
   readonly onRun: (wishes: Wishes) => void;
 }
 
-const atFirst = 6;
+/** So many of each source are shown at first. */
+const atFirst: Readonly<Record<string, number>> = { awardTitle: 6, cpvLabel: 3, earlierChoice: 3 };
 const atMost = 20;
-/** From here on a phrase brings so many that the list says less. */
-const widensFrom = 40;
 
 /** The words that the register is searched with: the need, proposals with their source, and what the officer writes. */
-export function WordsPanel({ id, need, given, action, state, onRun }: WordsProps): JSX.Element {
-  const t = useTexts(matchingTexts);
-  const [cpv, setCpv] = useState(given.cpv.join(', '));
-  const [own, setOwn] = useState(given.solutionWords ?? '');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(need?.phrases ?? []));
-  const [shown, setShown] = useState(atFirst);
-  const { data, error, reload } = useRead(SolutionPhrasesQuery, { id, first: atMost, cpv: [...given.cpv] });
+export function WordsPanel({ id, need, action, state, onRun }: WordsProps): JSX.Element {
+  const t = useTexts(wordsTexts);
+  const given = need?.cpv ?? [];
+  const [written, setWritten] = useState<string | null>(need ? given.join(', ') : null);
+  const [own, setOwn] = useState(need?.solutionWords ?? '');
+  const [choices, setChoices] = useState<Choices>(() => choicesOf(need));
+  const [isWhole, setWhole] = useState(false);
+  const { data, error, reload } = useRead(SolutionPhrasesQuery, { id, first: atMost, cpv: [...given] });
+  const fields = useRead(SolutionDivisionsQuery, { id }).data?.solutionDivisions;
+  const divisions = fields?.proposed ?? [];
+  const cpv = written ?? fields?.given.join(', ') ?? '';
   const proposed = data?.solutionPhrases ?? [];
-  const first = proposed.slice(0, shown);
-  const visible = [...first, ...proposed.slice(shown).filter(({ phrase }) => chosen.has(phrase))];
-  const toggle = (phrase: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(phrase)) next.add(phrase);
-    setChosen(next);
-  };
-  const run = (): void =>
+  const seen = isWhole ? proposed : proposed.filter((one) => isSeen(one, proposed, choices));
+  const chosen = [...choices.values()].filter(({ kind }) => kind === 'taken').length;
+  const run = (): void => {
+    const codes = codesIn(cpv);
     onRun({
-      phrases: [...chosen],
-      declined: visible.map(({ phrase }) => phrase).filter((phrase) => !chosen.has(phrase)),
+      ...recordOf(choices, proposed, seen),
       solutionWords: own.trim() === '' ? null : own,
-      cpv: cpv.split(/[\s,;]+/).filter(Boolean),
+      cpv: codes,
+      declinedCpv: divisions.map(({ code }) => code).filter((code) => !codes.some((one) => one.startsWith(code))),
     });
+  };
   return (
     <section aria-labelledby="words">
       <h2 id="words">{t('words.title')}</h2>
@@ -69,64 +75,52 @@ export function WordsPanel({ id, need, given, action, state, onRun }: WordsProps
         {!data && !error
           ? t('words.waiting')
           : proposed.length > 0
-            ? t('words.chosen', { chosen: chosen.size, count: proposed.length })
+            ? t('words.chosen', { chosen, count: proposed.length })
             : t('words.none')}
       </p>
       {((!data && !error) || state.kind === 'sending') && <RegisterProgress />}
       {error && !data && <ReadFault error={error} reload={reload} />}
-      <Proposals proposed={visible} chosen={chosen} onToggle={toggle} />
-      {proposed.length > shown && (
+      <Proposals
+        {...{ id, cpv: given, choices }}
+        phrases={seen}
+        offered={proposed}
+        onChoose={(phrase, choice) => setChoices((known) => withChoice(known, phrase, choice))}
+      />
+      {proposed.length > seen.length && (
         <p className={css.more}>
-          <Button kind="text" small onClick={() => setShown(atMost)}>
+          <Button kind="text" small onClick={() => setWhole(true)}>
             {t('words.more')}
           </Button>
         </p>
       )}
-      {action && <OwnWords {...{ own, cpv, action, state }} onOwn={setOwn} onCpv={setCpv} onRun={run} />}
+      {action && (
+        <OwnWords {...{ own, action, state }} onOwn={setOwn} onRun={run}>
+          <Divisions proposed={divisions} cpv={cpv} onCpv={setWritten} />
+        </OwnWords>
+      )}
     </section>
   );
 }
 
-interface ProposalsProps {
-  readonly proposed: NonNullable<Answer['solutionPhrases']>;
-  readonly chosen: ReadonlySet<string>;
-  readonly onToggle: (phrase: string) => void;
-}
-
-function Proposals({ proposed, chosen, onToggle }: ProposalsProps): JSX.Element {
-  const t = useTexts(matchingTexts);
-  return (
-    <WordProposals
-      words={proposed.map(({ phrase, cpv: code, cpvLabel, awards, brings, names }) => ({
-        word: phrase,
-        from: (
-          <span className={css.source}>
-            {t('words.from', { awards })}
-            {cpvLabel !== '' && `, ${t('words.field', { cpv: code, label: cpvLabel })}`}
-            {names.length > 0 && `. ${t('words.brings', { names: names.slice(0, 2).join(', ') })}`}
-          </span>
-        ),
-        adds: brings,
-        widens: brings > widensFrom,
-        chosen: chosen.has(phrase),
-      }))}
-      onToggle={onToggle}
-    />
-  );
+/** The first of each source are seen, and whatever the person has said something of. */
+function isSeen(one: Phrase, proposed: readonly Phrase[], choices: Choices): boolean {
+  if (choices.has(one.phrase)) return true;
+  const ofSource = proposed.filter(({ source }) => source === one.source);
+  return ofSource.indexOf(one) < (atFirst[one.source] ?? ofSource.length);
 }
 
 interface OwnWordsProps {
   readonly own: string;
-  readonly cpv: string;
   readonly action: string;
   readonly state: StepState;
+  readonly children: JSX.Element;
   readonly onOwn: (own: string) => void;
-  readonly onCpv: (cpv: string) => void;
   readonly onRun: () => void;
 }
 
-function OwnWords({ own, cpv, action, state, onOwn, onCpv, onRun }: OwnWordsProps): JSX.Element {
-  const t = useTexts(matchingTexts);
+function OwnWords({ own, action, state, children, onOwn, onRun }: OwnWordsProps): JSX.Element {
+  const t = useTexts(wordsTexts);
+  const said = useTexts(matchingTexts);
   return (
     <form
       className={css.form}
@@ -143,20 +137,14 @@ function OwnWords({ own, cpv, action, state, onOwn, onCpv, onRun }: OwnWordsProp
         value={own}
         onChange={({ target }) => onOwn(target.value)}
       />
-      <TextField
-        label={t('words.cpv')}
-        help={t('words.cpvHelp')}
-        value={cpv}
-        maxLength={200}
-        onChange={({ target }) => onCpv(target.value)}
-      />
+      {children}
       <StepAnswer state={state} />
       <Button type="submit" kind="outline">
         {action}
       </Button>
       <p role="status" className="small dim">
-        {state.kind === 'sending' && t('matching.running')}
-        {state.kind === 'done' && t('matching.ran')}
+        {state.kind === 'sending' && said('matching.running')}
+        {state.kind === 'done' && said('matching.ran')}
       </p>
     </form>
   );
