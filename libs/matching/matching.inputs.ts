@@ -1,5 +1,5 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { CommandInput, TextField, UuidScalar } from '@utfall/graphql';
+import { CommandInput, SafeTextScalar, TextField, UuidScalar } from '@utfall/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { matchingPurposes, type MatchingPurpose } from './matching.context.machine.ts';
@@ -61,7 +61,7 @@ export class RunMatchingInput extends OnMatchingInput {
   @Matches(/^\d{2,8}(-\d)?$/, { each: true, message: cpvWording })
   declinedCpv!: string[];
 
-  @Field(() => [String], {
+  @Field(() => [SafeTextScalar], {
     defaultValue: [],
     description: 'Phrases that hold for the need, proposed by `solutionPhrases` and edited or not. Kept with the run.',
   })
@@ -69,7 +69,7 @@ export class RunMatchingInput extends OnMatchingInput {
   @MaxLength(300, { each: true, message: phraseTooLong })
   phrases!: string[];
 
-  @Field(() => [String], {
+  @Field(() => [SafeTextScalar], {
     defaultValue: [],
     description: 'Proposed phrases that were looked at and left out. Kept with the run; they do not rank.',
   })

@@ -1,6 +1,14 @@
 import { Args, ArgsType, Field, Float, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Answer } from '@utfall/engine';
-import { answerUnion, CurrentActor, PageArguments, stepped, UuidScalar, type Page } from '@utfall/graphql';
+import {
+  answerUnion,
+  CurrentActor,
+  PageArguments,
+  SafeTextScalar,
+  stepped,
+  UuidScalar,
+  type Page,
+} from '@utfall/graphql';
 import type { Actor, Refused } from '@utfall/process';
 import { ArrayMaxSize, Max, MaxLength, Min, MinLength } from 'class-validator';
 import {
@@ -46,7 +54,7 @@ class SolutionPhrasesArguments extends NeedArguments {
 
 @ArgsType()
 class TriedPhraseArguments extends NeedArguments {
-  @Field()
+  @Field(() => SafeTextScalar)
   @MinLength(1)
   @MaxLength(300)
   phrase!: string;

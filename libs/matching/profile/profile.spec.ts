@@ -155,7 +155,12 @@ describe('a place in the register', () => {
     const [followed, built] = await Promise.all(
       [one, late].map(async (index) => {
         const register = (await index.latest())!;
-        return Promise.all(asked.map(async (some) => [await register.list(some, 50), await register.phrases(some, 9)]));
+        return Promise.all(
+          asked.map(async (some) => [
+            await register.list(some, 50),
+            await register.phrases(some, { count: 9, texts: [], choices: [] }),
+          ]),
+        );
       }),
     );
     await late.onModuleDestroy();

@@ -163,7 +163,7 @@ export const SolutionDivisionsQuery = graphql(`
 `);
 
 export const TriedPhraseQuery = graphql(`
-  query TriedPhrase($id: UUID!, $phrase: String!, $cpv: [String!]!) {
+  query TriedPhrase($id: UUID!, $phrase: SafeText!, $cpv: [String!]!) {
     triedPhrase(matchingId: $id, phrase: $phrase, cpv: $cpv) {
       suppliers
       brings
