@@ -626,6 +626,79 @@ table matching.conflict
   grant insert, select, update to app
   grant select to reader
 
+table matching.duplicate
+  comment class: global; pairs of suppliers that are probably the same, as the last search found them
+  one_id uuid not null
+  other_id uuid not null
+  reasons text[] not null
+  closeness integer not null
+  facts text not null
+  search integer not null
+  found_at timestamp with time zone default now() not null
+  constraint duplicate_check CHECK ((one_id < other_id))
+  constraint duplicate_closeness_check CHECK (((closeness >= 1) AND (closeness <= 100)))
+  constraint duplicate_one_id_fkey FOREIGN KEY (one_id) REFERENCES matching.supplier(id)
+  constraint duplicate_other_id_fkey FOREIGN KEY (other_id) REFERENCES matching.supplier(id)
+  constraint duplicate_pkey PRIMARY KEY (one_id, other_id)
+  CREATE INDEX duplicate_closest ON matching.duplicate USING btree (closeness DESC, one_id, other_id)
+  CREATE INDEX duplicate_other ON matching.duplicate USING btree (other_id)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant delete, insert, select, update to worker
+
+table matching.duplicate_decision
+  comment class: global; what people have decided of such pairs, also what was taken back
+  id uuid not null
+  one_id uuid not null
+  other_id uuid not null
+  choice text not null
+  stands_id uuid
+  reason text
+  facts text not null
+  organisation_id uuid not null
+  decided_by uuid not null
+  decided_at timestamp with time zone default now() not null
+  ended_by uuid
+  ended_at timestamp with time zone
+  end_reason text
+  end_command uuid
+  constraint duplicate_decision_check CHECK ((one_id < other_id))
+  constraint duplicate_decision_check1 CHECK (((choice = 'same'::text) = (stands_id IS NOT NULL)))
+  constraint duplicate_decision_check2 CHECK (((stands_id = one_id) OR (stands_id = other_id)))
+  constraint duplicate_decision_choice_check CHECK ((choice = ANY (ARRAY['same'::text, 'different'::text])))
+  constraint duplicate_decision_end_command_key UNIQUE (end_command)
+  constraint duplicate_decision_one_id_fkey FOREIGN KEY (one_id) REFERENCES matching.supplier(id)
+  constraint duplicate_decision_other_id_fkey FOREIGN KEY (other_id) REFERENCES matching.supplier(id)
+  constraint duplicate_decision_pkey PRIMARY KEY (id)
+  constraint duplicate_decision_stands_id_fkey FOREIGN KEY (stands_id) REFERENCES matching.supplier(id)
+  CREATE INDEX duplicate_decision_latest ON matching.duplicate_decision USING btree (decided_at DESC, id DESC) WHERE (ended_at IS NULL)
+  CREATE INDEX duplicate_decision_other ON matching.duplicate_decision USING btree (other_id) WHERE (ended_at IS NULL)
+  CREATE UNIQUE INDEX duplicate_decision_pair ON matching.duplicate_decision USING btree (one_id, other_id) WHERE (ended_at IS NULL)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select, update to worker
+
+table matching.duplicate_search
+  comment class: global; searches for duplicates, and what each had seen
+  number integer not null
+  seen pg_snapshot not null
+  suppliers integer not null
+  pairs integer not null
+  at timestamp with time zone default now() not null
+  constraint duplicate_search_pkey PRIMARY KEY (number)
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant select to app
+  grant select to reader
+  grant insert, select to worker
+
 table matching.edition
   comment class: global; what has been imported, in order
   id uuid not null
@@ -636,9 +709,11 @@ table matching.edition
   imported_at timestamp with time zone default now() not null
   supplier_id uuid
   written xid8 default pg_current_xact_id() not null
+  names_changed boolean default false not null
   constraint edition_hash_key UNIQUE (hash)
   constraint edition_pkey PRIMARY KEY (id)
   constraint edition_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX edition_names_changed ON matching.edition USING btree (written) WHERE names_changed
   CREATE INDEX edition_written ON matching.edition USING btree (written)
   policy app_insert for insert to app with check (supplier_id IN ( SELECT profile.supplier_id
      FROM matching.profile
@@ -733,11 +808,14 @@ table matching.profile
   claimed_at timestamp with time zone default now() not null
   form text
   target_groups text[] default '{}'::text[] not null
+  stands boolean default true not null
   constraint profile_capacity_check CHECK (((capacity >= 0) AND (capacity <= 20)))
   constraint profile_form_check CHECK ((form = ANY (ARRAY['association'::text, 'cooperative'::text, 'foundation'::text, 'faithCommunity'::text, 'limitedProfitCompany'::text, 'company'::text, 'partnership'::text, 'soleTrader'::text, 'publicBody'::text, 'foreign'::text, 'other'::text])))
   constraint profile_organisation_id_key UNIQUE (organisation_id)
   constraint profile_pkey PRIMARY KEY (supplier_id)
   constraint profile_proof_check CHECK ((proof = ANY (ARRAY['number'::text, 'name'::text, 'own'::text])))
+  constraint profile_stands FOREIGN KEY (supplier_id, stands) REFERENCES matching.supplier(id, stands)
+  constraint profile_stands_check CHECK (stands)
   constraint profile_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
   constraint profile_target_groups_check CHECK ((target_groups <@ ARRAY['children'::text, 'youth'::text, 'families'::text, 'olderPeople'::text, 'jobSeekers'::text, 'newArrivals'::text, 'disability'::text, 'mentalHealth'::text, 'addiction'::text, 'homelessness'::text, 'crime'::text, 'violence'::text, 'relatives'::text, 'employers'::text, 'residents'::text]))
   CREATE INDEX profile_counties ON matching.profile USING gin (counties)
@@ -746,9 +824,11 @@ table matching.profile
   policy app_insert for insert to app with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
   policy app_select for select to app, reader using true
   policy app_update for update to app using (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")) with check (organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))
+  policy worker_select for select to worker using true
   row level security enabled, forced
   grant insert, select, update to app
   grant select to reader
+  grant select to worker
 
 table matching.remark
   comment class: global; facts of the register that the supplier contests or hides, and why
@@ -863,28 +943,62 @@ table matching.supplier
       WHEN (legal_form ~* 'utländsk'::text) THEN 'foreign'::text
       ELSE 'other'::text
   END) stored
+  same_as uuid
+  stands boolean generated always as ((same_as IS NULL)) stored
+  same_as_stands boolean generated always as (
+  CASE
+      WHEN (same_as IS NOT NULL) THEN true
+      ELSE NULL::boolean
+  END) stored
+  constraint supplier_check CHECK ((same_as <> id))
   constraint supplier_name_key UNIQUE (name)
   constraint supplier_organisation_number_key UNIQUE (organisation_number)
   constraint supplier_pkey PRIMARY KEY (id)
+  constraint supplier_same_as FOREIGN KEY (same_as, same_as_stands) REFERENCES matching.supplier(id, stands)
+  constraint supplier_stands UNIQUE (id, stands)
   CREATE INDEX supplier_county ON matching.supplier USING btree (county)
   CREATE INDEX supplier_form ON matching.supplier USING btree (form, lower(name), id)
   CREATE INDEX supplier_list ON matching.supplier USING btree (lower(name), id)
   CREATE INDEX supplier_size ON matching.supplier USING btree (size, lower(name), id)
+  CREATE INDEX supplier_under ON matching.supplier USING btree (same_as) WHERE (same_as IS NOT NULL)
   CREATE INDEX supplier_words ON matching.supplier USING gin (to_tsvector('simple'::regconfig, name))
   policy app_insert for insert to app with check (organisation_number = ( SELECT organisation.number
      FROM people.organisation
     WHERE (organisation.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_insert_stands for insert to app with check (same_as IS NULL)
   policy app_select for select to app, reader using true
   policy app_update for update to app using (id IN ( SELECT profile.supplier_id
      FROM matching.profile
     WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) with check (organisation_number = ( SELECT organisation.number
      FROM people.organisation
     WHERE (organisation.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy app_update_stands for update to app using (same_as IS NULL) with check (same_as IS NULL)
   policy worker_all for all to worker using true with check true
   row level security enabled, forced
   grant insert, select, update to app
   grant select to reader
   grant insert, select, update to worker
+
+table matching.supplier_number
+  comment class: global; which organisation numbers sources give for a name, also those that another supplier has
+  supplier_id uuid not null
+  number text not null
+  source text not null
+  said_at timestamp with time zone default now() not null
+  constraint supplier_number_pkey PRIMARY KEY (supplier_id, number)
+  constraint supplier_number_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES matching.supplier(id)
+  CREATE INDEX supplier_number_number ON matching.supplier_number USING btree (number)
+  policy app_insert for insert to app with check ((supplier_id IN ( SELECT profile.supplier_id
+     FROM matching.profile
+    WHERE (profile.organisation_id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND (number = ( SELECT o.number
+     FROM people.organisation o
+    WHERE (o.id = ( SELECT (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy app_select for select to app, reader using true
+  policy worker_all for all to worker using true with check true
+  row level security enabled, forced
+  grant insert, select to app
+  grant select to reader
+  grant insert, select to worker
 
 table matching.told
   comment class: party; which suppliers were told of which run

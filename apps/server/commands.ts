@@ -24,7 +24,7 @@ import {
   readOrganisationNumber,
   retentionStandings,
 } from '@utfall/people';
-import { importOcds, importRegister } from '@utfall/matching';
+import { duplicatesInOcds, importOcds, importRegister, searchDuplicates } from '@utfall/matching';
 import { takeAuthority } from './cells.ts';
 import { trustedKeys } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
@@ -194,16 +194,22 @@ export function importRegisterCommand(environment: Environment, words: readonly 
   return withDatabase(environment, async ({ database }) => {
     if (suppliers) {
       const made = await importRegister(database, { source, awards: file, suppliers });
-      return say(
-        `${made.suppliers} suppliers, ${made.evidence} assignments${made.repeated ? '; imported before' : ''}.`,
-      );
+      say(`${made.suppliers} suppliers, ${made.evidence} assignments${made.repeated ? '; imported before' : ''}.`);
+      return sayDuplicates(database, say);
     }
     const made = await importOcds(database, { file, source, dryRun });
     const standing = made.repeated ? '; imported before' : dryRun ? '; nothing was stored' : '';
     say(
       `${made.releases} releases: ${made.suppliers} suppliers, ${made.evidence} assignments, ${made.leftOut} persons left out${standing}.`,
     );
+    if (!dryRun) return sayDuplicates(database, say);
+    if (!made.repeated) say(`It would bring ${await duplicatesInOcds(database, file)} probable duplicates.`);
   });
+}
+
+async function sayDuplicates(database: Database, say: Say): Promise<void> {
+  const { fresh, waiting } = await searchDuplicates(database);
+  say(`${fresh} probable duplicates found that nobody has seen before; ${waiting} wait at /leverantorer/dubbletter.`);
 }
 
 export const createAuthorityUsage =

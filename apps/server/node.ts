@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { memoryKeys, Standby, type Database, type Keys } from '@utfall/database';
 import { Checkpointer, Engine, type CheckpointBook } from '@utfall/engine';
+import type { Background } from '@utfall/graphql';
 import { Notices, Postman, smtpPort, type MailPort } from '@utfall/notify';
 import {
   Access,
@@ -98,6 +99,8 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   postman?.start();
   const checkpointer = checkpointerFor(settings, engine, keys);
   checkpointer?.start();
+  const background = backgroundOf(settings);
+  for (const one of background) one.start();
   const standby = standbyFor(settings);
   standby?.start();
   let server: Server | null = null;
@@ -125,6 +128,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   } catch (error) {
     await server?.close().catch(() => undefined);
     await standby?.stop();
+    await Promise.all(background.map((one) => one.stop()));
     await checkpointer?.stop();
     await postman?.stop();
     await engine.stop();
@@ -133,6 +137,7 @@ export async function startNode(settings: NodeSettings): Promise<UtfallNode> {
   const close = async (): Promise<void> => {
     await server?.close();
     await standby?.stop();
+    await Promise.all(background.map((one) => one.stop()));
     await postman?.stop();
     await engine.stop();
     await checkpointer?.stop();
@@ -157,6 +162,11 @@ function checkpointerFor(settings: NodeSettings, { registry }: Engine, keys: Key
   if (!worker || !book) return null;
   const signing = keys.signingKey().privateKey;
   return new Checkpointer({ pool: database.pool('engine'), registry, book, keys: { signing }, log });
+}
+
+/** What the stages do by themselves, in nodes that work on effects. */
+function backgroundOf({ database, stages, worker, log = () => undefined }: NodeSettings): Background[] {
+  return worker ? stages.flatMap(({ background }) => background?.({ database, log }) ?? []) : [];
 }
 
 /** Letters leave from nodes that work on effects, where the mode lets them and there is somewhere to send them. */

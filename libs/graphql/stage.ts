@@ -1,4 +1,4 @@
-import type { Keys, Migration } from '@utfall/database';
+import type { Database, Keys, Migration } from '@utfall/database';
 import type { Type } from '@nestjs/common';
 
 /** The token under which services and reads get the Database: `@Inject(DATABASE) database: Database`. */
@@ -20,6 +20,13 @@ export interface OwnPart {
 /** By name: a question, where nothing is sealed. */
 export type OwnParts = Readonly<Record<string, string | OwnPart>>;
 
+/** Work of a stage that goes on by itself, beside effects and deadlines. */
+export interface Background {
+  start(): void;
+  /** Ends when what is under way has ended. */
+  stop(): Promise<void>;
+}
+
 /**
  * What a stage hands to the server. `register` gives the engine the stage's machines, policies, facts loaders and
  * effect handlers; it runs before the first request, and in a worker too. `module` is the Nest module with services and
@@ -31,6 +38,8 @@ export interface Stage<Engine, Notices = unknown> {
   /** TypeORM entity classes, for stages that use repositories. */
   readonly entities?: ReadonlyArray<new (...args: never[]) => unknown>;
   readonly register?: (engine: Engine, notices: Notices) => void;
+  /** Work that goes on in nodes that work on effects. */
+  readonly background?: (parts: { readonly database: Database; readonly log: (line: string) => void }) => Background;
   readonly module?: Type<unknown>;
   /**
    * What the stage holds of a person beside cases, for the copy that people can take along: a question for each kind of

@@ -11,4 +11,5 @@ export {
   type RegisterContent,
   type SupplierRecord,
 } from './register.store.ts';
-export { importOcds, type OcdsImport } from './register.ocds.ts';
+export { duplicatesInOcds, importOcds, type OcdsImport } from './register.ocds.ts';
+export { searchDuplicates, type DuplicateSearch } from './duplicates/duplicates.search.ts';

@@ -109,8 +109,8 @@ export function detailOf({ band, terms, evidence, words }: ListedDetail): Detail
   return {
     bandSentence: bandSentences[band],
     terms: [...terms],
-    evidence: evidence.map(({ kind, year = null, link = null, verification, ...one }) => ({
-      ...{ ...one, year, link, words: [...one.words] },
+    evidence: evidence.map(({ kind, year = null, link = null, awardedTo = null, verification, ...one }) => ({
+      ...{ ...one, year, link, awardedTo, words: [...one.words] },
       kind: kind ?? (isOwnWord(one.source) ? 'capability' : 'award'),
       verification: verification ?? (isOwnWord(one.source) ? 'ownWord' : 'register'),
     })),

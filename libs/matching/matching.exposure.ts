@@ -20,7 +20,7 @@ export interface Pool {
 const poolStatement = {
   name: 'matching_pool',
   text: `select count(*)::int as all, count(*) filter (where size = any($1))::int as small,
-      count(*) filter (where legal_form ~* $2)::int as "socialEconomy" from matching.supplier`,
+      count(*) filter (where legal_form ~* $2)::int as "socialEconomy" from matching.supplier where same_as is null`,
   values: [smallSizes, socialForms],
 };
 

@@ -18,7 +18,7 @@ const question = {
   text: `select exists (select from matching.edition) as ready,
     (select id from engine.process where tenant_id = $1 and trail_id = $2 and kind = 'rfi' order by id desc limit 1) as rfi,
     exists (select from matching.run_item where tenant_id = $1 and matching_id = $3 and run = $4 and supplier_id = $5) as listed,
-    exists (select from matching.supplier where id = $5) as known,
+    exists (select from matching.supplier where id = $5 and same_as is null) as known,
     ${conflictHolds('$1', '$5', '$2')} as conflict`,
 };
 

@@ -29,6 +29,8 @@ export interface ListedEvidence {
   readonly year?: number | null;
   readonly link?: string | null;
   readonly verification?: Verification;
+  /** The name it was awarded under, when that is another than its supplier's; runs of before have none. */
+  readonly awardedTo?: string | null;
   readonly value: number;
   readonly words: readonly string[];
 }
@@ -42,7 +44,8 @@ type EvidenceFacts = Omit<ListedEvidence, 'value' | 'words'>;
 
 const selectEvidence = {
   name: 'matching_evidence',
-  text: `select ${evidenceColumns} from matching.evidence e where e.id = any($1::uuid[])`,
+  text: `select ${evidenceColumns} from matching.evidence e join matching.supplier h on h.id = e.supplier_id
+    where e.id = any($1::uuid[])`,
 };
 
 /** Ranks a need and explains each place. The same need on the same edition gives the same list. */

@@ -1,6 +1,7 @@
 import { currentOrganisation, partyThrough, schemaFor, tableClass, type Migration } from '@utfall/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { watchMigrations } from './fit/watch.migration.ts';
+import { duplicateMigrations } from './duplicates/duplicates.migration.ts';
 import { roundMigrations } from './round/round.migration.ts';
 import { descriptionMigrations } from './profile/description.migration.ts';
 import { registerMigrations } from './register.migration.ts';
@@ -138,4 +139,5 @@ export const matchingMigrations: Migration[] = [
   ...roundMigrations,
   Additions1780000220002,
   ...descriptionMigrations,
+  ...duplicateMigrations,
 ];

@@ -7,14 +7,14 @@ import { ownMatchOf, runOf, type MatchingRow, type OwnRow } from './matching.ans
 import { matchingRules } from './matching.rules.machine.ts';
 import type { Matching, OwnMatch } from './matching.types.ts';
 import { poolNow } from './matching.exposure.ts';
-import { isShown, supplierColumns } from './register.rows.ts';
+import { evidenceOf, isShown, oneWith, supplierColumns } from './register.rows.ts';
 
 /** The last decision on a supplier up to the run; one made in an earlier run counts only for a conflict of interest. */
 const decision = `select jsonb_build_object('choice', d.body ->> 'choice', 'conflictOfInterest', d.body -> 'conflict',
     'reason', d.body ->> 'reason', 'decidedBy', d.author_id, 'decidedAt', d.at)
   from (select k.version, k.body, k.author_id, k.at from engine.content k
     where k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'decision'
-      and k.body ->> 'supplier' = i.supplier_id::text
+      and (k.body ->> 'supplier')::uuid in (${oneWith('i.supplier_id')})
       and k.version <= coalesce((p.context -> 'runs' -> r.number ->> 'decidedBefore')::int, k.version)
     order by k.version desc limit 1) d
   where d.version > (p.context -> 'runs' -> (r.number - 1) ->> 'decidedBefore')::int or (d.body ->> 'conflict')::boolean`;
@@ -24,7 +24,7 @@ const selectMatching = {
   text: `select ${processColumns}, p.trail_id, p.context,
     r.number, r.at, r.inputs_hash, r.weights, r.pool, n.body as need,
     (select jsonb_agg(jsonb_build_object('rank', i.rank, 'detail', i.detail, 'supplier', to_jsonb(s), 'decision', (${decision}),
-        'buyers', (select jsonb_agg(distinct e.buyer) from matching.evidence e where e.supplier_id = s.id and ${isShown} and e.buyer is not null),
+        'buyers', (select jsonb_agg(distinct e.buyer) from ${evidenceOf('s.id')} where ${isShown} and e.buyer is not null),
         'told', exists (select from matching.told t where t.tenant_id = i.tenant_id and t.matching_id = i.matching_id
           and t.run = i.run and t.supplier_id = i.supplier_id)) order by i.rank)
       from matching.run_item i join (select ${supplierColumns} from matching.supplier s) s on s.id = i.supplier_id

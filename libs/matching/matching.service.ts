@@ -219,9 +219,10 @@ export class MatchingService {
     const { rows } = await readOnly(this.database, by, (client) =>
       client.query<ToldSupplier>({
         name: 'matching_reachable',
-        text: `select s.id as supplier, o.id as organisation from matching.supplier s
-          join people.organisation o on o.number = s.organisation_number
-          where s.id = any($1::uuid[]) and o.id <> $2 and not ${conflictHolds('$2', 's.id', '$3')} order by s.id`,
+        text: `select distinct on (o.id) s.id as supplier, o.id as organisation from matching.supplier s
+          join matching.supplier r on r.id = coalesce(s.same_as, s.id)
+          join people.organisation o on o.number = r.organisation_number
+          where s.id = any($1::uuid[]) and o.id <> $2 and not ${conflictHolds('$2', 's.id', '$3')} order by o.id, s.id`,
         values: [keptIn(context as MatchingContext), tenant, trail],
       }),
     );

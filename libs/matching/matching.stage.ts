@@ -5,6 +5,9 @@ import { derivedId, systemActor, type DeliveredEffect, type Engine } from '@utfa
 import { DATABASE, type Stage } from '@utfall/graphql';
 import type { Notices } from '@utfall/notify';
 import { isIn } from '@utfall/process';
+import { DuplicateResolver } from './duplicates/duplicates.resolver.ts';
+import { DuplicateService } from './duplicates/duplicates.service.ts';
+import { DuplicateWatch } from './duplicates/duplicates.watch.ts';
 import { tellWatchers, watchNotices } from './fit/alerts.ts';
 import { FitResolver } from './fit/fit.resolver.ts';
 import { FitService } from './fit/fit.service.ts';
@@ -30,6 +33,8 @@ import { SuppliersResolver } from './suppliers/suppliers.resolver.ts';
     MatchingService,
     MatchingReads,
     MatchingResolver,
+    DuplicateService,
+    DuplicateResolver,
     ProfileService,
     ProfileResolver,
     DescriptionService,
@@ -62,6 +67,7 @@ export const matchingStage: Stage<Engine, Notices> = {
       tellWatchers({ engine, notices, register: registerIndexOf(engine.database) }, effect),
     );
   },
+  background: ({ database, log }) => new DuplicateWatch(database, log),
   module: MatchingModule,
 };
 

@@ -8,6 +8,7 @@ interface Places {
   readonly counties: ReadonlyMap<string, string>;
 }
 let known: Places | undefined;
+let names: ReadonlySet<string> | undefined;
 const longestName = 3;
 
 /**
@@ -29,6 +30,13 @@ export function countyOfBuyer(buyer: string): string | null {
 /** All counties that these buyers work in, each once, in order. */
 export function countiesOf(buyers: readonly string[]): string[] {
   return [...new Set(buyers.flatMap((buyer) => countyOfBuyer(buyer) ?? []))].sort();
+}
+
+/** The names of all municipalities and counties, one word each and in lower case, also in the genitive. */
+export function placeNames(): ReadonlySet<string> {
+  const { municipalities, counties } = places();
+  names ??= new Set([...municipalities.keys(), ...counties.keys()].flatMap((name) => [name, genitive(name)]));
+  return names;
 }
 
 function countyNamed(words: readonly string[], counties: Places['counties']): string | null {

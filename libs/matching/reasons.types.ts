@@ -49,6 +49,9 @@ export abstract class EvidenceFields {
 
   @Field(() => Verifications)
   verification!: Verification;
+
+  @Field(() => String, { nullable: true, description: 'The name it was awarded under, when that is another.' })
+  awardedTo!: string | null;
 }
 
 @ObjectType({ description: 'Something the supplier has done that speaks for it.' })

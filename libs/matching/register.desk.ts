@@ -35,12 +35,9 @@ export interface Fit {
   readonly nearest: readonly string[];
 }
 
-/** A supplier as it is read: one that has withdrawn is not ranked. */
-export interface StoredSupplier extends SupplierFacts {
-  readonly withdrawn: boolean;
-}
-/** An item as it is read: whether it is shown and counted, and whether words are learned from it. */
+/** An item as it is read: with the branch of whom it was awarded to, whether it is shown and counted, and whether words are learned from it. */
 export interface StoredItem extends EvidenceItem {
+  readonly branch: string | null;
   readonly shown: boolean;
   readonly teaches: boolean;
 }
@@ -73,22 +70,24 @@ const chosenMax = 6;
  * whoever shares a thread with it waits for it. What is asked and answered are plain values that can go from thread to thread.
  */
 export class RankingDesk {
-  private suppliers: StoredSupplier[] = [];
-  private items: StoredItem[] = [];
+  private suppliers: SupplierFacts[] = [];
+  private evidence: EvidenceItem[] = [];
+  private lessons: Lesson[] = [];
   private ranker: Ranker | null = null;
 
   /** Takes in a part of the register, to be built from. */
-  take(suppliers: readonly StoredSupplier[], items: readonly StoredItem[]): void {
+  take(suppliers: readonly SupplierFacts[], items: readonly StoredItem[]): void {
     this.suppliers.push(...suppliers);
-    this.items.push(...items);
+    for (const { shown, teaches, branch, ...item } of items) {
+      if (shown) this.evidence.push(item);
+      if (teaches) this.lessons.push({ title: item.title, cpv: item.cpv, branch });
+    }
   }
 
   /** Builds the index from what was taken in. */
   build(progress: Progress): void {
-    const suppliers = this.suppliers.filter(({ withdrawn }) => !withdrawn);
-    const evidence = this.items.filter(({ shown }) => shown);
-    const lessons = lessonsOf(this.suppliers, this.items);
-    [this.suppliers, this.items, this.ranker] = [[], [], null];
+    const { suppliers, evidence, lessons } = this;
+    [this.suppliers, this.evidence, this.lessons, this.ranker] = [[], [], [], null];
     this.ranker = atOnce(Ranker.building({ suppliers, evidence, lessons, ...readModel() }, progress));
   }
 
@@ -212,11 +211,4 @@ export class RankingDesk {
     if (!this.ranker) throw new Error('the register has not been built');
     return this.ranker;
   }
-}
-
-function lessonsOf(suppliers: readonly StoredSupplier[], items: readonly StoredItem[]): Lesson[] {
-  const branches = new Map(suppliers.map(({ id, sniLabel }) => [id, sniLabel]));
-  return items.flatMap(({ title, cpv, supplier, teaches }) =>
-    teaches ? [{ title, cpv, branch: branches.get(supplier) ?? null }] : [],
-  );
 }

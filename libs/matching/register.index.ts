@@ -1,6 +1,6 @@
 import { readOnly, type Database, type Reader } from '@utfall/database';
 import { contentHash } from '@utfall/engine';
-import type { EvidenceItem, Need } from './rank/index.ts';
+import type { EvidenceItem, Need, SupplierFacts } from './rank/index.ts';
 import type {
   Brought,
   Explained,
@@ -9,7 +9,6 @@ import type {
   OfferedPhrase,
   PhraseGround,
   StoredItem,
-  StoredSupplier,
 } from './register.desk.ts';
 import { evidencePart, inParts, oneSupplier, supplierPart } from './register.parts.ts';
 import { RankingThread } from './register.thread.ts';
@@ -120,7 +119,7 @@ export class RegisterIndex {
     this.kept = undefined;
     try {
       await this.read(async (client) => {
-        await inParts<StoredSupplier>(client, supplierPart, (rows) => thread.ask('take', rows, []));
+        await inParts<SupplierFacts>(client, supplierPart, (rows) => thread.ask('take', rows, []));
         await inParts<StoredItem>(client, evidencePart, (rows) => thread.ask('take', [], rows));
       });
       await thread.ask('build');
@@ -138,7 +137,9 @@ export class RegisterIndex {
     try {
       for (const supplier of changed) {
         const row = await this.read(async (client) => {
-          const { rows } = await client.query<StoredSupplier & { evidence: readonly EvidenceItem[] }>({
+          const { rows } = await client.query<
+            SupplierFacts & { evidence: readonly EvidenceItem[]; withdrawn: boolean }
+          >({
             ...oneSupplier,
             values: [supplier],
           });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from '@utfall/database';
 import { readOrganisationNumber } from '@utfall/people';
+import { duplicatesBrought } from './duplicates/duplicates.search.ts';
 import { hashOf, importedBefore, storeEdition, type EvidenceRecord, type SupplierRecord } from './register.store.ts';
 
 /** What an import of OCDS came to, or would come to. */
@@ -76,6 +77,15 @@ export async function importOcds(
   if (before || dryRun) return { ...counts, repeated: before !== null };
   const { repeated } = await storeEdition(database, { source, suppliers, evidence }, hash);
   return { ...counts, repeated };
+}
+
+/** How many probable duplicates a file would bring to the register. Nothing is stored. */
+export async function duplicatesInOcds(database: Database, file: string): Promise<number> {
+  const { suppliers } = contentOf(releasesIn((await readFile(file)).toString('utf8'), file));
+  return duplicatesBrought(
+    database,
+    suppliers.map(({ name, number }) => ({ name, number: number ?? null })),
+  );
 }
 
 function releasesIn(text: string, file: string): Release[] {

@@ -1,15 +1,15 @@
 import type { Reader } from '@utfall/database';
-import { isShown } from './register.rows.ts';
+import { evidenceOf, isShown } from './register.rows.ts';
 
 // Words are learned from what sources say. That changes with imports alone, so that servers which have followed other
 // changes and servers which build later have learned the same: what is hidden teaches nothing from the next import on.
-const teaches = `e.source_key <> 'own' and not exists (select from matching.remark m where m.supplier_id = e.supplier_id
-  and m.kind = 'hidden' and m.fact = 'evidence:' || e.id
+const teaches = `e.source_key <> 'own' and not exists (select from matching.remark m where m.kind = 'hidden' and m.fact = 'evidence:' || e.id
   and m.at < (select max(d.imported_at) from matching.edition d where d.supplier_id is null))`;
 export const evidencePart = {
   name: 'matching_index_evidence',
-  text: `select e.id, e.supplier_id as supplier, e.title, e.cpv, e.county, ${isShown} as shown, ${teaches} as teaches
-    from matching.evidence e where e.id > $1 order by e.id limit $2`,
+  text: `select e.id, coalesce(h.same_as, h.id) as supplier, e.title, e.cpv, e.county, h.sni_label as branch,
+      ${isShown} as shown, ${teaches} as teaches
+    from matching.evidence e join matching.supplier h on h.id = e.supplier_id where e.id > $1 order by e.id limit $2`,
 };
 // Where a supplier says that it works; else where it has its seat.
 const counties = `coalesce((select p.counties from matching.profile p where p.supplier_id = s.id and p.counties <> '{}'),
@@ -18,15 +18,15 @@ const counties = `coalesce((select p.counties from matching.profile p where p.su
 const isWithdrawn = 'exists (select from matching.profile p where p.supplier_id = s.id and p.withdrawn_at is not null)';
 export const supplierPart = {
   name: 'matching_index_suppliers',
-  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties, ${isWithdrawn} as withdrawn
-    from matching.supplier s where s.id > $1 order by s.id limit $2`,
+  text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties from matching.supplier s
+    where s.id > $1 and s.same_as is null and not ${isWithdrawn} order by s.id limit $2`,
 };
 export const oneSupplier = {
   name: 'matching_index_supplier',
   text: `select s.id, s.name, s.sni, s.sni_label as "sniLabel", ${counties} as counties,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', e.supplier_id, 'title', e.title, 'cpv', e.cpv, 'county', e.county)), '[]')
-        from matching.evidence e where e.supplier_id = s.id and ${isShown}) as evidence,
-      ${isWithdrawn} as withdrawn
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'supplier', s.id, 'title', e.title, 'cpv', e.cpv, 'county', e.county)), '[]')
+        from ${evidenceOf('s.id')} where ${isShown}) as evidence,
+      s.same_as is not null or ${isWithdrawn} as withdrawn
     from matching.supplier s where s.id = $1`,
 };
 const before = '00000000-0000-0000-0000-000000000000';

@@ -3,6 +3,7 @@ import { inTransaction, type Database } from '@utfall/database';
 import { derivedId, newId } from '@utfall/engine';
 import { readOrganisationNumber } from '@utfall/people';
 import type { PoolClient } from 'pg';
+import { liftNumbers } from './duplicates/numbers.ts';
 import { countyOfBuyer } from './places.ts';
 import type { EvidenceKind } from './profile/vocabularies.ts';
 
@@ -83,18 +84,19 @@ export async function storeEdition(database: Database, content: RegisterContent,
     'begin',
     async (client) => {
       const { rowCount } = await client.query(
-        'insert into matching.edition (id, source, hash, suppliers, evidence) values ($1, $2, $3, $4, $5) on conflict do nothing',
+        'insert into matching.edition (id, source, hash, suppliers, evidence, names_changed) values ($1, $2, $3, $4, $5, true) on conflict do nothing',
         [newId(), source, hash, counts.suppliers, counts.evidence],
       );
       if (rowCount !== 1) return { ...counts, repeated: true };
       await storeSuppliers(client, source, suppliers);
+      await liftNumbers(client);
       await storeEvidence(client, source, evidence);
       return { ...counts, repeated: false };
     },
   );
 }
 
-/** A number that another supplier has already is left out: the same organisation under two names is for people to sort out. */
+/** A number that another supplier has already is kept beside: the same organisation under two names is for people to sort out. */
 const insertSuppliers = `insert into matching.supplier as s
     (id, name, organisation_number, legal_form, size, county, sni, sni_label, source)
   select id, name, case when not exists (select from matching.supplier o where o.organisation_number = t.number and o.id <> t.id)
@@ -109,8 +111,10 @@ const insertSuppliers = `insert into matching.supplier as s
 
 async function storeSuppliers(client: PoolClient, source: string, suppliers: readonly SupplierRecord[]): Promise<void> {
   const numbers = new Set<string>();
-  const numberOf = ({ number: written }: SupplierRecord): string | null => {
-    const number = written ? readOrganisationNumber(written) : null;
+  const said: string[][] = [];
+  const numberOf = (one: SupplierRecord): string | null => {
+    const number = one.number ? readOrganisationNumber(one.number) : null;
+    if (number !== null) said.push([supplierId(one), number]);
     if (number === null || numbers.has(number)) return null;
     numbers.add(number);
     return number;
@@ -126,7 +130,12 @@ async function storeSuppliers(client: PoolClient, source: string, suppliers: rea
     one.sniLabel || null,
   ]);
   for (const part of parts(rows)) await client.query(insertSuppliers, [...columns(part, 8), source]);
+  for (const part of parts(said)) await client.query(insertNumbers, [...columns(part, 2), source]);
 }
+
+/** Every number that a source gives for a name, also one that another supplier has. */
+const insertNumbers = `insert into matching.supplier_number (supplier_id, number, source)
+  select t.*, $3 from unnest($1::uuid[], $2::text[]) t on conflict do nothing`;
 
 const insertEvidence = `insert into matching.evidence
     (id, supplier_id, title, buyer, awarded_on, cpv, cpv_label, source_key, county, kind, source)

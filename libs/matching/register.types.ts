@@ -72,6 +72,12 @@ export class RegisterSupplier {
   })
   verification!: Verification | null;
 
+  @Field(() => [String], { description: 'Other names that it stands for in the register.' })
+  otherNames!: string[];
+
+  @Field(() => String, { nullable: true, description: 'The supplier that stands for this one; null for most.' })
+  standsUnder!: string | null;
+
   @Field(() => [ContestedFact])
   contested!: ContestedFact[];
 }

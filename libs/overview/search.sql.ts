@@ -28,8 +28,10 @@ export const searchSql = `with own as (
     (select o.id, 'organisation' as kind, o.name, o.county from people.organisation o
       where to_tsvector('simple', o.name) @@ to_tsquery('simple', $2) limit ${perSortMax})
     union all
-    (select s.id, 'supplier', s.name, s.county from matching.supplier s
-      where $3 and to_tsvector('simple', s.name) @@ to_tsquery('simple', $2) limit ${perSortMax})
+    (select distinct coalesce(r.id, s.id), 'supplier', coalesce(r.name, s.name), coalesce(r.county, s.county)
+      from (select s.id, s.name, s.county, s.same_as from matching.supplier s
+        where $3 and to_tsvector('simple', s.name) @@ to_tsquery('simple', $2) limit ${perSortMax}) s
+      left join matching.supplier r on r.id = s.same_as)
   ), hit as (
     select id, kind, trail_id, tenant_id, title, body, null as county, round(rank::numeric, 6) as rank from own
     union all select id, kind, trail_id, tenant_id, title, body, null, round(rank::numeric, 6) from published

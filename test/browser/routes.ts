@@ -15,6 +15,7 @@ const lead = 'projectlead@tomelilla.example';
 /** One whose RFI is open: it can be amended, and questions about it answered. */
 const publishing = 'officer@uppsala.example';
 const administrator = 'administrator@tomelilla.example';
+const operator = 'operator@driften.example';
 const facilitator = 'facilitator@jonkoping.example';
 const verifier = 'verifier@granskaren.example';
 const supplier = 'supplier@kvarteret.example';
@@ -190,6 +191,7 @@ export const routes: readonly Route[] = [
     as: officer,
     params: first('{ suppliers(first: 1, words: "tidiga samtal") { nodes { id } } }'),
   },
+  { path: '/leverantorer/dubbletter', as: operator },
   { path: '/matchning/$id', as: officer, params: processOf('matching') },
   { path: '/inbjudningsrundor', as: officer },
   { path: '/traffar', as: supplier },

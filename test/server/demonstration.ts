@@ -11,6 +11,7 @@ const hash = 'a'.repeat(64);
 export const given = {
   ...{ check: 'cpvCode', 'closeChallenge.outcome': 'answered', 'settleRfiObjection.outcome': 'rejected' },
   ...{ 'chooseRfiSealing.sealing': 'full', 'remarkFact.fact': 'size', 'remarkFact.remark': 'none' },
+  ...{ 'decideSupplierDuplicate.choice': 'different', 'decideOwnDuplicate.choice': 'different' },
   ...{ evidenceKind: 'letter', commitment: hash, person: hash, part: 'affected', 'describeChallenge.cpv': '73000000' },
   ...{ 'reviseChallenge.cpv': '73000000', 'planRound.design': 'census', 'planRound.extrapolation': 'sampledOnly' },
   ...{ currency: 'SEK', vatBasis: 'included', relation: 'funder', route: 'regular', purpose: 'rfi', ground: 'law' },

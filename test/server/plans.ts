@@ -9,8 +9,12 @@ const wholeTables = [
   // The boot check: every state there is must be one that a machine knows.
   /^select kind, machine, state, count\(\*\)/,
   // The index of the supplier register lives in memory.
-  /^select e\.id, e\.supplier_id as supplier, e\.title, e\.cpv from matching\.evidence e\s+where e\.id > /,
+  /^select e\.id, coalesce\(h\.same_as, h\.id\) as supplier, e\.title, e\.cpv\s+from matching\.evidence e join matching\.supplier h on h\.id = e\.supplier_id where e\.id > /,
   /^select s\.id, s\.name, s\.sni, s\.sni_label as "sniLabel" from matching\.supplier s\s+where s\.id > /,
+  // After an import, and in the background: numbers that it gave to names under another, and what was found in the whole register.
+  /^select distinct on \(a\.same_as\) [^$]*$/,
+  /^delete from matching\.duplicate where search <> /,
+  /^select count\(\*\)::int as count from matching\.duplicate p join /,
   // The shares of the register, counted every ten minutes at most.
   /^select count\(\*\)::int as all, count\(\*\) filter \(where size/,
 ];

@@ -54,6 +54,16 @@ const stages = [
     select uuidv7(), 'Leverantör ' || n, 'planted-' || n, 'planted' from generate_series(1, 10000) n`,
   `insert into matching.evidence (id, supplier_id, title, source, source_key)
     select uuidv7(), id, 'Planterad', 'planted', id from matching.supplier where source = 'planted'`,
+  `insert into matching.supplier_number (supplier_id, number, source)
+    select id, organisation_number, source from matching.supplier where source = 'planted'`,
+  `insert into matching.duplicate (one_id, other_id, reasons, closeness, facts, search)
+    select id, next, '{sameName}', 80, 'planted', 1
+    from (select id, lead(id) over (order by id) as next from matching.supplier where source = 'planted') s where next is not null`,
+  `insert into matching.duplicate_decision (id, one_id, other_id, choice, facts, organisation_id, decided_by)
+    select uuidv7(), one_id, other_id, 'different', facts, $1, $2 from matching.duplicate where hashtext(one_id::text) % 2 = 0`,
+  `update matching.supplier s set same_as = p.other_id, organisation_number = null from (select one_id, other_id,
+      row_number() over (order by one_id) as n from matching.duplicate where facts = 'planted') p
+    where s.id = p.one_id and p.n % 3 = 0`,
   `insert into matching.edition (id, source, hash, suppliers, evidence) values (uuidv7(), 'planted', 'planted', 0, 0)`,
   `insert into matching.run (tenant_id, matching_id, number, edition_id, inputs_hash, weights)
     select tenant, id, 1, (select id from matching.edition where hash = 'planted'), '', '' from planted where kind = 'matching'`,

@@ -1,9 +1,6 @@
 import { readOnly, withActor, type Database } from '@utfall/database';
-import { newId } from '@utfall/engine';
 import { refuse, text, type Actor, type Refused, type Text } from '@utfall/process';
 import type { PoolClient } from 'pg';
-import { hashOf } from '../register.store.ts';
-import { ownSource } from './profile.reads.ts';
 import { speakers } from './vocabularies.ts';
 
 const rules = {
@@ -69,14 +66,4 @@ export async function atOwnPlace(
     if (supplier === undefined) return refusedBy('placeTaken');
     return (await work({ client, supplier, organisation: by.organisation!, by })) ?? null;
   });
-}
-
-/** Says that one supplier has changed: every node reads it anew before its next ranking. The same command says it once. */
-export async function noteChange(client: PoolClient, supplier: string, commandId: string): Promise<void> {
-  await client.query(
-    `insert into matching.edition (id, source, hash, suppliers, evidence, supplier_id)
-      select $1, $2, $3, 1, count(*), $4 from matching.evidence where supplier_id = $4 and retired_at is null
-      on conflict do nothing`,
-    [newId(), ownSource, hashOf(supplier, commandId), supplier],
-  );
 }

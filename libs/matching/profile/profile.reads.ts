@@ -1,6 +1,7 @@
 import { readOnly, type Database } from '@utfall/database';
 import { text, type Actor, type Text } from '@utfall/process';
-import { evidenceColumns, supplierColumns } from '../register.rows.ts';
+import { ownDuplicates } from '../duplicates/duplicates.reads.ts';
+import { evidenceColumns, evidenceOf, supplierColumns } from '../register.rows.ts';
 import type { RegisterSupplier } from '../register.types.ts';
 import { certificatesOf } from './description.reads.ts';
 import type { Certificate } from './description.types.ts';
@@ -33,13 +34,13 @@ interface ProfileRow {
   readonly declarations: readonly DeclarationRow[] | null;
 }
 
-/** A place with the same number; where there is none, those of the same name whose number nobody knows. Not one that is taken. */
+/** A place with the same number; where there is none, those that have or stand for the same name and whose number nobody knows. Not one that is taken. */
 const candidates = `select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (
   select ${supplierColumns} from matching.supplier s
     where s.organisation_number = o.number
   union all
-  select ${supplierColumns} from matching.supplier s
-    where lower(s.name) = lower(o.name) and s.organisation_number is null
+  select distinct ${supplierColumns} from matching.supplier a join matching.supplier s on s.id = coalesce(a.same_as, a.id)
+    where lower(a.name) = lower(o.name) and s.organisation_number is null
       and not exists (select from matching.supplier n where n.organisation_number = o.number)
   limit 5) c
   where not exists (select from matching.profile t where t.supplier_id = c.id)`;
@@ -52,7 +53,7 @@ const selectOwn = {
       from matching.supplier s where s.id = p.supplier_id) as raw,
     case when p.supplier_id is null then (${candidates}) end as candidates,
     (select jsonb_agg(to_jsonb(e)) from (select ${evidenceColumns}
-      from matching.evidence e where e.supplier_id = p.supplier_id and e.retired_at is null
+      from ${evidenceOf('p.supplier_id')} where e.retired_at is null
       order by e.awarded_on desc nulls first, e.id limit 200) e) as items,
     ${certificatesOf('p.supplier_id')} as certificates, ${declarationsOf('p.supplier_id')} as declarations,
     (select jsonb_object_agg(fact, jsonb_build_object('kind', kind, 'reason', reason)) from matching.remark r
@@ -67,6 +68,7 @@ export async function profileOf(database: Database, actor: Actor): Promise<OwnPr
   );
   const row = rows[0];
   if (!row) return null;
+  const { organisation, supplier, proof, withdrawn } = row;
   const remarks = row.remarks ?? {};
   const facts = Object.entries(factLabels).flatMap(([fact, label]): ProfileFact[] => {
     const value = row.raw?.[fact];
@@ -76,9 +78,9 @@ export async function profileOf(database: Database, actor: Actor): Promise<OwnPr
     const fact = `evidence:${item.id}`;
     return { ...item, fact, own: item.source === ownSource, remark: remarks[fact] ?? null };
   });
-  const { organisation, supplier, proof, withdrawn } = row;
+  const duplicates = supplier ? await ownDuplicates(database, actor) : [];
   return {
-    ...{ organisation, supplier, proof, withdrawn, facts, items },
+    ...{ organisation, supplier, proof, withdrawn, duplicates, facts, items },
     certificates: row.certificates ?? [],
     declarations: declarationsFor(row.declarations, actor, true),
     candidates: [...(row.candidates ?? [])],

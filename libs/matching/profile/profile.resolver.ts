@@ -4,6 +4,7 @@ import type { Actor, Refused } from '@utfall/process';
 import { DescriptionService } from './description.service.ts';
 import { DescribeSupplierInput } from './description.types.ts';
 import { DeclareExclusionInput } from './exclusion.types.ts';
+import { DecideOwnDuplicateInput } from '../duplicates/duplicates.types.ts';
 import { ProfileService } from './profile.service.ts';
 import {
   ClaimProfileInput,
@@ -61,6 +62,17 @@ export class ProfileResolver {
     @CurrentActor() actor: Actor,
   ): Promise<OwnProfile | Refused> {
     return this.descriptions.declare(input, actor);
+  }
+
+  @Mutation(() => ProfileResult, {
+    description:
+      'Says whether another place of the register is your organisation’s too. It asks for the proof of a claim.',
+  })
+  decideOwnDuplicate(
+    @Args('input') input: DecideOwnDuplicateInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OwnProfile | Refused> {
+    return this.service.decideDuplicate(input, actor);
   }
 
   @Mutation(() => ProfileResult, { description: 'Hides or contests a fact of the register about you, with a reason.' })

@@ -3,9 +3,14 @@ import { readOnly, withActor, type Database } from '@utfall/database';
 import { DATABASE } from '@utfall/graphql';
 import { refuse, type Actor, type Refused } from '@utfall/process';
 import type { PoolClient } from 'pg';
+import { isFaster } from '../duplicates/duplicates.effect.ts';
+import { DuplicateService } from '../duplicates/duplicates.service.ts';
+import type { DecideOwnDuplicateInput } from '../duplicates/duplicates.types.ts';
+import { noteChange } from '../register.editions.ts';
 import { supplierId } from '../register.store.ts';
+import type { RegisterSupplier } from '../register.types.ts';
 import { isAhead, putOffers } from './own-evidence.ts';
-import { atOwnPlace, mayNotSpeak, noteChange, refusedBy, type OwnPlace } from './own-place.ts';
+import { atOwnPlace, mayNotSpeak, refusedBy, type OwnPlace } from './own-place.ts';
 import { ownSource, profileOf } from './profile.reads.ts';
 import type {
   ClaimProfileInput,
@@ -18,7 +23,10 @@ import type {
 /** What a supplier does with its own place in the register. Each change is an edition of its own, so that runs tell which they saw. */
 @Injectable()
 export class ProfileService {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    private readonly duplicates: DuplicateService,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
 
   read(by: Actor): Promise<OwnProfile | null> {
     return profileOf(this.database, by);
@@ -26,15 +34,27 @@ export class ProfileService {
 
   /** Takes over a place that is there, or makes one. A place whose number is unknown is marked as taken over by its name. */
   async claim({ supplierId: wanted, commandId }: ClaimProfileInput, by: Actor): Promise<OwnProfile | Refused> {
-    if (wanted && !(await this.holds(wanted, by))) return refuse('notFound');
+    const asked = wanted ? await this.standingFor(wanted, by) : null;
+    if (wanted && asked === null) return refuse('notFound');
     const refused = await mayNotSpeak(this.database, by);
     if (refused) return refused;
     const profile = (await this.read(by))!;
     if (profile.supplier) return profile;
-    const place = wanted && profile.candidates.find(({ id }) => id === wanted);
+    const place = asked && profile.candidates.find(({ id }) => id === asked);
     if (wanted && !place) return refusedBy('placeIsYours');
     if (!wanted && profile.candidates.length > 0) return refusedBy('placeIsYours');
-    await withActor(this.database, by, async (client) => {
+    try {
+      await this.takeOver(place || null, commandId, by);
+    } catch (fault) {
+      // The place has gone under another at this very moment.
+      if (isFaster(fault)) return refuse('versionMoved');
+      throw fault;
+    }
+    return (await this.read(by))!;
+  }
+
+  private takeOver(place: RegisterSupplier | null, commandId: string, by: Actor): Promise<void> {
+    return withActor(this.database, by, async (client) => {
       const supplier = place ? place.id : await this.enter(client, by);
       const proof = place ? (place.organisationNumber === null ? 'name' : 'number') : 'own';
       await client.query(
@@ -47,9 +67,13 @@ export class ProfileService {
           `update matching.supplier set organisation_number = (select number from people.organisation where id = $2) where id = $1`,
           [supplier, by.organisation],
         );
-      await noteChange(client, supplier, commandId);
+      await client.query(
+        `insert into matching.supplier_number (supplier_id, number, source)
+          select $1, number, $3 from people.organisation where id = $2 on conflict do nothing`,
+        [supplier, by.organisation, ownSource],
+      );
+      await noteChange(client, { supplier, commandId, source: ownSource, isNamed: true });
     });
-    return (await this.read(by))!;
   }
 
   /** Says what the organisation can do; what is left out is taken back. Earlier runs keep what they read. */
@@ -88,6 +112,20 @@ export class ProfileService {
     });
   }
 
+  /** Says whether another place of the register is the organisation's too, or takes that back. */
+  async decideDuplicate(
+    { supplierId: other, choice, reason, commandId }: DecideOwnDuplicateInput,
+    by: Actor,
+  ): Promise<OwnProfile | Refused> {
+    if (!(await this.duplicates.holds({ one: other, other }, by))) return refuse('notFound');
+    const refused = await mayNotSpeak(this.database, by);
+    if (refused) return refused;
+    const own = (await this.read(by))!.supplier?.id;
+    if (own === undefined) return refusedBy('placeTaken');
+    const said = { own, other, choice, reason: reason?.trim() || null, commandId };
+    return (await this.duplicates.decideOwn(said, by)) ?? (await this.read(by))!;
+  }
+
   private async change(
     by: Actor,
     commandId: string,
@@ -95,15 +133,19 @@ export class ProfileService {
   ): Promise<OwnProfile | Refused> {
     const refused = await atOwnPlace(this.database, by, async (own) => {
       const no = await work(own);
-      return no ?? noteChange(own.client, own.supplier, commandId);
+      return no ?? noteChange(own.client, { supplier: own.supplier, commandId, source: ownSource });
     });
     return refused ?? (await this.read(by))!;
   }
 
-  private holds(supplier: string, by: Actor): Promise<boolean> {
+  /** The supplier that stands for one; null for one that the register does not hold. */
+  private standingFor(supplier: string, by: Actor): Promise<string | null> {
     return readOnly(this.database, by, async (client) => {
-      const asked = { name: 'matching_holds', text: 'select from matching.supplier where id = $1' };
-      return (await client.query({ ...asked, values: [supplier] })).rowCount === 1;
+      const asked = {
+        name: 'matching_stands',
+        text: 'select coalesce(same_as, id) as id from matching.supplier where id = $1',
+      };
+      return (await client.query<{ id: string }>({ ...asked, values: [supplier] })).rows[0]?.id ?? null;
     });
   }
 

@@ -3,6 +3,7 @@ import { answerUnion, CommandInput, TextField, TextObject, UuidScalar } from '@u
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { EvidenceFields } from '../reasons.types.ts';
+import { OwnDuplicate } from '../duplicates/duplicates.types.ts';
 import { RegisterSupplier } from '../register.types.ts';
 import { Certificate } from './description.types.ts';
 import { ExclusionDeclaration } from './exclusion.types.ts';
@@ -68,6 +69,11 @@ export class OwnProfile {
     description: 'Places that may be taken over: the same number, else the same name.',
   })
   candidates!: RegisterSupplier[];
+
+  @Field(() => [OwnDuplicate], {
+    description: 'Other places that are probably the organisation’s too, and those its place stands for; at most ten.',
+  })
+  duplicates!: OwnDuplicate[];
 
   @Field(() => [ProfileFact])
   facts!: ProfileFact[];

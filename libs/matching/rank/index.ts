@@ -1,3 +1,4 @@
+export { order } from './register.ts';
 export { Ranker, type Ranked, type RankerContent } from './ranker.ts';
 export type { Judged, Need } from './judge.ts';
 export type { EvidenceItem, Lesson, Progress, SupplierFacts } from './register.ts';

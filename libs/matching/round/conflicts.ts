@@ -2,13 +2,14 @@ import { readOnly, withActor, type Database } from '@utfall/database';
 import { cursorKey, pageOf, type Page } from '@utfall/graphql';
 import { refuse, text, type Actor, type Refused } from '@utfall/process';
 import type { PoolClient } from 'pg';
+import { oneWith } from '../register.rows.ts';
 import type { DeclareConflictInput, EndConflictInput, SupplierConflict } from './rounds.types.ts';
 
 const deciders = ['officer', 'projectLead'];
 
-/** SQL, true when a supplier must not be told of a trail of the authority. */
+/** SQL, true when a supplier, under whichever of its names, must not be told of a trail of the authority. */
 export const conflictHolds = (tenant: string, supplier: string, trail: string): string =>
-  `exists (select from matching.conflict c where c.tenant_id = ${tenant} and c.supplier_id = ${supplier}
+  `exists (select from matching.conflict c where c.tenant_id = ${tenant} and c.supplier_id in (${oneWith(supplier)})
     and c.ended_at is null and coalesce(c.trail_id, ${trail}) = ${trail})`;
 
 const selectConflicts = {

@@ -6,6 +6,7 @@ import { refuse, text, type Actor, type Refused } from '@utfall/process';
 import { poolNow } from '../matching.exposure.ts';
 import { MatchingService } from '../matching.service.ts';
 import { RegisterIndex } from '../register.index.ts';
+import { oneWith } from '../register.rows.ts';
 import { conflictHolds } from './conflicts.ts';
 import type { RoundInput } from './round.ts';
 import type { InvitationRound, MakeInvitationRoundInput } from './rounds.types.ts';
@@ -39,13 +40,13 @@ const selectFits = {
       (i.detail -> 'counts' ->> 'items')::int as items, s.size, s.legal_form as form, p.capacity,
       case when ${conflictHolds('m.tenant_id', 'i.supplier_id', 'm.trail_id')}
         or (m.context -> 'decisions' -> i.supplier_id::text ->> 'conflict')::boolean then
-        coalesce((select c.reason from matching.conflict c where c.tenant_id = m.tenant_id and c.supplier_id = i.supplier_id
+        coalesce((select c.reason from matching.conflict c where c.tenant_id = m.tenant_id and c.supplier_id in (${oneWith('i.supplier_id')})
           and c.ended_at is null and coalesce(c.trail_id, m.trail_id) = m.trail_id order by c.id desc limit 1), '–') end as reason
     from engine.process m
     cross join lateral (select * from matching.run_item i where i.tenant_id = m.tenant_id and i.matching_id = m.id
       and i.run = jsonb_array_length(m.context -> 'runs') order by i.rank limit 200) i
-    cross join lateral (select s.name, s.size, s.legal_form from matching.supplier s where s.id = i.supplier_id limit 1) s
-    left join matching.profile p on p.supplier_id = i.supplier_id
+    cross join lateral (select s.name, s.size, s.legal_form, coalesce(s.same_as, s.id) as stands from matching.supplier s where s.id = i.supplier_id limit 1) s
+    left join matching.profile p on p.supplier_id = s.stands
     left join lateral (select b.title from engine.process c join engine.publication b on b.tenant_id = c.tenant_id and b.process_id = c.id
       where c.tenant_id = m.tenant_id and c.trail_id = m.trail_id and c.kind = 'challenge' limit 1) b on true
     where m.tenant_id = $1 and m.kind = 'matching' and m.state = 'scored' and i.detail ->> 'band' <> 'weak'

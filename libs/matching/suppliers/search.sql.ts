@@ -1,6 +1,6 @@
 import { sizeClasses, type SizeClass, type SupplierForm, type Verification } from '../profile/vocabularies.ts';
 import type { TargetGroup } from '../profile/target-groups.ts';
-import { isShown, supplierColumns } from '../register.rows.ts';
+import { evidenceOf, isShown, supplierColumns } from '../register.rows.ts';
 
 /** What a supplier is looked for by; all of it must hold. */
 export interface SupplierFilter {
@@ -29,16 +29,24 @@ export const byIndex = 'set local enable_seqscan = off';
 const isHidden = (fact: string): string =>
   `exists (select from matching.remark r where r.supplier_id = s.id and r.kind = 'hidden' and r.fact = '${fact}')`;
 const hasEvidence = (verification: string): string =>
-  `select true from matching.evidence e where e.supplier_id = s.id and e.verification = ${verification} and ${isShown} limit 1`;
+  `select true from ${evidenceOf('s.id')} where e.verification = ${verification} and ${isShown} limit 1`;
 
+/** Those that have a number in some source, or stand for one that has. */
+const numbered = (number: string): string => `select coalesce(n.same_as, n.id) from matching.supplier_number k
+      join matching.supplier n on n.id = k.supplier_id where k.number = ${number}`;
 const withWords = (query: string, number: string): string => `s.id in (
-    select n.id from matching.supplier n where to_tsvector('simple', n.name) @@ to_tsquery('simple', ${query})
-    union select n.id from matching.supplier n where n.organisation_number = ${number}
-    union select e.supplier_id from matching.evidence e
+    select coalesce(n.same_as, n.id) from matching.supplier n where to_tsvector('simple', n.name) @@ to_tsquery('simple', ${query})
+    union ${numbered(number)}
+    union select coalesce(h.same_as, h.id) from matching.evidence e join matching.supplier h on h.id = e.supplier_id
       where ${evidenceWords('e.title', 'e.cpv_label')} @@ to_tsquery('swedish', ${query}) and ${isShown})`;
+/** A part of one of its names, or its number: how a finder asks. */
+const withName = (part: string, number: string): string => `(s.name ilike ${part} or s.id in (
+    select a.same_as from matching.supplier a where a.same_as is not null and a.name ilike ${part}
+    union ${numbered(number)}))`;
 const inCounty = (county: string): string => `((s.county = ${county} and not ${isHidden('county')}) or s.id in (
     select p.supplier_id from matching.profile p where p.counties @> array[${county}]
-    union select e.supplier_id from matching.evidence e where e.county = ${county} and ${isShown}))`;
+    union select coalesce(h.same_as, h.id) from matching.evidence e join matching.supplier h on h.id = e.supplier_id
+      where e.county = ${county} and ${isShown}))`;
 // What a supplier says it is goes before what the register says.
 const ofForm = (forms: string): string => `((s.form = any(${forms}) and not ${isHidden('legalForm')}
       and not exists (select from matching.profile p where p.supplier_id = s.id and p.form is not null))
@@ -66,7 +74,7 @@ export function suppliersStatement(
   const number = words?.trim();
   const named = search && `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const conditions: Readonly<Record<string, string | undefined | false>> = {
-    search: search && `(s.name ilike ${given(named, 'text')} or s.organisation_number = ${given(search, 'text')})`,
+    search: search && withName(given(named, 'text'), given(search, 'text')),
     words: words !== undefined && withWords(given(wordsQuery(words) ?? '', 'text'), given(number, 'text')),
     county: county && inCounty(given(county, 'text')),
     size: size && `(s.size = ${given(sizeClasses[size], 'text')} and not ${isHidden('size')})`,
@@ -80,8 +88,8 @@ export function suppliersStatement(
       page.name !== null && `(lower(s.name), s.id) > (lower(${given(page.name, 'text')}), ${given(page.id, 'uuid')})`,
   };
   const asked = Object.entries(conditions).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const where = asked.length > 0 ? `where ${asked.map(([, condition]) => condition).join('\n    and ')}` : '';
-  const text = `select ${supplierColumns} from matching.supplier s ${where}
+  const where = ['s.same_as is null', ...asked.map(([, condition]) => condition)].join('\n    and ');
+  const text = `select ${supplierColumns} from matching.supplier s where ${where}
     order by lower(s.name), s.id limit ${given(page.count, 'int')}`;
   return { name: ['matching_suppliers', ...asked.map(([name]) => name)].join('_'), text, values };
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@utfall/process';
 import { certificatesOf } from '../profile/description.reads.ts';
 import type { Certificate } from '../profile/description.types.ts';
 import { declarationsFor, declarationsOf, type DeclarationRow } from '../profile/exclusion.reads.ts';
-import { evidenceColumns, isShown, supplierColumns } from '../register.rows.ts';
+import { evidenceColumns, evidenceOf, isShown, supplierColumns } from '../register.rows.ts';
 import type { RegisterSupplier } from '../register.types.ts';
 import { byIndex, suppliersStatement, type SupplierFilter } from './search.sql.ts';
 import type { EvidenceCounts, SupplierEvidence, SupplierPage } from './suppliers.types.ts';
@@ -26,7 +26,7 @@ const selectSupplier = {
     coalesce(p.organisation_id = $2, false) as own, p.withdrawn_at is not null as withdrawn, p.capacity,
     (select jsonb_build_object('register', count(*) filter (where e.verification = 'register'),
         'linked', count(*) filter (where e.verification = 'linked'), 'ownWord', count(*) filter (where e.verification = 'ownWord'))
-      from matching.evidence e where e.supplier_id = $1 and ${isShown}) as evidence,
+      from ${evidenceOf('$1')} where ${isShown}) as evidence,
     ${certificatesOf('$1')} as certificates, ${declarationsOf('$1')} as declarations
     from (select) one left join matching.profile p on p.supplier_id = $1`,
 };
@@ -35,9 +35,9 @@ const selectSupplier = {
 const selectEvidence = {
   name: 'matching_supplier_evidence',
   text: `select * from (select ${evidenceColumns}, coalesce(e.awarded_on, make_date(e.year, 12, 31), '0001-01-01')::text as key,
-      (select m.reason from matching.remark m where m.supplier_id = e.supplier_id and m.kind = 'contested'
+      (select m.reason from matching.remark m where m.supplier_id = $1 and m.kind = 'contested'
         and m.fact = 'evidence:' || e.id) as contested
-      from matching.evidence e where e.supplier_id = $1 and ${isShown}) e
+      from ${evidenceOf('$1')} where ${isShown}) e
     where $2::text is null or (e.key, e.id) < ($2, $3::uuid) order by e.key desc, e.id desc limit $4`,
 };
 

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly cpvLabel?: string | null;
   readonly link?: string | null;
   readonly source: string;
+  /** The name it was awarded under, when that is another. */
+  readonly awardedTo?: string | null;
   readonly verification: Verification;
 }
 
@@ -29,7 +31,7 @@ export function EvidenceLine({ evidence, more }: LineProps): JSX.Element {
   const t = useTexts(supplierTexts);
   const say = useSay();
   const language = useLanguage();
-  const { kind, title, buyer, awardedOn, year, cpvLabel, link, source, verification } = evidence;
+  const { kind, title, buyer, awardedOn, year, cpvLabel, link, source, awardedTo, verification } = evidence;
   const when = awardedOn ? day(awardedOn, language, { year: true }) : year && String(year);
   const facts = [say(evidenceKinds[kind]), buyer, when, cpvLabel].filter(Boolean).join(', ');
   return (
@@ -44,6 +46,7 @@ export function EvidenceLine({ evidence, more }: LineProps): JSX.Element {
       )}
       <span className="dim">
         . {facts}. {more && `${more}. `}
+        {awardedTo && `${t('evidence.awardedTo', { name: awardedTo })} `}
         {t('evidence.known', { by: say(verifications[verification]), source })}
         {link && ` ${t('evidence.at', { host: hostOf(link) })}`}
       </span>

@@ -46,4 +46,12 @@ const rounds = createRoute({
   component: lazyRouteComponent(() => import('./rounds.page.tsx'), 'RoundsPage'),
 });
 
-export const routes = [matching, suppliers, supplier, own, profile, rounds] as const;
+const duplicates = createRoute({
+  getParentRoute,
+  path: '/leverantorer/dubbletter',
+  validateSearch: ({ visa }: Record<string, unknown>): { visa?: 'beslutade' } => (visa === 'beslutade' ? { visa } : {}),
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./duplicates.page.tsx'), 'DuplicatesPage'),
+});
+
+export const routes = [matching, suppliers, duplicates, supplier, own, profile, rounds] as const;

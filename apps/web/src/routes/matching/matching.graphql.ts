@@ -102,6 +102,7 @@ export const MatchingPageQuery = graphql(`
             link
             verification
             source
+            awardedTo
             words
           }
         }
@@ -227,6 +228,7 @@ export const OwnMatchesQuery = graphql(`
           link
           verification
           source
+          awardedTo
           words
         }
       }

@@ -30,6 +30,17 @@ export const OwnProfileQuery = graphql(`
       sniLabel
       source
     }
+    duplicates {
+      side {
+        ...DuplicateSideParts
+      }
+      reasons {
+        kind
+      }
+      proof
+      joined
+      ownDecision
+    }
     facts {
       fact
       label {
@@ -56,6 +67,7 @@ export const OwnProfileQuery = graphql(`
       link
       verification
       source
+      awardedTo
       own
       remark {
         kind

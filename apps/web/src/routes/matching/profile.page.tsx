@@ -13,6 +13,7 @@ import css from './matching.module.css';
 import { DescriptionForm } from './description.form.tsx';
 import { ExclusionPanel } from './exclusion.panel.tsx';
 import { FactsPanel } from './facts.panel.tsx';
+import { OwnDuplicatesPanel } from './own-duplicates.panel.tsx';
 import { OffersForm } from './offers.form.tsx';
 import { ClaimProfileStep, OwnProfileQuery, WithdrawProfileStep } from './profile.graphql.ts';
 import { profileTexts } from './profile.texts.ts';
@@ -109,6 +110,7 @@ function Standing({ profile, reload }: { readonly profile: Profile; readonly rel
       <OffersForm profile={profile} onSaved={saved} />
       <DescriptionForm profile={profile} onSaved={saved} />
       <ExclusionPanel declarations={profile.declarations} onSaved={reload} />
+      <OwnDuplicatesPanel profile={profile} onSaved={saved} />
       <FactsPanel profile={profile} onSaved={saved} />
       <section aria-labelledby="withdraw" className={layout.block}>
         <h2 id="withdraw">{t('profile.withdrawTitle')}</h2>

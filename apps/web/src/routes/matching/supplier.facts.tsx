@@ -24,6 +24,8 @@ export function SupplierFacts({ page: { supplier, capacity, own } }: { readonly 
     return found ? say(found.label) : one;
   };
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+    [t('page.standsUnder'), supplier.standsUnder],
+    [t('page.otherNames'), supplier.otherNames.join(', ')],
     [t('page.number'), organisationNumber && <span className="num">{organisationNumber}</span>],
     [
       t('page.form'),

@@ -2,6 +2,7 @@ import { texts } from '../../app/texts.ts';
 
 export const supplierTexts = texts({
   sv: {
+    'evidence.awardedTo': 'Tilldelat {name}.',
     'evidence.known': 'Underlag: {by}. Källa: {source}.',
     'evidence.leaves': 'öppnar {host}',
     'evidence.at': 'Dokumentet ligger på {host}; ingen här har granskat det.',
@@ -32,6 +33,8 @@ export const supplierTexts = texts({
     'page.form': 'Organisationsform',
     'page.formOwn': '{form}, enligt leverantören',
     'page.formRegister': '{form}, enligt registret',
+    'page.standsUnder': 'Står nu under',
+    'page.otherNames': 'Står också för',
     'page.number': 'Organisationsnummer',
     'page.size': 'Storlek',
     'page.seat': 'Säte',
@@ -108,6 +111,7 @@ export const supplierTexts = texts({
     'exclusion.saved': 'Försäkran är lämnad.',
   },
   en: {
+    'evidence.awardedTo': 'Awarded to {name}.',
     'evidence.known': 'Evidence: {by}. Source: {source}.',
     'evidence.leaves': 'opens {host}',
     'evidence.at': 'The document lies at {host}; nobody here has looked into it.',
@@ -137,6 +141,8 @@ export const supplierTexts = texts({
     'page.form': 'Organisation form',
     'page.formOwn': '{form}, by its own word',
     'page.formRegister': '{form}, by the register',
+    'page.standsUnder': 'Now stands under',
+    'page.otherNames': 'Also stands for',
     'page.number': 'Organisation number',
     'page.size': 'Size',
     'page.seat': 'Seat',

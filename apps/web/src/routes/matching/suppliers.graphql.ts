@@ -35,6 +35,7 @@ export const SupplierSearchQuery = graphql(`
         source
         linked
         proof
+        otherNames
         languages
         targetGroups
         verification
@@ -77,6 +78,8 @@ export const SupplierPageQuery = graphql(`
         source
         linked
         proof
+        otherNames
+        standsUnder
         targetGroups
         contested {
           fact
@@ -119,6 +122,7 @@ export const SupplierEvidenceQuery = graphql(`
         link
         source
         verification
+        awardedTo
         contested
       }
       pageInfo {

@@ -43,6 +43,11 @@ export function SuppliersPage(): JSX.Element {
           <Anchor href="/inbjudningsrundor">{t('suppliers.rounds')}</Anchor>
         </p>
       )}
+      {viewer?.roles.includes('operator') && (
+        <p>
+          <Anchor href="/leverantorer/dubbletter">{t('suppliers.duplicates')}</Anchor>
+        </p>
+      )}
       <form role="search" onSubmit={find} className={css.form}>
         <TextField
           label={t('suppliers.search')}
@@ -116,6 +121,9 @@ function Hit({ supplier }: { readonly supplier: Answer['suppliers']['nodes'][num
         <Anchor href={`/leverantorer/${id}`}>{name}</Anchor>
       </h2>
       <p className="small">{facts.filter(Boolean).join(' · ')}</p>
+      {supplier.otherNames.length > 0 && (
+        <p className="small">{t('suppliers.otherNames', { names: supplier.otherNames.join(', ') })}</p>
+      )}
       {groups.length > 0 && (
         <p className="small">
           {t('suppliers.groups', { groups: groups.map((group) => say(targetGroups[group]).toLowerCase()).join(', ') })}
