@@ -9,8 +9,8 @@ const wholeTables = [
   // The boot check: every state there is must be one that a machine knows.
   /^select kind, machine, state, count\(\*\)/,
   // The index of the supplier register lives in memory.
-  /^select e\.id, coalesce\(h\.same_as, h\.id\) as supplier, e\.title, e\.cpv\s+from matching\.evidence e join matching\.supplier h on h\.id = e\.supplier_id where e\.id > /,
-  /^select s\.id, s\.name, s\.sni, s\.sni_label as "sniLabel" from matching\.supplier s\s+where s\.id > /,
+  /^select e\.id, coalesce\(h\.same_as, h\.id\) as supplier, e\.title, e\.cpv, e\.county, h\.sni_label as branch,/,
+  /^select s\.id, s\.name, s\.sni, s\.sni_label as "sniLabel", coalesce\(\(select p\.counties [^$]*\) as counties from matching\.supplier s\s+where s\.id > /,
   // After an import, and in the background: numbers that it gave to names under another, and what was found in the whole register.
   /^select distinct on \(a\.same_as\) [^$]*$/,
   /^delete from matching\.duplicate where search <> /,
