@@ -48,7 +48,7 @@ export function runOf(
   pool: Pool,
 ): Matching['run'] {
   if (number === null) return null;
-  const { phrases = [], declined = [], origins = [], declinedCpv = [] } = need;
+  const { phrases = [], declined = [], origins = [], declinedCpv = [], counties = [] } = need;
   const shown = {
     ...need,
     challenge: [...need.challenge],
@@ -58,6 +58,7 @@ export function runOf(
     declined: [...declined],
     origins: [...origins],
     declinedCpv: [...declinedCpv],
+    counties: [...counties],
   };
   const listed = (items ?? []).map(itemOf);
   return {

@@ -27,10 +27,15 @@ export interface NeedBody {
   /** Where confirmed phrases came from, and CPV divisions that were proposed and left; a run before them has none. */
   readonly origins?: readonly ConfirmedPhrase[];
   readonly declinedCpv?: readonly string[];
+  /** Counties that suppliers should rather be at home in; a run before them has none. */
+  readonly counties?: readonly string[];
 }
 
 /** What an officer asks of a run beside the need itself. */
-export type Wishes = Pick<NeedBody, 'solutionWords' | 'cpv' | 'phrases' | 'declined' | 'origins' | 'declinedCpv'>;
+export type Wishes = Pick<
+  NeedBody,
+  'solutionWords' | 'cpv' | 'phrases' | 'declined' | 'origins' | 'declinedCpv' | 'counties'
+>;
 
 interface NeedRow {
   readonly version: number | null;
@@ -81,6 +86,7 @@ export async function needOf(
     declined: asked.declined ?? [],
     origins: asked.origins ?? [],
     declinedCpv: asked.declinedCpv ?? [],
+    counties: asked.counties ?? [],
   };
 }
 
@@ -92,8 +98,9 @@ export function confirmedIn({ solutionWords, phrases = [] }: NeedBody): string[]
 
 /** The need as the ranking reads it. What the officer adds stands first, so that it counts also when the text is very long. */
 export function rankedNeed(need: NeedBody): Need {
-  const { challenge, questions, solutionWords, cpv } = need;
-  return { text: [solutionWords ?? '', ...challenge, ...questions].join('\n'), cpv, phrases: confirmedIn(need) };
+  const { challenge, questions, solutionWords, cpv, counties = [] } = need;
+  const text = [solutionWords ?? '', ...challenge, ...questions].join('\n');
+  return { text, cpv, phrases: confirmedIn(need), counties };
 }
 
 /** How many words of a need say something. */

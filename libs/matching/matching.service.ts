@@ -260,11 +260,11 @@ export class MatchingService {
 }
 
 function wishesOf(input: RunMatchingInput): Wishes {
-  const { solutionWords = null, cpv, declinedCpv, phrases, declined, origins } = input;
+  const { solutionWords = null, cpv, declinedCpv, phrases, declined, origins, counties } = input;
   if (origins.some(({ phrase }) => !phrases.includes(phrase)))
     throw badInputError([{ field: 'origins', sentence: notConfirmed }]);
   const kept = origins.map(({ phrase, proposed, source }) => ({ phrase, proposed, source }));
-  return { solutionWords, cpv, declinedCpv, phrases, declined, origins: kept };
+  return { solutionWords, cpv, declinedCpv, phrases, declined, origins: kept, counties };
 }
 
 async function trailOf(client: PoolClient, tenant: string, process: string): Promise<string> {

@@ -109,6 +109,9 @@ export class MatchingNeed {
 
   @Field(() => [String], { description: 'Proposed CPV divisions that were looked at and left out.' })
   declinedCpv!: string[];
+
+  @Field(() => [String], { description: 'Counties that suppliers should rather be at home in.' })
+  counties!: string[];
 }
 
 @ObjectType({

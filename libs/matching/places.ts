@@ -32,6 +32,11 @@ export function countiesOf(buyers: readonly string[]): string[] {
   return [...new Set(buyers.flatMap((buyer) => countyOfBuyer(buyer) ?? []))].sort();
 }
 
+/** The counties of Sweden, in Swedish and with "län". */
+export function countyNames(): string[] {
+  return [...new Set(places().counties.values())];
+}
+
 /** The names of all municipalities and counties, one word each and in lower case, also in the genitive. */
 export function placeNames(): ReadonlySet<string> {
   const { municipalities, counties } = places();

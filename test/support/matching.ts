@@ -3,7 +3,7 @@ const items = `items { rank score band counts { items hits words } terms { featu
   words { word answersTo value } decision { choice conflictOfInterest reason decidedBy } told added worksIn }`;
 /** What the tests ask of a matching. */
 export const matchingFieldsAsked = `id state version purpose runs principle { sv } run { number inputsHash weights
-  need { challenge questions solutionWords cpv phrases declined declinedCpv origins { phrase proposed source } } exposure { group pool first kept } ${items} }`;
+  need { counties challenge questions solutionWords cpv phrases declined declinedCpv origins { phrase proposed source } } exposure { group pool first kept } ${items} }`;
 
 interface Item {
   readonly rank: number;
@@ -29,7 +29,7 @@ export interface ToldMatching {
   readonly run: {
     number: number;
     inputsHash: string;
-    need: { challenge: string[]; questions: string[]; phrases: string[]; declined: string[] };
+    need: { counties: string[]; challenge: string[]; questions: string[]; phrases: string[]; declined: string[] };
     items: Item[];
     exposure: { group: string; pool: number; first: number; kept: number | null }[];
   };

@@ -352,6 +352,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   phrases: words('Ord och uttryck som också får räknas', 'Words and phrases that may count as well'),
   declined: words('Ord och uttryck som ni har avböjt', 'Words and phrases that you have declined'),
   declinedCpv: words('CPV-områden som ni har avböjt', 'CPV fields that you have declined'),
+  counties: words('Län som får väga mer', 'Counties that weigh more'),
   origins: words('Vilka förslag orden kommer ur', 'Which proposals the words come from'),
   phrase: words('Ord eller uttryck', 'Word or phrase'),
   proposed: words('Så som det föreslogs', 'As it was proposed'),

@@ -32,6 +32,7 @@ export const MatchingPageQuery = graphql(`
           phrases
           declined
           declinedCpv
+          counties
           origins {
             phrase
             proposed

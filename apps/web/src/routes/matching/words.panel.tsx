@@ -12,6 +12,7 @@ import { RegisterProgress } from './register.progress.tsx';
 import { matchingTexts } from './texts.ts';
 import { choicesOf, recordOf, withChoice, type Choices, type Phrase } from './words.choice.ts';
 import { codesIn, Divisions } from './words.divisions.tsx';
+import { Places } from './words.places.tsx';
 import { Proposals } from './words.proposals.tsx';
 import { wordsTexts } from './words.texts.ts';
 
@@ -20,6 +21,7 @@ export interface Wishes extends ReturnType<typeof recordOf> {
   readonly solutionWords: string | null;
   readonly cpv: string[];
   readonly declinedCpv: string[];
+  readonly counties: string[];
 }
 
 interface WordsProps {
@@ -29,6 +31,7 @@ interface WordsProps {
         readonly challenge: readonly string[];
         readonly solutionWords: string | null;
         readonly cpv: readonly string[];
+        readonly counties: readonly string[];
       })
     | null;
   /** What the button says, or nothing when no run can be made. */
@@ -49,6 +52,7 @@ export function WordsPanel({ id, need, action, state, onRun }: WordsProps): JSX.
   const [own, setOwn] = useState(need?.solutionWords ?? '');
   const [choices, setChoices] = useState<Choices>(() => choicesOf(need));
   const [isWhole, setWhole] = useState(false);
+  const [county, setCounty] = useState(need?.counties[0] ?? '');
   const { data, error, reload } = useRead(SolutionPhrasesQuery, { id, first: atMost, cpv: [...given] });
   const fields = useRead(SolutionDivisionsQuery, { id }).data?.solutionDivisions;
   const divisions = fields?.proposed ?? [];
@@ -62,6 +66,7 @@ export function WordsPanel({ id, need, action, state, onRun }: WordsProps): JSX.
       ...recordOf(choices, proposed, seen),
       solutionWords: own.trim() === '' ? null : own,
       cpv: codes,
+      counties: county === '' ? [] : [county],
       declinedCpv: divisions.map(({ code }) => code).filter((code) => !codes.some((one) => one.startsWith(code))),
     });
   };
@@ -95,7 +100,10 @@ export function WordsPanel({ id, need, action, state, onRun }: WordsProps): JSX.
       )}
       {action && (
         <OwnWords {...{ own, action, state }} onOwn={setOwn} onRun={run}>
-          <Divisions proposed={divisions} cpv={cpv} onCpv={setWritten} />
+          <>
+            <Divisions proposed={divisions} cpv={cpv} onCpv={setWritten} />
+            <Places county={county} onCounty={setCounty} />
+          </>
         </OwnWords>
       )}
     </section>

@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts';
+import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import css from './matching.module.css';
+import { countyName } from './words.places.tsx';
 import { wordsTexts } from './words.texts.ts';
 
 type Need = NonNullable<NonNullable<Answer['matching']>['run']>['need'];
@@ -9,7 +11,8 @@ type Need = NonNullable<NonNullable<Answer['matching']>['run']>['need'];
 /** What a run was searched with beside the need: confirmed, edited and left, with where it came from. */
 export function SearchedWith({ need, number }: { readonly need: Need; readonly number: number }): JSX.Element | null {
   const t = useTexts(wordsTexts);
-  const { phrases, origins, declined, solutionWords, cpv, declinedCpv } = need;
+  const say = useSay();
+  const { phrases, origins, declined, solutionWords, cpv, declinedCpv, counties } = need;
   const originOf = new Map(origins.map((one) => [one.phrase, one]));
   const rows = [
     {
@@ -25,6 +28,7 @@ export function SearchedWith({ need, number }: { readonly need: Need; readonly n
     },
     { name: t('record.own'), said: (solutionWords ?? '').split('\n').filter((line) => line.trim() !== '') },
     { name: t('record.cpv'), said: inOne(cpv) },
+    { name: t('record.counties'), said: counties.map((name) => countyName(name, say)) },
     { name: t('record.declined'), said: declined },
     { name: t('record.declinedCpv'), said: inOne(declinedCpv) },
   ].filter(({ said }) => said.length > 0);

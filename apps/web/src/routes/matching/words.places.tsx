@@ -1,0 +1,35 @@
+import type { JSX } from 'react';
+import { useSay, type ServerText } from '../../app/language.ts';
+import { useTexts } from '../../app/texts.ts';
+import { SelectField } from '../../parts/form/field.tsx';
+import { counties } from '../challenge/tags.ts';
+import { wordsTexts } from './words.texts.ts';
+
+/** A county by the name that the server knows it by, said in the language of the page. */
+export function countyName(name: string, say: (text: ServerText) => string): string {
+  const found = counties.find(({ label }) => label.sv === name);
+  return found ? say(found.label) : name;
+}
+
+interface PlacesProps {
+  readonly county: string;
+  readonly onCounty: (county: string) => void;
+}
+
+/** Where suppliers should rather be at home: nobody is left out by it. */
+export function Places({ county, onCounty }: PlacesProps): JSX.Element {
+  const t = useTexts(wordsTexts);
+  const say = useSay();
+  return (
+    <SelectField
+      label={t('words.county')}
+      help={t('words.countyHelp')}
+      value={county}
+      onChange={onCounty}
+      options={[
+        { value: '', label: t('words.countyNone') },
+        ...counties.map(({ label }) => ({ value: label.sv, label: say(label) })),
+      ]}
+    />
+  );
+}
