@@ -197,25 +197,6 @@ describe('a run', () => {
     expect((await ran(matchingId, { solutionWords: 'asfalt' })).run.items[0]!.words[0]!.word).toContain('asfalt');
   });
 
-  it('lets those at home in a county weigh more when somebody asks for it, and keeps that with the run', async () => {
-    const matchingId = await started(await trailAt());
-    const { run: anywhere } = await ran(matchingId);
-    const { run: here } = await moved(officer, 'rerunMatching', { matchingId, counties: ['Skåne län'] });
-    const regionOf = ({ items }: typeof here) =>
-      items.find(({ supplier }) => supplier.name === nearName)!.terms.find(({ feature }) => feature === 'region');
-    expect(here.need.counties).toEqual(['Skåne län']);
-    expect([anywhere.need.counties, regionOf(anywhere)]).toEqual([[], undefined]);
-    expect(regionOf(here)!.value).toBeGreaterThan(0);
-    expect(here.items.some(({ terms }) => terms.every(({ feature }) => feature !== 'region'))).toBe(true);
-    const input = { commandId: newId(), matchingId, counties: ['Skåne'] };
-    const document = 'mutation ($input: RunMatchingInput!) { runMatching(input: $input) { __typename } }';
-    const { errors } = await server.query(officer, document, { input });
-    expect(errors?.[0]?.extensions).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      fields: [{ field: 'counties', sentence: { sv: 'Välj bland Sveriges län, med ”län” efter.' } }],
-    });
-  });
-
   it('refuses a CPV code that is none, with a sentence', async () => {
     const input = { commandId: newId(), matchingId: newId(), cpv: ['8'] };
     const document = 'mutation ($input: RunMatchingInput!) { runMatching(input: $input) { __typename } }';

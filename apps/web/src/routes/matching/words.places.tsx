@@ -26,10 +26,8 @@ export function Places({ county, onCounty }: PlacesProps): JSX.Element {
       help={t('words.countyHelp')}
       value={county}
       onChange={onCounty}
-      options={[
-        { value: '', label: t('words.countyNone') },
-        ...counties.map(({ label }) => ({ value: label.sv, label: say(label) })),
-      ]}
+      none={t('words.countyNone')}
+      options={counties.map(({ label }) => ({ value: label.sv, label: say(label) }))}
     />
   );
 }
