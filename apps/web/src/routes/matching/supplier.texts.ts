@@ -91,7 +91,7 @@ export const supplierTexts = texts({
       'Leverantören har inte lämnat någon egen försäkran. Det är frivilligt och säger inget om den.',
     'exclusion.about':
       'Leverantörens eget ord. Ingen har kontrollerat det, och ingen rangordning läser det. Det ersätter inte den försäkran som lämnas i en upphandling.',
-    'exclusion.version': 'Version {version}, {when}',
+    'exclusion.version': '{when}, version {version}',
     'exclusion.by': 'Lämnad av {who}.',
     'exclusion.clear': 'Säger att ingen grund finns.',
     'exclusion.declares': 'Säger att minst en grund finns.',
@@ -199,7 +199,7 @@ export const supplierTexts = texts({
       'The supplier has made no self-declaration. It is voluntary and says nothing of the supplier.',
     'exclusion.about':
       'The supplier’s own word. Nobody has checked it, and no ranking reads it. It does not replace the declaration that is given in a procurement.',
-    'exclusion.version': 'Version {version}, {when}',
+    'exclusion.version': '{when}, version {version}',
     'exclusion.by': 'Made by {who}.',
     'exclusion.clear': 'Says that no ground applies.',
     'exclusion.declares': 'Says that at least one ground applies.',
