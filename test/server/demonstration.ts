@@ -22,6 +22,7 @@ export const given = {
   ...{ hash, datasetHash: hash, planHash: hash, termsHash: hash, 'recordMeasurement.value': '1' },
   ...{ 'rerunMatching.cpv': '80', 'runMatching.cpv': '80', 'runMatching.source': 'insight' },
   ...{ declinedCpv: '80', 'rerunMatching.source': 'insight' },
+  ...{ 'runMatching.counties': 'Skåne län', 'rerunMatching.counties': 'Skåne län' },
   ...{ 'askPoll.choices': ['ja', 'nej'], clauseId: '1', disposition: 'noted', 'offerDialogues.minutes': 30 },
   ...{ 'inviteOutsider.purpose': 'workshop', 'inviteOutsider.email': 'gast@example.org' },
   ...{ 'answerWorkshopInvitation.answer': 'register' },
