@@ -14,10 +14,15 @@ import { needOf, rankedNeed, wordCount, type NeedBody, type Wishes } from './mat
 import type { SolutionDivisions, SolutionPhrase, TriedPhrase } from './matching.phrases.ts';
 import { proposedPhrases } from './matching.proposals.ts';
 import { rankingWeights } from './model.ts';
+import { countyNames } from './places.ts';
 import { conflictHolds, keepConflict } from './round/conflicts.ts';
 import { RegisterIndex, type IndexedRegister } from './register.index.ts';
 
 const divisionsShown = 6;
+const noCounty = text(
+  'Välj bland Sveriges län, med ”län” efter.',
+  'Choose among the counties of Sweden, in Swedish and with "län".',
+);
 const notConfirmed = text(
   'Ta bara med ursprunget för fraser som ni har bekräftat.',
   'Give the origin only of phrases that you have confirmed.',
@@ -263,6 +268,8 @@ function wishesOf(input: RunMatchingInput): Wishes {
   const { solutionWords = null, cpv, declinedCpv, phrases, declined, origins, counties } = input;
   if (origins.some(({ phrase }) => !phrases.includes(phrase)))
     throw badInputError([{ field: 'origins', sentence: notConfirmed }]);
+  const known = countyNames();
+  if (counties.some((name) => !known.includes(name))) throw badInputError([{ field: 'counties', sentence: noCounty }]);
   const kept = origins.map(({ phrase, proposed, source }) => ({ phrase, proposed, source }));
   return { solutionWords, cpv, declinedCpv, phrases, declined, origins: kept, counties };
 }
