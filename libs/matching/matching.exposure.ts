@@ -1,9 +1,10 @@
 import { readOnly, type Database } from '@utfall/database';
 import { text } from '@utfall/process';
+import { sizeClasses } from './profile/vocabularies.ts';
 import type { MatchingExposure, MatchingItem } from './matching.types.ts';
 
 /** The size classes of the register with up to 49 employees. */
-export const smallSizes = ['Mikroföretag', 'Små företag'];
+export const smallSizes: readonly string[] = [sizeClasses.micro, sizeClasses.small];
 /** Legal forms of the social economy, as a pattern that JavaScript and PostgreSQL read alike. */
 export const socialForms = 'förening|stiftelse|kooperativ|samfund';
 const social = new RegExp(socialForms, 'i');

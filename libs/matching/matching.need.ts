@@ -47,17 +47,19 @@ interface NeedRow {
   readonly questions: readonly string[];
 }
 
+/** The questions `q` of the latest RFI of the trail $2 at the authority $1, with their texts `t`. */
+export const rfiQuestions = `(select tenant_id, id, context from engine.process
+    where tenant_id = $1 and trail_id = $2 and kind = 'rfi' and state <> 'cancelled' order by id desc limit 1) r
+  cross join lateral jsonb_array_elements(r.context -> 'questions') with ordinality q(question, place)
+  join engine.content t on t.tenant_id = r.tenant_id and t.process_id = r.id
+    and t.part = 'question.' || (q.question ->> 'id') and t.version = (q.question ->> 'version')::int`;
+
 const selectNeed = {
   name: 'matching_need',
   text: `select k.version, k.body ->> 'title' as title, k.body ->> 'problem' as problem,
     coalesce(k.body -> 'targetGroups', '[]') as groups, coalesce(k.body -> 'desiredOutcomes', '[]') as outcomes,
     coalesce(k.body -> 'cpv', '[]') as fields,
-    (select coalesce(jsonb_agg(t.body ->> 'text' order by q.place), '[]')
-      from (select tenant_id, id, context from engine.process
-        where tenant_id = $1 and trail_id = $2 and kind = 'rfi' and state <> 'cancelled' order by id desc limit 1) r
-      cross join lateral jsonb_array_elements(r.context -> 'questions') with ordinality q(question, place)
-      join engine.content t on t.tenant_id = r.tenant_id and t.process_id = r.id
-        and t.part = 'question.' || (q.question ->> 'id') and t.version = (q.question ->> 'version')::int) as questions
+    (select coalesce(jsonb_agg(t.body ->> 'text' order by q.place), '[]') from ${rfiQuestions}) as questions
     from engine.process p
     left join engine.content k on k.tenant_id = p.tenant_id and k.process_id = p.id and k.part = 'challenge'
       and k.version = (p.context ->> 'publishedVersion')::int

@@ -2,7 +2,7 @@ import { readOnly, type Database } from '@utfall/database';
 import type { ProcessRow } from '@utfall/engine';
 import type { Actor } from '@utfall/process';
 import { evidenceFacts } from './matching.lists.ts';
-import { confirmedIn, type NeedBody } from './matching.need.ts';
+import { confirmedIn, rfiQuestions, type NeedBody } from './matching.need.ts';
 import type { PhraseOrigin, SolutionPhrase } from './matching.phrases.ts';
 import type { EarlierChoice, Need, OwnText } from './rank/index.ts';
 import type { IndexedRegister } from './register.index.ts';
@@ -33,12 +33,7 @@ const selectOwnTexts = {
     order by p.id, i.place limit 60)
   union all
   (select 'rfiQuestion', q.question ->> 'id', t.body ->> 'text', '[]'
-    from (select tenant_id, id, context from engine.process
-      where tenant_id = $1 and trail_id = $2 and kind = 'rfi' and state <> 'cancelled' order by id desc limit 1) r
-    cross join lateral jsonb_array_elements(r.context -> 'questions') with ordinality q(question, place)
-    join engine.content t on t.tenant_id = r.tenant_id and t.process_id = r.id
-      and t.part = 'question.' || (q.question ->> 'id') and t.version = (q.question ->> 'version')::int
-    order by q.place limit 60)`,
+    from ${rfiQuestions} order by q.place limit 60)`,
 };
 
 /** The latest run of each of the authority's other matchings. */

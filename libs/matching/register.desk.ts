@@ -169,11 +169,7 @@ export class RankingDesk {
     const judged = ranker.judge(need);
     const listed = this.listed(judged);
     ranker.release(judged);
-    const holders = new Holders(ranker.index).of(phrase);
-    return this.brought(
-      holders.map((number) => ranker.index.entries[number]!.facts.id),
-      listed,
-    );
+    return this.brought(new Holders(ranker.index).of(phrase), listed);
   }
 
   /** Proposes CPV divisions for a need, each with whom it would take into the first hundred. */

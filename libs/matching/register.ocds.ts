@@ -3,6 +3,7 @@ import type { Database } from '@utfall/database';
 import { readOrganisationNumber } from '@utfall/people';
 import { duplicatesBrought } from './duplicates/duplicates.search.ts';
 import { hashOf, importedBefore, storeEdition, type EvidenceRecord, type SupplierRecord } from './register.store.ts';
+import { sizeClasses } from './profile/vocabularies.ts';
 
 /** What an import of OCDS came to, or would come to. */
 export interface OcdsImport {
@@ -49,13 +50,8 @@ interface Party {
   readonly details?: { readonly scale?: string };
 }
 
-/** Size classes as the register's other sources write them, by the codes of the OCDS party scale extension. */
-const scales: Readonly<Record<string, string>> = {
-  micro: 'Mikroföretag',
-  small: 'Små företag',
-  medium: 'Medelstora företag',
-  large: 'Stora företag',
-};
+/** The codes of the OCDS party scale extension are those of the register's size classes. */
+const sizes: Readonly<Record<string, string>> = sizeClasses;
 const won = new Set(['active', undefined]);
 
 /**
@@ -147,7 +143,7 @@ function supplierOf(party: Party | undefined, named: string | undefined): Suppli
   const number = readOrganisationNumber(written.replace(/^SE-?\w*-(?=\d)/, ''));
   const isPerson = number === null && /^(19|20)?\d{6}[-+]?\d{4}$/.test(written);
   if (name === '' || isPerson) return null;
-  return { name, number, size: scales[party?.details?.scale ?? ''] ?? null, county: party?.address?.region ?? null };
+  return { name, number, size: sizes[party?.details?.scale ?? ''] ?? null, county: party?.address?.region ?? null };
 }
 
 /** Only what the source says, so that a later release that says less takes nothing away. */

@@ -83,8 +83,10 @@ export class Concepts {
     return near;
   }
 
-  /** The cosine of some words, and the `length` of their sum, with the text that the affinities are of, 0–1. */
-  nearness(words: Uint32Array, length: number, affinities: Float64Array): number {
+  /** The cosine of a kind with the text that the affinities are of, 0–1. */
+  nearness(kind: Kind, affinities: Float64Array): number {
+    const words = this.stemsOf(kind);
+    const length = this.length(words);
     let product = 0;
     for (let at = 0; at < words.length; at += 1) product += affinities[words[at]!]!;
     return length > 0 ? product / length : 0;

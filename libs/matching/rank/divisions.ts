@@ -25,8 +25,7 @@ export function proposeDivisions({ index }: Ranker, { affinities }: Judged, coun
     holders.set(code, own.add(item.supplier));
   }
   const valued = [...holders].map(([code, { size: suppliers }]) => {
-    const words = concepts.stemsOf({ title: '', cpv: code, sni: '' });
-    const nearness = Math.min(1, concepts.nearness(words, concepts.length(words), affinities));
+    const nearness = Math.min(1, concepts.nearness({ title: '', cpv: code, sni: '' }, affinities));
     return { code, label: vocabulary.label(code), nearness, suppliers };
   });
   const near = valued.filter(({ label, nearness }) => label !== '' && nearness > 0);

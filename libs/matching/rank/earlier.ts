@@ -39,8 +39,7 @@ export function chosenBefore(
   const declines = new Map<string, number>();
   const nearest = new Map<string, { phrase: string; nearness: number; origin: string }>();
   for (const { id: origin, need, confirmed, declined } of affinities === null ? [] : choices) {
-    const words = index.concepts.stemsOf({ title: need, cpv: '', sni: '' });
-    const nearness = Math.min(1, index.concepts.nearness(words, index.concepts.length(words), affinities!));
+    const nearness = Math.min(1, index.concepts.nearness({ title: need, cpv: '', sni: '' }, affinities!));
     if (nearness < nearFrom) continue;
     for (const phrase of declined) declines.set(phraseKey(phrase), (declines.get(phraseKey(phrase)) ?? 0) + 1);
     for (const phrase of confirmed)
@@ -54,10 +53,7 @@ export function chosenBefore(
     .slice(0, count)
     .map((one) => ({
       ...{ ...one, source: 'earlierChoice' as const, cpv: '', cpvLabel: '', awards: 0 },
-      suppliers: holders
-        .of(one.phrase)
-        .map((number) => index.entries[number]!.facts.id)
-        .sort(order),
+      suppliers: holders.of(one.phrase),
     }));
   return { phrases, declines };
 }

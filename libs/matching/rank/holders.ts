@@ -1,5 +1,5 @@
 import { wordsIn } from '../words.ts';
-import type { IndexedSuppliers } from './register.ts';
+import { order, type IndexedSuppliers } from './register.ts';
 
 /** Finds who has had an assignment with some words: all of them in its title, or in the words of its CPV code. */
 export class Holders {
@@ -10,10 +10,11 @@ export class Holders {
     this.index = index;
   }
 
-  /** The suppliers by their numbers; nobody for a text without words. */
-  of(text: string): number[] {
+  /** The ids of the suppliers, in order; nobody for a text without words. */
+  of(text: string): string[] {
     const stems = this.stems(text);
-    return this.candidates(stems).filter((number) => this.holds(number, stems));
+    const holding = this.candidates(stems).filter((number) => this.holds(number, stems));
+    return holding.map((number) => this.index.entries[number]!.facts.id).sort(order);
   }
 
   /** Whether there is any. */

@@ -314,8 +314,7 @@ function regionOf({ facts }: Entry, items: readonly EvidenceItem[], wanted: read
 
 function nearOf(index: IndexedSuppliers, judged: Judged, kind: number): number {
   if (judged.affinities === null) return 0;
-  const stems = index.concepts.stemsOf(index.kinds.one(kind));
-  return index.concepts.nearness(stems, index.concepts.length(stems), judged.affinities);
+  return index.concepts.nearness(index.kinds.one(kind), judged.affinities);
 }
 
 interface FieldFit {

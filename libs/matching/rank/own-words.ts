@@ -41,8 +41,7 @@ export function phrasesIn(
     const pieces = piecesOf(text.split(/\s+/).slice(0, Math.max(0, left)).join(' '), index.concepts, holders);
     left -= text.split(/\s+/).length;
     const valued = pieces.flatMap((phrase) => {
-      const words = index.concepts.stemsOf({ title: phrase, cpv: '', sni: '' });
-      const near = index.concepts.nearness(words, index.concepts.length(words), affinities);
+      const near = index.concepts.nearness({ title: phrase, cpv: '', sni: '' }, affinities);
       const suppliers = near > 0 && !said.has(phraseKey(phrase)) ? holders.of(phrase) : [];
       said.add(phraseKey(phrase));
       return suppliers.length > 0 && suppliers.length <= most ? [{ phrase, near, suppliers }] : [];
@@ -50,7 +49,7 @@ export function phrasesIn(
     const nearest = valued.sort((one, other) => other.near - one.near || order(one.phrase, other.phrase));
     return nearest.slice(0, ofOneText).map(({ phrase, near, suppliers }) => ({
       ...{ phrase, source, origin: id, nearness: Math.min(1, near), cpv: '', cpvLabel: '', awards: 0 },
-      suppliers: suppliers.map((number) => index.entries[number]!.facts.id).sort(order),
+      suppliers,
     }));
   });
   return found.sort((one, other) => other.nearness - one.nearness).slice(0, count);

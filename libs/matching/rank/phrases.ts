@@ -81,8 +81,7 @@ export function proposeLabels(
   const carried = new Set(index.placed.flatMap((item, place) => (item ? [index.codeOf[place]!] : [])));
   const valued = [...carried].flatMap((code) => {
     const phrase = index.vocabulary.label(index.codes[code]!);
-    const words = index.concepts.stemsOf({ title: '', cpv: index.codes[code]!, sni: '' });
-    const near = index.concepts.nearness(words, index.concepts.length(words), affinities);
+    const near = index.concepts.nearness({ title: '', cpv: index.codes[code]!, sni: '' }, affinities);
     const value = near + fieldValue(judged, index.codes[code]!) - setback(declines, phrase);
     return phrase !== '' && near > 0 ? [{ code, phrase, cpv: index.codes[code]!, value }] : [];
   });

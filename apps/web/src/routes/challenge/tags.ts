@@ -55,6 +55,12 @@ export const counties: readonly Tag[] = [
   tag('SE332', 'Norrbottens län', 'Norrbotten County'),
 ];
 
+/** A county by its Swedish name, as the server knows it, in the language of the page; a name that is none as it stands. */
+export function countyName(name: string, say: (text: ServerText) => string): string {
+  const found = counties.find(({ label }) => label.sv === name);
+  return found ? say(found.label) : name;
+}
+
 /** The fields of the common procurement vocabulary that a need of this kind lies in; any other code can be typed. */
 export const vocabulary: readonly Tag[] = [
   tag('73000000', 'Forskning och utveckling', 'Research and development'),

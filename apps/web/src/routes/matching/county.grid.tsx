@@ -2,7 +2,7 @@ import { type JSX } from 'react';
 import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { classes } from '../../parts/classes.ts';
-import { counties } from '../challenge/tags.ts';
+import { counties, countyName } from '../challenge/tags.ts';
 import css from './county.grid.module.css';
 import { matchingTexts } from './texts.ts';
 
@@ -46,7 +46,7 @@ export function CountyGrid({ counts, chosen, onChoose }: GridProps): JSX.Element
   const most = Math.max(1, ...counts.values());
   return (
     <details className={css.where} open={chosen !== null || undefined}>
-      <summary>{t('where.title', { where: chosen === null ? t('where.all') : nameOf(chosen, say) })}</summary>
+      <summary>{t('where.title', { where: chosen === null ? t('where.all') : countyName(chosen, say) })}</summary>
       <p className="small">{t('where.lead')}</p>
       <div role="group" aria-label={t('where.label')} className={css.grid}>
         {counties.map(({ value, label }) => {
@@ -69,11 +69,6 @@ export function CountyGrid({ counts, chosen, onChoose }: GridProps): JSX.Element
       </div>
     </details>
   );
-}
-
-function nameOf(county: string, say: ReturnType<typeof useSay>): string {
-  const found = counties.find(({ label }) => label.sv === county);
-  return found ? say(found.label) : county;
 }
 
 /** The name without "county", with a place to break it where a phone has no room for the whole. */

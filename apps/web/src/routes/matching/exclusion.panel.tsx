@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type JSX } from 'react';
-import type { ExclusionGround } from '../../api/generated/graphql.ts';
+import type { DeclarationPartsFragment as Declaration, ExclusionGround } from '../../api/generated/graphql.ts';
 import { useStep } from '../../api/step.ts';
 import { useLanguage, useSay } from '../../app/language.ts';
 import { StepAnswer } from '../../app/step-answer.tsx';
@@ -15,18 +15,6 @@ import { profileTexts } from './profile.texts.ts';
 import { supplierTexts } from './supplier.texts.ts';
 import { grounds } from './vocabulary.ts';
 
-export interface Declaration {
-  readonly version: number;
-  readonly madeAt: string;
-  readonly madeBy?: string | null;
-  readonly declaresGrounds: boolean;
-  readonly answers?: readonly Answer[] | null;
-}
-interface Answer {
-  readonly ground: ExclusionGround;
-  readonly applies: boolean;
-  readonly remedy?: string | null;
-}
 const all = Object.keys(grounds) as ExclusionGround[];
 
 interface PanelProps {

@@ -81,15 +81,7 @@ export const OwnProfileQuery = graphql(`
       expired
     }
     declarations {
-      version
-      madeAt
-      madeBy
-      declaresGrounds
-      answers {
-        ground
-        applies
-        remedy
-      }
+      ...DeclarationParts
     }
   }
 `);

@@ -3,7 +3,7 @@ import type { SupplierPageQuery as Answer } from '../../api/generated/graphql.ts
 import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { counties as known } from '../challenge/tags.ts';
+import { countyName } from '../challenge/tags.ts';
 import css from './matching.module.css';
 import { supplierTexts } from './supplier.texts.ts';
 import { matchingTexts } from './texts.ts';
@@ -19,10 +19,6 @@ export function SupplierFacts({ page: { supplier, capacity, own } }: { readonly 
   const common = useTexts(matchingTexts);
   const say = useSay();
   const { organisationNumber, legalForm, form, size, county, counties, languages, sniLabel, source, proof } = supplier;
-  const countyName = (one: string): string => {
-    const found = known.find(({ label }) => label.sv === one);
-    return found ? say(found.label) : one;
-  };
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [t('page.standsUnder'), supplier.standsUnder],
     [t('page.otherNames'), supplier.otherNames.join(', ')],
@@ -36,8 +32,8 @@ export function SupplierFacts({ page: { supplier, capacity, own } }: { readonly 
     [t('page.groups'), supplier.targetGroups.map((group) => say(groups[group])).join(', ')],
     [t('page.size'), size],
     [t('page.branch'), sniLabel],
-    [t('page.seat'), county && countyName(county)],
-    [t('page.counties'), counties.map(countyName).join(', ')],
+    [t('page.seat'), county && countyName(county, say)],
+    [t('page.counties'), counties.map((one) => countyName(one, say)).join(', ')],
     [t('page.languages'), languages.join(', ')],
     [t('page.capacity'), capacity],
   ];

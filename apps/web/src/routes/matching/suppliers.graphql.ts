@@ -94,16 +94,19 @@ export const SupplierPageQuery = graphql(`
         expired
       }
       declarations {
-        version
-        madeAt
-        madeBy
-        declaresGrounds
-        answers {
-          ground
-          applies
-          remedy
-        }
+        ...DeclarationParts
       }
+    }
+  }
+  fragment DeclarationParts on ExclusionDeclaration {
+    version
+    madeAt
+    madeBy
+    declaresGrounds
+    answers {
+      ground
+      applies
+      remedy
     }
   }
 `);

@@ -1,15 +1,9 @@
 import type { JSX } from 'react';
-import { useSay, type ServerText } from '../../app/language.ts';
+import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
 import { SelectField } from '../../parts/form/field.tsx';
 import { counties } from '../challenge/tags.ts';
 import { wordsTexts } from './words.texts.ts';
-
-/** A county by the name that the server knows it by, said in the language of the page. */
-export function countyName(name: string, say: (text: ServerText) => string): string {
-  const found = counties.find(({ label }) => label.sv === name);
-  return found ? say(found.label) : name;
-}
 
 interface PlacesProps {
   readonly county: string;

@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import type { MatchingPageQuery as Answer } from '../../api/generated/graphql.ts';
 import { useSay } from '../../app/language.ts';
 import { useTexts } from '../../app/texts.ts';
+import { countyName } from '../challenge/tags.ts';
 import css from './matching.module.css';
-import { countyName } from './words.places.tsx';
 import { wordsTexts } from './words.texts.ts';
 
 type Need = NonNullable<NonNullable<Answer['matching']>['run']>['need'];
