@@ -2,11 +2,12 @@
 export const shown = (fact: string, column: string): string =>
   `case when not exists (select from matching.remark r where r.supplier_id = s.id and r.kind = 'hidden' and r.fact = '${fact}') then ${column} end`;
 
-/** What has been awarded to a supplier and to those it stands for: evidence `e` and `h`, whose name it was awarded under. */
-export const evidenceOf = (
-  supplier: string,
-): string => `matching.supplier h join matching.evidence e on e.supplier_id = h.id
-  and (h.id = ${supplier} or h.same_as = ${supplier})`;
+/**
+ * What has been awarded to a supplier and to those it stands for: evidence `e` and `h`, whose name it was awarded under. Two
+ * looks by index: one that asks for either is planned as a reading of everybody.
+ */
+export const evidenceOf = (supplier: string): string => `(select x.* from matching.supplier x where x.id = ${supplier}
+  union all select x.* from matching.supplier x where x.same_as = ${supplier}) h join matching.evidence e on e.supplier_id = h.id`;
 
 /** Evidence `e` of `h` that is shown: not taken back, not hidden by the supplier whose it is. */
 export const isKept = `e.retired_at is null and not exists (select from matching.remark m
